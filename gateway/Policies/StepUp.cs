@@ -1,0 +1,9 @@
+namespace Gateway.Policies;
+
+/// <summary>A grant that a caller would have after a stronger or fresher login (RFC 9470).</summary>
+/// <param name="Id">As <see cref="GrantedRole.Id"/>.</param>
+/// <param name="Grant">The grant.</param>
+/// <param name="Arn">The role it would give.</param>
+/// <param name="AcrValues">The <c>acr</c> values of which one is needed; empty where the level suffices.</param>
+/// <param name="MaxAge">How long ago the login may be; null where its age is no matter.</param>
+internal sealed record StepUp(string Id, Grant Grant, RoleArn Arn, IReadOnlyList<string> AcrValues, TimeSpan? MaxAge);
