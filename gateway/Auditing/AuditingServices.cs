@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Gateway.Auditing;
 
 /// <summary>Registers this room.</summary>
