@@ -1,4 +1,5 @@
 using Gateway.Auditing;
+using Gateway.Identity;
 using Gateway.Issuing.Console;
 using Gateway.OpenApi;
 using Gateway.Policies;

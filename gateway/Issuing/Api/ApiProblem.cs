@@ -9,9 +9,11 @@ internal static class ApiProblem
     {
         var (status, error) = Describe(refusal.Kind);
         context.Refused(refusal);
-        if (Challenge(refusal, error) is { } challenge && status is 401 or 403)
+        if (status is 401 or 403)
         {
-            context.Response.Headers.WWWAuthenticate = challenge;
+            context.Response.Headers.WWWAuthenticate = refusal.StepUp is { } stepUp ? Challenge.StepUp(refusal.Message, stepUp)
+                : error is not null ? Challenge.Of(error, refusal.Message)
+                : Challenge.Plain;
         }
 
         if (status is 429 or 503)
@@ -35,32 +37,13 @@ internal static class ApiProblem
         RefusalKind.InvalidToken or RefusalKind.ExpiredToken => (401, "invalid_token"),
         RefusalKind.StepUpRequired => (401, "insufficient_user_authentication"),
         RefusalKind.RoleNotGranted or RefusalKind.RoleUnusable or RefusalKind.ModeNotPermitted or RefusalKind.Denied => (403, "insufficient_scope"),
-        RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed => (403, null),
+        RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed => (403, "insufficient_scope"),
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous
             or RefusalKind.PolicyMalformed or RefusalKind.PolicyTooLarge => (400, null),
         RefusalKind.StsThrottled => (429, null),
         RefusalKind.IssuerUnavailable or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable => (503, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
-
-    private static string? Challenge(Refusal refusal, string? error)
-    {
-        if (error is null)
-        {
-            return refusal.Kind == RefusalKind.MissingToken ? "Bearer realm=\"gateway\"" : null;
-        }
-
-        // RFC 6750 section 3: no quote and no backslash in error_description.
-        var description = string.Concat(refusal.Message.Select(c => c is '"' or '\\' or < ' ' or > '~' ? '\'' : c));
-        var challenge = $"Bearer realm=\"gateway\", error=\"{error}\", error_description=\"{description}\"";
-        if (refusal.StepUp is { } stepUp)
-        {
-            challenge += stepUp.AcrValues.Count > 0 ? $", acr_values=\"{string.Join(' ', stepUp.AcrValues)}\"" : "";
-            challenge += stepUp.MaxAge is { } age ? $", max_age=\"{(int)age.TotalSeconds}\"" : "";
-        }
-
-        return challenge;
-    }
 
     private static string Title(int status) => status switch
     {

@@ -1,5 +1,6 @@
 using Gateway.Aws;
 using Gateway.OpenApi;
+using Gateway.Hosting;
 using Gateway.Identity;
 using Microsoft.Extensions.Options;
 

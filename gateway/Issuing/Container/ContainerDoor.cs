@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gateway.Auditing;
+using Gateway.Identity;
 using Gateway.OpenApi;
 using Gateway.Policies;
 

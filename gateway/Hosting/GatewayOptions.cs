@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Gateway;
+namespace Gateway.Hosting;
 
 /// <summary>The section <c>Gateway</c>, as far as it concerns the gateway as a whole.</summary>
 public sealed class GatewayOptions

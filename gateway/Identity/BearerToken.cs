@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 
-namespace Gateway.Issuing;
+namespace Gateway.Identity;
 
 /// <summary>Reads the token from an Authorization header (RFC 6750 section 2.1).</summary>
 internal static class BearerToken
