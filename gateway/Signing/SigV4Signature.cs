@@ -33,22 +33,10 @@ internal sealed class SigV4Signature
     public string? DeclaredPayloadHash { get; init; }
 
     /// <summary>Whether the header is among the signed ones.</summary>
-    public bool Signs(ReadOnlySpan<char> headerName)
-    {
-        var names = SignedHeaders.Span;
-        foreach (var range in names.Split(';'))
-        {
-            if (names[range].Equals(headerName, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Signs(ReadOnlySpan<char> headerName) => SignedHeaderNames.Contains(SignedHeaders.Span, headerName);
 
     /// <summary>Where the chain of the client's chunk signatures begins.</summary>
-    public ChunkSeed ChunkSeed(SigningKey key) => new(key, TimestampText, Scope, Signature.ToString());
+    public ChunkSeed ChunkSeed(SigningKey key) => new(key, TimestampText, Scope, Signature);
 
     public override string ToString() => $"{AccessKeyId} {Scope}";
 }
