@@ -18,10 +18,10 @@ internal enum PolicyRule
     /// <summary>A role's account, and each of <c>assume.accounts</c>, is listed in <c>accounts</c>.</summary>
     UnlistedAccount,
 
-    /// <summary>Captures stand in one list, the same in each entry, and each is used in <c>roleArn</c>.</summary>
+    /// <summary>Captures stand in one list of a grant, the same in each entry.</summary>
     Capture,
 
-    /// <summary>A role ARN is valid once its captures are filled in.</summary>
+    /// <summary>A role ARN uses each capture, and no others, and is valid once they are filled in.</summary>
     RoleArn,
 
     /// <summary>An account id without quotes is written in twelve plain digits.</summary>
