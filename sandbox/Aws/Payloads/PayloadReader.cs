@@ -34,13 +34,14 @@ internal sealed class PayloadReader(PipeReader pipe, RawRequest request, Verifie
             Length = await wire.RestAsync(checks);
         }
 
-        checks.Check(request.Headers);
         Sha256 = checks.Sha256();
         if (kind.Sha256 is not null && kind.Sha256 != Sha256)
         {
             throw new VerificationException(
                 VerificationFault.PayloadMismatch, "The provided 'x-amz-content-sha256' header does not match what was computed.");
         }
+
+        checks.Check(request.Headers);
     }
 
     /// <summary>On CompleteMultipartUpload x-amz-checksum-* speak of the object, not of the body.</summary>
