@@ -96,7 +96,7 @@ internal sealed class ForwardDoor(
             }
 
             call.Context.Audit().ClientAccessKeyId = signature.AccessKeyId;
-            call.ServiceQuery = signature.IsPresigned ? PresignedQuery.Strip(call.Target.Query) : call.Target.Query;
+            call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : call.Target.Query;
             read = await proofs.ReadAsync(signature, call.Aborted);
         }
         else

@@ -2,9 +2,9 @@ namespace Gateway.Forwarding.Upstream;
 
 /// <summary>Takes a presigned URL's own parameters out of a raw query and leaves every other byte as it was.</summary>
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html</remarks>
-internal static class PresignedQuery
+internal static class ServiceQuery
 {
-    public static string Strip(string query)
+    public static string WithoutSignature(string query)
     {
         var kept = new List<string>();
         foreach (var part in query.Split('&'))
