@@ -7,6 +7,7 @@ using Gateway.Issuing;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Sessions;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
 
@@ -32,6 +33,8 @@ internal static class GatewayApp
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        // Before any room reads its options, so that all problems are told at once.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
         app.UseForwarding();
