@@ -1,0 +1,19 @@
+using Gateway.Aws;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Assuming;
+
+/// <summary>Registers this room.</summary>
+internal static class AssumingServices
+{
+    public static IServiceCollection AddAssuming(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AwsOptions>().Bind(configuration.GetSection("Gateway:Aws")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
+        services.AddOptions<AssumingOptions>().Bind(configuration.GetSection("Gateway:Assuming")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BaseCredentials>();
+        services.AddSingleton<StsClient>();
+        services.AddSingleton<RoleSessions>();
+        return services;
+    }
+}

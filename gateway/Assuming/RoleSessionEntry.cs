@@ -1,0 +1,83 @@
+namespace Gateway.Assuming;
+
+/// <summary>One role session: its credentials, the call to STS under way, and a refusal that is still remembered.</summary>
+internal sealed class RoleSessionEntry(SessionId id, StsClient sts, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private AwsCredentials? credentials;
+    private TimeSpan lifetime;
+    private Task<AssumeResult>? asking;
+    private AssumeResult? refusal;
+    private DateTimeOffset refusalEnds;
+    private long lastUsed = time.GetTimestamp();
+
+    public long LastUsed => Volatile.Read(ref lastUsed);
+
+    /// <summary>Credentials with at least <paramref name="left"/> to live, from memory or from STS.</summary>
+    public ValueTask<AssumeResult> GetAsync(TimeSpan left, CancellationToken cancellation)
+    {
+        Volatile.Write(ref lastUsed, time.GetTimestamp());
+        Task<AssumeResult> ask;
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (credentials is { } usable && usable.Expires - now >= left)
+            {
+                if (usable.Expires - now < RenewWhenLeft && !RefusedLately(now))
+                {
+                    _ = Ask();
+                }
+
+                return ValueTask.FromResult(AssumeResult.Of(usable));
+            }
+
+            if (RefusedLately(now))
+            {
+                return ValueTask.FromResult(refusal!);
+            }
+
+            ask = Ask();
+        }
+
+        return new ValueTask<AssumeResult>(ask.WaitAsync(cancellation));
+    }
+
+    // A fifth of its time before the end, five minutes at most.
+    private TimeSpan RenewWhenLeft => TimeSpan.FromTicks(Math.Min(lifetime.Ticks / 5, TimeSpan.FromMinutes(5).Ticks));
+
+    private bool RefusedLately(DateTimeOffset now) => refusal is not null && now < refusalEnds;
+
+    private Task<AssumeResult> Ask()
+    {
+        if (asking is null or { IsCompleted: true })
+        {
+            asking = AskAsync();
+        }
+
+        return asking;
+    }
+
+    // Runs for all who wait, so no single caller's cancellation ends it; StsResilience bounds its time.
+    private async Task<AssumeResult> AskAsync()
+    {
+        await Task.Yield();
+        var asked = time.GetUtcNow();
+        var result = await sts.AssumeAsync(id.Session, CancellationToken.None);
+        lock (gate)
+        {
+            if (result.Assumed)
+            {
+                credentials = result.Credentials;
+                lifetime = result.Credentials.Expires - asked;
+                refusal = null;
+            }
+            else if (result.Failure.Reason == AssumeFailureReason.Refused)
+            {
+                refusal = result;
+                refusalEnds = time.GetUtcNow() + RoleSessions.RefusalMemory;
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Assuming;
+
+/// <summary>
+/// The role sessions in use. However many callers need the same one, STS is asked once; a session is renewed in the background before it
+/// ends, while callers go on with the old one. Failures are not kept, except that a refusal by STS is remembered for a few seconds.
+/// </summary>
+internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<AssumingOptions> options)
+{
+    /// <summary>How long a refusal is remembered, so that a client that retries does not become STS's load.</summary>
+    internal static readonly TimeSpan RefusalMemory = TimeSpan.FromSeconds(5);
+
+    /// <summary>A session with less than this left is not used any more.</summary>
+    internal static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<SessionId, RoleSessionEntry> entries = new();
+    private int trimming;
+
+    /// <summary>How many sessions are held.</summary>
+    public int Count => entries.Count;
+
+    /// <summary>Credentials to sign forwarded calls with.</summary>
+    public ValueTask<AssumeResult> GetAsync(SessionId id, CancellationToken cancellation) => GetAsync(id, Margin, cancellation);
+
+    /// <summary>Credentials to hand out: a session that still has at least three quarters of its time, or a new one.</summary>
+    public ValueTask<AssumeResult> GetFreshAsync(SessionId id, CancellationToken cancellation) =>
+        GetAsync(id, TimeSpan.FromTicks(Math.Min(id.Session.Duration.Ticks, StsClient.LongestChained.Ticks) * 3 / 4), cancellation);
+
+    private ValueTask<AssumeResult> GetAsync(SessionId id, TimeSpan left, CancellationToken cancellation)
+    {
+        if (!entries.TryGetValue(id, out var entry))
+        {
+            entry = entries.GetOrAdd(id, key => new RoleSessionEntry(key, sts, time));
+            Trim();
+        }
+
+        return entry.GetAsync(left, cancellation);
+    }
+
+    private void Trim()
+    {
+        if (entries.Count <= options.Value.MaxSessions || Interlocked.Exchange(ref trimming, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            // A tenth goes at once, so that sorting is paid for by many additions.
+            var surplus = entries.Count - (options.Value.MaxSessions * 9 / 10);
+            foreach (var (id, entry) in entries.OrderBy(e => e.Value.LastUsed).Take(surplus))
+            {
+                entries.TryRemove(KeyValuePair.Create(id, entry));
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref trimming, 0);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using Gateway.Aws;
+using Gateway.Policies;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Gateway.Assuming;
+
+/// <summary>Asks STS for one role session, through the resilience of <see cref="StsResilience"/>; failures are values.</summary>
+internal sealed class StsClient(
+    IOptions<AwsOptions> options, BaseCredentials baseCredentials, TimeProvider time, ILogger<StsClient> logger) : IDisposable
+{
+    /// <summary>The longest session that role chaining gives.</summary>
+    public static readonly TimeSpan LongestChained = TimeSpan.FromHours(1);
+
+    private readonly ResiliencePipeline resilience = StsResilience.Build(time, logger);
+    private readonly SemaphoreSlim creating = new(1);
+    private volatile AmazonSecurityTokenServiceClient? client;
+
+    /// <summary>Assumes the role; a duration beyond what role chaining gives is asked for as that.</summary>
+    public async Task<AssumeResult> AssumeAsync(RoleSession session, CancellationToken cancellation)
+    {
+        if (await ClientAsync(cancellation) is not { } sts)
+        {
+            return AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,
+                "The gateway has no AWS credentials of its own; its operator must give it a role (IRSA, Pod Identity, instance profile) or a profile.");
+        }
+
+        var request = Request(session, await baseCredentials.IsRoleAsync());
+        try
+        {
+            var answer = await resilience.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
+            return AssumeResult.Of(Read(answer));
+        }
+        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutRejectedException or BrokenCircuitException or IOException
+            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return Fail(session, e);
+        }
+    }
+
+    public void Dispose()
+    {
+        client?.Dispose();
+        creating.Dispose();
+    }
+
+    private async ValueTask<AmazonSecurityTokenServiceClient?> ClientAsync(CancellationToken cancellation)
+    {
+        if (client is not null)
+        {
+            return client;
+        }
+
+        var credentials = await baseCredentials.FindAsync().WaitAsync(cancellation);
+        if (credentials is null)
+        {
+            return null;
+        }
+
+        await creating.WaitAsync(cancellation);
+        try
+        {
+            return client ??= new AmazonSecurityTokenServiceClient(credentials, Configuration(options.Value));
+        }
+        finally
+        {
+            creating.Release();
+        }
+    }
+
+    private static AmazonSecurityTokenServiceConfig Configuration(AwsOptions aws)
+    {
+        // Polly retries and times out; the SDK tries once.
+        var configuration = new AmazonSecurityTokenServiceConfig { MaxErrorRetry = 0, Timeout = StsResilience.AttemptTimeout, AllowAutoRedirect = false };
+        if (aws.OverrideFor("sts") is { } url)
+        {
+            configuration.ServiceURL = url.ToString();
+            configuration.AuthenticationRegion = aws.Region;
+        }
+        else
+        {
+            configuration.RegionEndpoint = RegionEndpoint.GetBySystemName(aws.Region);
+        }
+
+        return configuration;
+    }
+
+    private static AssumeRoleRequest Request(RoleSession session, bool chained)
+    {
+        var duration = chained && session.Duration > LongestChained ? LongestChained : session.Duration;
+        var request = new AssumeRoleRequest
+        {
+            RoleArn = session.RoleArn.ToString(),
+            RoleSessionName = session.SessionName,
+            DurationSeconds = (int)duration.TotalSeconds,
+            SourceIdentity = session.SourceIdentity,
+            Policy = session.SessionPolicy,
+            ExternalId = session.ExternalId,
+        };
+        if (session.Tags.Count > 0)
+        {
+            request.Tags = [.. session.Tags.Select(tag => new Tag { Key = tag.Key, Value = tag.Value })];
+            request.TransitiveTagKeys = session.TransitiveTags.Count > 0 ? [.. session.TransitiveTags] : null;
+        }
+
+        return request;
+    }
+
+    private static AwsCredentials Read(AssumeRoleResponse answer) => new()
+    {
+        AccessKeyId = answer.Credentials.AccessKeyId,
+        SecretAccessKey = answer.Credentials.SecretAccessKey,
+        SessionToken = answer.Credentials.SessionToken,
+        Expires = new DateTimeOffset(answer.Credentials.Expiration!.Value.ToUniversalTime(), TimeSpan.Zero),
+        AssumedRoleArn = answer.AssumedRoleUser?.Arn ?? "",
+        AssumedRoleId = answer.AssumedRoleUser?.AssumedRoleId ?? "",
+    };
+
+    private AssumeResult Fail(RoleSession session, Exception e)
+    {
+        var arn = session.RoleArn.ToString();
+        Log.AssumeFailed(logger, arn, (e as AmazonServiceException)?.ErrorCode ?? e.GetType().Name, e.Message);
+        return e switch
+        {
+            _ when StsResilience.IsThrottling(e) => AssumeResult.Fail(AssumeFailureReason.Throttled, "AWS STS is throttling the gateway; try again shortly."),
+            _ when StsResilience.IsTransient(e) || e is BrokenCircuitException =>
+                AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS cannot be reached at the moment; try again shortly."),
+            AmazonServiceException { ErrorCode: "AccessDenied" } => AssumeResult.Fail(AssumeFailureReason.Refused,
+                $"AWS STS refuses {arn}: its trust policy must let the gateway's role assume it, tag the session and set its source identity, "
+                + "and the gateway's own role must be allowed to; the gateway's log has what STS said."),
+            AmazonServiceException service => AssumeResult.Fail(AssumeFailureReason.Refused,
+                $"AWS STS refuses the session for {arn} ({service.ErrorCode}); the policy file's grant must be mended, and the gateway's log has what STS said."),
+            _ => AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,
+                "The gateway's own AWS credentials cannot be had; its operator finds the cause in the gateway's log."),
+        };
+    }
+}

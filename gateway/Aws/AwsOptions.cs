@@ -1,0 +1,17 @@
+namespace Gateway.Aws;
+
+/// <summary>How AWS is reached (<c>Gateway:Aws</c>).</summary>
+public sealed class AwsOptions
+{
+    /// <summary>The region for STS, and for forwarded calls that name none, such as <c>eu-west-1</c>. Required.</summary>
+    public string Region { get; set; } = "";
+
+    /// <summary>Where every upstream call goes, STS and federation included (moto, MinIO, LocalStack). Default: AWS itself.</summary>
+    public Uri? EndpointUrl { get; set; }
+
+    /// <summary>The same for one service by its endpoint name (<c>s3</c>, <c>sts</c>, <c>dynamodb</c>), before <see cref="EndpointUrl"/>; for VPC endpoints too.</summary>
+    public IDictionary<string, Uri> Endpoints { get; } = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where calls to the service are sent, if not to AWS's own endpoint.</summary>
+    internal Uri? OverrideFor(string service) => Endpoints.TryGetValue(service, out var uri) ? uri : EndpointUrl;
+}

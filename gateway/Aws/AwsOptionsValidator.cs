@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Aws;
+
+/// <summary>Lists everything that is wrong with <c>Gateway:Aws</c> at once.</summary>
+internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AwsOptions options)
+    {
+        var problems = new List<string>();
+        if (!IsRegion(options.Region))
+        {
+            problems.Add(options.Region.Length == 0
+                ? "Gateway:Aws:Region is required: the region for STS and for calls that name none, such as eu-west-1."
+                : $"Gateway:Aws:Region '{options.Region}' is no region; write it as in eu-west-1.");
+        }
+
+        foreach (var (key, url) in options.Endpoints.Select(e => ($"Gateway:Aws:Endpoints:{e.Key}", e.Value)).Prepend(("Gateway:Aws:EndpointUrl", options.EndpointUrl!)))
+        {
+            if (url is not null && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0))
+            {
+                problems.Add($"{key} is no plain http or https URL.");
+            }
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static bool IsRegion(string region) =>
+        region.Length is >= 3 and <= 32 && region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && char.IsAsciiLetterLower(region[0]);
+}

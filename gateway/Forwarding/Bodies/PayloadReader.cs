@@ -1,0 +1,101 @@
+using Gateway.Forwarding.Errors;
+using Gateway.Forwarding.Operations;
+using Gateway.Signing;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Forwarding.Bodies;
+
+/// <summary>Settles how a call's body is hashed: declared and streamed where S3 allows it, read whole and hashed elsewhere.</summary>
+internal sealed class PayloadReader(IOptions<ForwardOptions> options)
+{
+    /// <summary>Reads the declaration; a signature can be verified right after where <see cref="ForwardCall.PayloadHash"/> is then set.</summary>
+    public static ForwardError? Declare(ForwardCall call)
+    {
+        var signature = call.Proof.Signature;
+        var declared = signature is not null ? signature.DeclaredPayloadHash : call.Header(PayloadHash.HeaderName);
+        call.PayloadKind = PayloadHash.Parse(declared);
+        call.PayloadHash = declared ?? "";
+        switch (call.PayloadKind)
+        {
+            case PayloadKind.Undeclared when call.IsS3 && (signature is null || signature.IsPresigned):
+                // Presigned S3 URLs leave the body open, and a Bearer call has no one to declare it.
+                call.PayloadKind = PayloadKind.Unsigned;
+                call.PayloadHash = PayloadHash.Unsigned;
+                return null;
+            case PayloadKind.Undeclared when call.IsS3:
+                return new ForwardError(ForwardFault.InvalidRequest, "The header x-amz-content-sha256 is missing; S3 needs it on every signed request.");
+            case PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer when signature is null:
+                return new ForwardError(ForwardFault.InvalidRequest, "A body in signed chunks needs a signed request; send it unsigned with a Bearer token.");
+            case PayloadKind.StreamingEvents:
+                return new ForwardError(ForwardFault.NotSupported,
+                    "Event streams towards AWS are not supported: each event would have to be signed anew over HTTP/2. Call this operation without the gateway.");
+            case PayloadKind.StreamingSigV4a:
+                return new ForwardError(ForwardFault.NotSupported,
+                    "SigV4a is not supported. Set AWS_SIGV4A_SIGNING_REGION_SET empty and AWS_AUTH_SCHEME_PREFERENCE=sigv4, and use a bucket's own name, not a multi-region access point.");
+            case PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer or PayloadKind.StreamingUnsignedTrailer when !call.IsS3:
+                return new ForwardError(ForwardFault.InvalidRequest, "Bodies in chunks (aws-chunked) are S3's alone.");
+            case PayloadKind.Invalid:
+                return new ForwardError(ForwardFault.InvalidRequest,
+                    "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, a STREAMING-… value that S3 knows, or the SHA-256 of the body in 64 lower-case hex digits.");
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether the body must be read whole before anything goes out: for its hash, or since the operation may stand in it.
+    /// </summary>
+    public static bool MustBuffer(ForwardCall call) =>
+        !call.IsS3 && (call.PayloadKind != PayloadKind.Unsigned || SpeaksQuery(call));
+
+    /// <summary>Reads the body whole, and checks what was declared of it.</summary>
+    public async ValueTask<ForwardError?> BufferAsync(ForwardCall call)
+    {
+        var limit = options.Value.MaxBufferedBody;
+        var request = call.Context.Request;
+        if (request.ContentLength > limit)
+        {
+            return TooLarge(limit);
+        }
+
+        call.Body = await BufferedBody.ReadAsync(request.Body, limit, call.Aborted);
+        if (call.Body is null)
+        {
+            return TooLarge(limit);
+        }
+
+        if (call.PayloadKind == PayloadKind.Hashed && call.PayloadHash != call.Body.Sha256)
+        {
+            return ForwardError.Of(new SigV4Error(SigV4Fault.SignatureMismatch, "The body's SHA-256 is not the one that x-amz-content-sha256 declares."));
+        }
+
+        if (call.PayloadKind == PayloadKind.Undeclared)
+        {
+            call.PayloadHash = call.Body.Sha256;
+        }
+
+        request.Body = call.Body.Rewound();
+        return null;
+    }
+
+    /// <summary>Reads the operation, from the body too where the service's protocol puts it there.</summary>
+    public static async ValueTask DetectOperationAsync(ForwardCall call)
+    {
+        const int mostForm = 4 * 1024 * 1024;
+        if (call.Body is { } body && SpeaksQuery(call))
+        {
+            var form = await body.PeekAsync(mostForm, call.Aborted);
+            call.Operation = OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest(form, whole: form.Length == body.Length));
+            call.Context.Request.Body = body.Rewound();
+            return;
+        }
+
+        call.Operation = OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest());
+    }
+
+    private static bool SpeaksQuery(ForwardCall call) =>
+        call.Endpoint!.Service.Protocols.Any(protocol => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query);
+
+    private static ForwardError TooLarge(long limit) => new(ForwardFault.BodyTooLarge,
+        $"The body is longer than the {limit:N0} bytes that the gateway holds to hash it; send less at once, or have Gateway:Forward:MaxBufferedBody raised.");
+}

@@ -1,0 +1,67 @@
+using Gateway.Assuming;
+using Gateway.Auditing;
+using Gateway.Forwarding.Errors;
+using Gateway.Forwarding.Vending;
+using Gateway.Issuing;
+using Gateway.Policies;
+
+namespace Gateway.Forwarding;
+
+/// <summary>Decides on a call under the policy of this moment, and fetches the role's credentials when it may go out.</summary>
+internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions, TimeProvider time)
+{
+    /// <summary>Whether role, service and region are granted.</summary>
+    public ForwardError? Authorise(ForwardCall call)
+    {
+        var endpoint = call.Endpoint!;
+        var audit = call.Context.Audit();
+        var selection = policies.Current.Select(
+            call.Proof.Caller, call.Context.AccessContext(time), call.Proof.Role, AccessMode.Forward, endpoint.Service.Name);
+        if (!selection.Granted)
+        {
+            return ForwardError.Of(selection.Refusal);
+        }
+
+        call.Role = selection.Role;
+        audit.Took(selection.Role);
+        var permit = selection.Role.Grant.Permit;
+        if (permit.Services is { } services && !services.Any(endpoint.Service.IsNamed))
+        {
+            return new ForwardError(ForwardFault.AccessDenied,
+                $"The grant of the role '{selection.Role.Id}' does not permit the service '{endpoint.Service.Name}'; it permits {string.Join(", ", services.Order(StringComparer.Ordinal))}.");
+        }
+
+        if (permit.Regions is { } regions && !regions.Contains(endpoint.Region))
+        {
+            return new ForwardError(ForwardFault.AccessDenied,
+                $"The grant of the role '{selection.Role.Id}' does not permit the region '{endpoint.Region}'; it permits {string.Join(", ", regions.Order(StringComparer.Ordinal))}.");
+        }
+
+        return call.Proof.SessionPolicy is not null && permit.HasStatements
+            ? new ForwardError(ForwardFault.AccessDenied,
+                "The session was narrowed by a policy of its own, and the grant has statements by now; get new credentials.")
+            : null;
+    }
+
+    /// <summary>Whether the operation may pass, which is known once the body was read where it names the operation.</summary>
+    public static ForwardError? GuardVending(ForwardCall call) =>
+        VendingGuard.Check(call.Endpoint!.Service, call.Operation!, call.Role.Grant.Permit) is { } refusal
+            ? new ForwardError(ForwardFault.Vending, refusal.Message)
+            : null;
+
+    /// <summary>Takes the role.</summary>
+    public async ValueTask<ForwardError?> AssumeAsync(ForwardCall call)
+    {
+        var caller = call.Proof.Caller;
+        var session = call.Proof.SessionPolicy is { } narrowed ? call.Role.Session with { SessionPolicy = narrowed } : call.Role.Session;
+        var result = await sessions.GetAsync(new SessionId(caller.Issuer, caller.Subject, session), call.Aborted);
+        if (!result.Assumed)
+        {
+            return ForwardError.Of(result.Failure);
+        }
+
+        call.Credentials = result.Credentials;
+        call.Context.Audit().AwsAccessKeyId = result.Credentials.AccessKeyId;
+        return null;
+    }
+}

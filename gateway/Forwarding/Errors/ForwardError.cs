@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Gateway.Assuming;
+using Gateway.Identity;
+using Gateway.Policies;
+using Gateway.Signing;
+
+namespace Gateway.Forwarding.Errors;
+
+/// <summary>Why a call is not forwarded, before it is put into the words of the client's protocol.</summary>
+internal sealed record ForwardError(ForwardFault Fault, string Message)
+{
+    /// <summary>The fault of the signature, where that is the reason.</summary>
+    public SigV4Error? Signature { get; private init; }
+
+    /// <summary>The fault of the body, where that is the reason.</summary>
+    public PayloadRejectedException? Payload { get; private init; }
+
+    /// <summary>The login that would help.</summary>
+    public StepUp? StepUp { get; private init; }
+
+    /// <summary>The stable word for audit records.</summary>
+    public string Reason { get; private init; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Fault.ToString());
+
+    public static ForwardError Of(SigV4Error error) => new(ForwardFault.Signature, error.Message)
+    {
+        Signature = error,
+        Reason = "signature-" + JsonNamingPolicy.KebabCaseLower.ConvertName(error.Fault.ToString()),
+    };
+
+    public static ForwardError Of(PayloadRejectedException rejected) => new(ForwardFault.Payload, rejected.Message)
+    {
+        Payload = rejected,
+        Reason = "payload-" + JsonNamingPolicy.KebabCaseLower.ConvertName(rejected.Code),
+    };
+
+    public static ForwardError Of(TokenProblem problem) => new(
+        problem.Reason switch
+        {
+            TokenProblemReason.Expired => ForwardFault.ExpiredToken,
+            TokenProblemReason.IssuerUnavailable => ForwardFault.IssuerUnavailable,
+            _ => ForwardFault.InvalidToken,
+        },
+        problem.Message)
+    {
+        Reason = "token-" + JsonNamingPolicy.KebabCaseLower.ConvertName(problem.Reason.ToString()),
+    };
+
+    public static ForwardError Of(RoleRefusal refusal) => new(
+        refusal.Reason switch
+        {
+            RoleRefusalReason.StepUp => ForwardFault.StepUpRequired,
+            RoleRefusalReason.Ambiguous or RoleRefusalReason.Unspecified => ForwardFault.InvalidRequest,
+            _ => ForwardFault.AccessDenied,
+        },
+        refusal.Message)
+    {
+        StepUp = refusal.StepUp,
+        Reason = "role-" + JsonNamingPolicy.KebabCaseLower.ConvertName(refusal.Reason.ToString()),
+    };
+
+    public static ForwardError Of(AssumeFailure failure) => new(
+        failure.Reason switch
+        {
+            AssumeFailureReason.Refused => ForwardFault.AccessDenied,
+            AssumeFailureReason.Throttled => ForwardFault.Throttled,
+            _ => ForwardFault.Unavailable,
+        },
+        failure.Message)
+    {
+        Reason = "sts-" + JsonNamingPolicy.KebabCaseLower.ConvertName(failure.Reason.ToString()),
+    };
+}

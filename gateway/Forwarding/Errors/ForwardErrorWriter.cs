@@ -1,0 +1,53 @@
+using Gateway.Auditing;
+using Gateway.Forwarding.Operations;
+
+namespace Gateway.Forwarding.Errors;
+
+/// <summary>Answers a call that is not forwarded, in the shape that the client's SDK reads, and notes the reason in the audit record.</summary>
+internal static class ForwardErrorWriter
+{
+    public static async Task WriteAsync(HttpContext context, ForwardError error, AwsProtocol protocol, bool isS3)
+    {
+        context.Audit().Refused(error.Reason, error.Message);
+        var response = context.Response;
+        if (response.HasStarted)
+        {
+            // Part of AWS's answer is out: only breaking off tells the client that it is not whole.
+            context.Abort();
+            return;
+        }
+
+        var code = AwsErrorCode.Of(error, protocol, isS3);
+        var body = AwsErrorBody.Of(protocol, isS3, code, error.Message, context.TraceIdentifier);
+        response.Clear();
+        response.StatusCode = code.Status;
+        response.Headers[AuditMiddleware.RequestIdHeader] = context.TraceIdentifier;
+        response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
+        if (isS3)
+        {
+            response.Headers["x-amz-request-id"] = context.TraceIdentifier;
+        }
+
+        if (protocol is AwsProtocol.RestJson or AwsProtocol.Json10 or AwsProtocol.Json11 or AwsProtocol.RpcV2Cbor)
+        {
+            response.Headers["x-amzn-ErrorType"] = code.Code;
+        }
+
+        if (protocol == AwsProtocol.RpcV2Cbor)
+        {
+            response.Headers["smithy-protocol"] = "rpc-v2-cbor";
+        }
+
+        if (error.StepUp is { } stepUp)
+        {
+            response.Headers.WWWAuthenticate = Challenge.StepUp(error.Message, stepUp);
+        }
+
+        response.ContentType = body.ContentType;
+        response.ContentLength = body.Bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(body.Bytes, context.RequestAborted);
+        }
+    }
+}

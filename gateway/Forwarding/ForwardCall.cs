@@ -1,0 +1,62 @@
+using Gateway.Assuming;
+using Gateway.Forwarding.Bodies;
+using Gateway.Forwarding.Endpoints;
+using Gateway.Forwarding.Operations;
+using Gateway.Forwarding.Proofs;
+using Gateway.Policies;
+using Gateway.Signing;
+
+namespace Gateway.Forwarding;
+
+/// <summary>One call on its way through the gateway: what each stage has found out. It belongs to its request alone.</summary>
+internal sealed class ForwardCall(HttpContext context, RawTarget target)
+{
+    public HttpContext Context { get; } = context;
+
+    public RawTarget Target { get; } = target;
+
+    /// <summary>The request as the client signed it.</summary>
+    public SigV4Request Request { get; } = new(context.Request.Method, target.Path, target.Query, context.Request.Headers);
+
+    public ForwardProof Proof { get; set; } = null!;
+
+    public AwsEndpoint? Endpoint { get; set; }
+
+    public GrantedRole Role { get; set; } = null!;
+
+    /// <summary>What the client says of the body's hash, and the hash that the upstream signature takes.</summary>
+    public PayloadKind PayloadKind { get; set; }
+
+    public string PayloadHash { get; set; } = "";
+
+    /// <summary>The whole body where it had to be held.</summary>
+    public BufferedBody? Body { get; set; }
+
+    public AwsOperation? Operation { get; set; }
+
+    public AwsCredentials Credentials { get; set; } = null!;
+
+    /// <summary>The service's query, without what a presigned URL adds.</summary>
+    public string ServiceQuery { get; set; } = target.Query;
+
+    /// <summary>Whether errors are S3's.</summary>
+    public bool IsS3 => Endpoint?.IsS3Family ?? (Proof?.Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service) : Target.Service == "s3");
+
+    public CancellationToken Aborted => Context.RequestAborted;
+
+    public OperationRequest OperationRequest(ReadOnlyMemory<byte> body = default, bool whole = true) => new()
+    {
+        Method = Context.Request.Method,
+        Path = Target.ServicePath,
+        Query = ServiceQuery,
+        Target = Header("X-Amz-Target"),
+        ContentType = Header("Content-Type"),
+        ContentEncoding = Header("Content-Encoding"),
+        SmithyProtocol = Header("smithy-protocol"),
+        Body = body,
+        BodyIsWhole = whole,
+        HostPrefix = Endpoint?.HostPrefix,
+    };
+
+    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+}

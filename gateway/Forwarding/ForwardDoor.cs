@@ -1,0 +1,179 @@
+using Gateway.Auditing;
+using Gateway.Aws;
+using Gateway.Forwarding.Bodies;
+using Gateway.Forwarding.Endpoints;
+using Gateway.Forwarding.Errors;
+using Gateway.Forwarding.Operations;
+using Gateway.Forwarding.Proofs;
+using Gateway.Forwarding.Upstream;
+using Gateway.Hosting;
+using Gateway.Signing;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Forwarding;
+
+/// <summary>
+/// The way of a forwarded call: proof, endpoint, signature, policy, body, operation, role, upstream. Each stage either adds to the call
+/// or ends it with an error in the client's own protocol; nothing goes out unless all have agreed.
+/// </summary>
+internal sealed class ForwardDoor(
+    ProofReader proofs, CallAuthoriser authoriser, PayloadReader payloads, UpstreamForwarder upstream, SigV4Verifier verifier,
+    IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Audit().Door = "forward";
+        // S3 takes objects of any length; what must be held is bounded by Gateway:Forward:MaxBufferedBody.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = null;
+        }
+
+        if (!RawTarget.TryRead(context, out var target))
+        {
+            await ForwardErrorWriter.WriteAsync(
+                context, new ForwardError(ForwardFault.InvalidRequest, "The request target must be a path that begins with a slash and holds no '#'."), AwsProtocol.RestXml, isS3: false);
+            return;
+        }
+
+        var call = new ForwardCall(context, target);
+        try
+        {
+            if (await RunAsync(call) is { } error)
+            {
+                var protocol = ProtocolDetector.Detect(call.Endpoint?.Service, call.OperationRequest());
+                await ForwardErrorWriter.WriteAsync(context, error, call.IsS3 ? AwsProtocol.RestXml : protocol, call.IsS3);
+            }
+        }
+        finally
+        {
+            if (call.Body is not null)
+            {
+                await call.Body.DisposeAsync();
+            }
+        }
+    }
+
+    private async ValueTask<ForwardError?> RunAsync(ForwardCall call)
+    {
+        try
+        {
+            return await ProveAsync(call)
+                ?? Resolve(call)
+                ?? PayloadReader.Declare(call)
+                ?? StreamedBody.CheckHeaders(call)
+                ?? (call.PayloadHash.Length > 0 ? VerifySignature(call) : null)
+                ?? authoriser.Authorise(call)
+                ?? await ReadBodyAsync(call)
+                ?? CallAuthoriser.GuardVending(call)
+                ?? await authoriser.AssumeAsync(call)
+                ?? await upstream.ForwardAsync(call);
+        }
+        catch (PayloadRejectedException rejected)
+        {
+            return ForwardError.Of(rejected);
+        }
+        catch (Exception e) when (e is BadHttpRequestException or IOException)
+        {
+            return ForwardError.Of(new PayloadRejectedException(PayloadRejectedException.Incomplete, "The body ended before it was whole."));
+        }
+        catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
+        {
+            return new ForwardError(ForwardFault.Unavailable, "The client went away.");
+        }
+    }
+
+    private async ValueTask<ForwardError?> ProveAsync(ForwardCall call)
+    {
+        ProofResult read;
+        if (SigV4Parser.IsPresent(call.Request))
+        {
+            var parsed = SigV4Parser.Parse(call.Request);
+            if (parsed.Signature is not { } signature)
+            {
+                return ForwardError.Of(parsed.Error!);
+            }
+
+            call.Context.Audit().ClientAccessKeyId = signature.AccessKeyId;
+            call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : call.Target.Query;
+            read = await proofs.ReadAsync(signature, call.Aborted);
+        }
+        else
+        {
+            read = await proofs.ReadBearerAsync(call.Context.Request, call.Aborted);
+        }
+
+        if (!read.IsRead)
+        {
+            return read.Error;
+        }
+
+        call.Proof = read.Proof;
+        var audit = call.Context.Audit();
+        audit.Caller = read.Proof.Caller;
+        audit.RoleId = read.Proof.Role;
+        return null;
+    }
+
+    private ForwardError? Resolve(ForwardCall call)
+    {
+        var scope = call.Proof.Signature?.Scope;
+        var resolution = EndpointTable.Default.Resolve(new EndpointQuery
+        {
+            Host = gateway.Value.Domain is { } domain ? GatewayHost.Prefix(call.Context.Request.Host.Host, domain) : null,
+            Service = call.Target.Service,
+            Region = call.Target.Region,
+            SigningName = scope?.Service,
+            SigningRegion = scope?.Region,
+            Method = call.Context.Request.Method,
+            Path = call.Target.ServicePath,
+            Query = call.ServiceQuery,
+            Target = call.Header("X-Amz-Target"),
+            DefaultRegion = aws.Value.Region,
+        });
+        if (!resolution.IsResolved)
+        {
+            return new ForwardError(ForwardFault.UnknownEndpoint, resolution.Problem);
+        }
+
+        call.Endpoint = resolution.Endpoint;
+        var audit = call.Context.Audit();
+        audit.Service = resolution.Endpoint.Service.Name;
+        audit.Region = resolution.Endpoint.Region;
+        audit.Path = call.Target.ServicePath;
+        return null;
+    }
+
+    private ForwardError? VerifySignature(ForwardCall call)
+    {
+        if (call.Proof.Signature is not { } signature)
+        {
+            return null;
+        }
+
+        var encoding = S3SigningNames.Contains(signature.Scope.Service) ? PathEncoding.Once : PathEncoding.Twice;
+        return verifier.Verify(call.Request, signature, call.Proof.Secret!, call.PayloadHash, encoding, time.GetUtcNow()) is { } error ? ForwardError.Of(error) : null;
+    }
+
+    private async ValueTask<ForwardError?> ReadBodyAsync(ForwardCall call)
+    {
+        if (PayloadReader.MustBuffer(call))
+        {
+            var isUnverified = call.PayloadHash.Length == 0;
+            if (await payloads.BufferAsync(call) is { } error)
+            {
+                return error;
+            }
+
+            if (isUnverified && VerifySignature(call) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+
+        await PayloadReader.DetectOperationAsync(call);
+        call.Context.Audit().Action = call.Operation?.Name is { } name ? $"{call.Endpoint!.Service.Name}:{name}" : null;
+        return null;
+    }
+}

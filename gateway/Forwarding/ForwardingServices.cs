@@ -1,0 +1,52 @@
+using Gateway.Forwarding.Bodies;
+using Gateway.Forwarding.Endpoints;
+using Gateway.Forwarding.Proofs;
+using Gateway.Forwarding.Upstream;
+using Gateway.Hosting;
+using Gateway.Signing;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Forwarding;
+
+/// <summary>Registers this room, and decides which requests are its own.</summary>
+internal static class ForwardingServices
+{
+    public static IServiceCollection AddForwarding(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ForwardOptions>().Bind(configuration.GetSection("Gateway:Forward")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpForwarder();
+        services.AddSingleton<SigningKeyCache>();
+        services.AddSingleton<SigV4Verifier>();
+        services.AddSingleton<SigV4Signer>();
+        services.AddSingleton<ProofReader>();
+        services.AddSingleton<CallAuthoriser>();
+        services.AddSingleton<PayloadReader>();
+        services.AddSingleton<UpstreamClient>();
+        services.AddSingleton<UpstreamForwarder>();
+        services.AddSingleton<ForwardDoor>();
+        return services;
+    }
+
+    /// <summary>
+    /// Takes every request that carries an AWS signature, whatever its path (a bucket may be named <c>api</c>), and those under <c>/aws/</c> or
+    /// at a host name below the gateway's domain.
+    /// </summary>
+    public static void UseForwarding(this WebApplication app)
+    {
+        var door = app.Services.GetRequiredService<ForwardDoor>();
+        var domain = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Domain;
+        app.MapWhen(context => IsForward(context, domain), branch => branch.Run(door.InvokeAsync));
+    }
+
+    private static bool IsForward(HttpContext context, string? domain)
+    {
+        var request = context.Request;
+        return request.Path.StartsWithSegments("/aws", StringComparison.Ordinal)
+            || (domain is not null && GatewayHost.Prefix(request.Host.Host, domain) is not null)
+            || SigV4Parser.IsPresent(RequestOf(context));
+    }
+
+    private static SigV4Request RequestOf(HttpContext context) => RawTarget.TryRead(context, out var target)
+        ? new SigV4Request(context.Request.Method, target.Path, target.Query, context.Request.Headers)
+        : new SigV4Request(context.Request.Method, "/", "", context.Request.Headers);
+}

@@ -1,0 +1,33 @@
+namespace Gateway.Forwarding.Operations;
+
+/// <summary>Those parts of a request, raw as they came, from which the operation is read.</summary>
+internal readonly record struct OperationRequest
+{
+    public required string Method { get; init; }
+
+    /// <summary>The raw path, without the gateway's own <c>/aws/{service}/{region}</c> and without the query.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The raw query, with or without its question mark; empty: none.</summary>
+    public string Query { get; init; }
+
+    /// <summary><c>X-Amz-Target</c>; several values joined by commas.</summary>
+    public string? Target { get; init; }
+
+    public string? ContentType { get; init; }
+
+    /// <summary>A compressed form is not read: the operation is then unknown.</summary>
+    public string? ContentEncoding { get; init; }
+
+    /// <summary><c>smithy-protocol</c>, which RPC v2 clients send.</summary>
+    public string? SmithyProtocol { get; init; }
+
+    /// <summary>The body as far as it is at hand. Read for services of the query protocols alone.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Whether <see cref="Body"/> is the whole body.</summary>
+    public bool BodyIsWhole { get; init; }
+
+    /// <summary>A host prefix such as a bucket's name, when the host named one (see AwsEndpoint.HostPrefix).</summary>
+    public string? HostPrefix { get; init; }
+}

@@ -1,0 +1,23 @@
+using Gateway.Identity;
+using Gateway.Signing;
+
+namespace Gateway.Forwarding.Proofs;
+
+/// <summary>Who makes the call and how that is shown. Where it is a signature, nothing is proven until the signature is verified with the secret.</summary>
+internal sealed record ForwardProof
+{
+    public required Caller Caller { get; init; }
+
+    /// <summary>The role that is meant: an id or an ARN; null where a Bearer call names none.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>A session policy that the caller gave the session when it was minted.</summary>
+    public string? SessionPolicy { get; init; }
+
+    /// <summary>What the request is signed with; null for a Bearer token.</summary>
+    public string? Secret { get; init; }
+
+    public SigV4Signature? Signature { get; init; }
+
+    public override string ToString() => $"{Caller.Subject} as {Role}";
+}

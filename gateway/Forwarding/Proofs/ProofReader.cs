@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using Gateway.Forwarding.Errors;
+using Gateway.Identity;
+using Gateway.Sessions;
+using Gateway.Signing;
+
+namespace Gateway.Forwarding.Proofs;
+
+/// <summary>Reads who makes a call: from gateway credentials, JWT credentials, or a Bearer token.</summary>
+internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Issuers issuers, TimeProvider time)
+{
+    /// <summary>The header by which a Bearer call names its role.</summary>
+    public const string RoleHeader = "X-Gateway-Role";
+
+    /// <summary>Reads the proof of a signed call.</summary>
+    public ValueTask<ProofResult> ReadAsync(SigV4Signature signature, CancellationToken cancellation)
+    {
+        if (signature.SecurityToken is not { Length: > 0 } token)
+        {
+            return ValueTask.FromResult(ProofResult.Fail(ForwardFault.UnknownAccessKey,
+                "The request is signed with keys that this gateway does not know. Get gateway credentials by AssumeRoleWithWebIdentity at POST /, or set "
+                + "AWS_SESSION_TOKEN: AWS's own keys are of no use here."));
+        }
+
+        return SessionSealer.IsSessionToken(token) ? ValueTask.FromResult(Open(signature, token)) : VerifyAsync(signature, token, cancellation);
+    }
+
+    /// <summary>Reads the proof of a Bearer call.</summary>
+    public async ValueTask<ProofResult> ReadBearerAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (BearerToken.Read(request.Headers.Authorization) is not { } token)
+        {
+            return ProofResult.Fail(ForwardFault.MissingToken,
+                "The call carries neither a SigV4 signature nor 'Authorization: Bearer <token>'.");
+        }
+
+        if (request.Headers[RoleHeader].Count > 1)
+        {
+            return ProofResult.Fail(ForwardFault.InvalidRequest, $"{RoleHeader} is given more than once.");
+        }
+
+        var verified = await tokens.VerifyAsync(token, cancellation);
+        return verified.Verified
+            ? new ForwardProof { Caller = verified.Caller, Role = request.Headers[RoleHeader].ToString() is { Length: > 0 } role ? role : null }
+            : ForwardError.Of(verified.Problem);
+    }
+
+    private ProofResult Open(SigV4Signature signature, string token)
+    {
+        if (!sealer.TryOpen(token, out var session))
+        {
+            return ProofResult.Fail(ForwardFault.InvalidToken,
+                "The session token was not issued by this gateway, or with a key that it no longer has; get new credentials.");
+        }
+
+        if (session.AccessKeyId != signature.AccessKeyId)
+        {
+            return ProofResult.Fail(ForwardFault.UnknownAccessKey, "The access key id does not belong to the session token; set all three values of one set of credentials.");
+        }
+
+        if (session.Content.Expires <= time.GetUtcNow())
+        {
+            return ProofResult.Fail(ForwardFault.ExpiredToken, "The gateway credentials have expired; get new ones.");
+        }
+
+        return TryReadCaller(session.Content, out var caller, out var problem)
+            ? new ForwardProof
+            {
+                Caller = caller,
+                Role = session.Content.RoleId,
+                SessionPolicy = session.Content.SessionPolicy,
+                Secret = session.SecretAccessKey,
+                Signature = signature,
+            }
+            : ProofResult.Fail(ForwardFault.InvalidToken, problem);
+    }
+
+    private async ValueTask<ProofResult> VerifyAsync(SigV4Signature signature, string token, CancellationToken cancellation)
+    {
+        var verified = await tokens.VerifyAsync(token, cancellation);
+        return verified.Verified
+            ? new ForwardProof { Caller = verified.Caller, Role = signature.AccessKeyId, Secret = token, Signature = signature }
+            : ForwardError.Of(verified.Problem);
+    }
+
+    private bool TryReadCaller(SessionContent content, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out string? problem)
+    {
+        var issuer = content.Claims.TryGetProperty("iss", out var iss) ? issuers.Find(iss.GetString()) : null;
+        if (issuer is null)
+        {
+            (caller, problem) = (null, "The issuer behind the gateway credentials is no longer trusted here.");
+            return false;
+        }
+
+        return CallerReader.TryRead(content.Claims, issuer.Issuer.RoleClientId, out caller, out problem);
+    }
+}

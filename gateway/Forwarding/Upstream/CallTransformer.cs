@@ -1,0 +1,66 @@
+using Gateway.Auditing;
+using Gateway.Forwarding.Bodies;
+using Gateway.Signing;
+using Microsoft.Extensions.Primitives;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gateway.Forwarding.Upstream;
+
+/// <summary>Gives YARP the one request that was signed: raw target, exactly the signed headers, and nothing of its own. One for each call.</summary>
+internal sealed class CallTransformer(
+    UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers, SignedRequestHeaders signed, long? contentLength, AuditEntry audit) : HttpTransformer
+{
+    public override ValueTask TransformRequestAsync(
+        HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    {
+        proxyRequest.RequestUri = address.Uri;
+        foreach (var (name, value) in headers)
+        {
+            if (!name.Equals(PayloadHash.HeaderName, StringComparison.OrdinalIgnoreCase))
+            {
+                Add(proxyRequest, name, value.ToString());
+            }
+        }
+
+        Add(proxyRequest, "X-Amz-Date", signed.XAmzDate);
+        Add(proxyRequest, "X-Amz-Security-Token", signed.XAmzSecurityToken);
+        Add(proxyRequest, "X-Amz-Content-Sha256", signed.XAmzContentSha256);
+        Add(proxyRequest, "Authorization", signed.Authorization);
+        if (contentLength is { } length && proxyRequest.Content is { } content)
+        {
+            content.Headers.ContentLength = length;
+        }
+
+        return default;
+    }
+
+    public override async ValueTask<bool> TransformResponseAsync(
+        HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    {
+        var copied = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
+        if (proxyResponse is not null)
+        {
+            audit.AwsRequestId = First(proxyResponse, "x-amzn-RequestId") ?? First(proxyResponse, "x-amz-request-id");
+            var whole = proxyResponse.Content;
+            proxyResponse.Content = new StreamContent(new CountingStream(
+                await whole.ReadAsStreamAsync(cancellationToken), read => audit.BytesOut += read));
+        }
+
+        return copied;
+    }
+
+    private static string? First(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    private static void Add(HttpRequestMessage request, string name, string? value)
+    {
+        if (value is null || request.Headers.TryAddWithoutValidation(name, value))
+        {
+            return;
+        }
+
+        // Content-Type, Content-MD5 and their like belong to the content, even where there is none.
+        request.Content ??= new ByteArrayContent([]);
+        request.Content.Headers.TryAddWithoutValidation(name, value);
+    }
+}

@@ -1,0 +1,26 @@
+using Gateway.Forwarding.Endpoints;
+
+namespace Gateway.Forwarding.Upstream;
+
+/// <summary>Where a call is sent: scheme and host, and the raw path and query that go on the wire untouched.</summary>
+/// <param name="Origin">Scheme, host and port.</param>
+/// <param name="Host">The Host header's value.</param>
+/// <param name="Path">The raw path.</param>
+/// <param name="Query">The raw query without its question mark; empty: none.</param>
+internal readonly record struct UpstreamAddress(string Origin, string Host, string Path, string Query)
+{
+    // YARP and Uri would decode and normalise the path, which would be another resource and another signature (YARP issue 1419).
+    private static readonly UriCreationOptions Raw = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    public Uri Uri => new(Query.Length == 0 ? Origin + Path : $"{Origin}{Path}?{Query}", Raw);
+
+    public static UpstreamAddress Of(AwsEndpoint endpoint, EndpointOverrides overrides, string path, string query)
+    {
+        var target = overrides.Apply(endpoint);
+        var isAws = target.Host == endpoint.Host;
+        // A stand-in or VPC endpoint has no bucket in its name, so the bucket goes into the path.
+        var prefix = isAws ? endpoint.PathPrefix
+            : target.AbsolutePath.TrimEnd('/') + endpoint.PathPrefix + (endpoint.IsBucketHost ? "/" + endpoint.HostPrefix : "");
+        return new UpstreamAddress($"{target.Scheme}://{target.Authority}", target.Authority, prefix + path, query);
+    }
+}

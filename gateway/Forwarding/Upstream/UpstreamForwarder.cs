@@ -1,0 +1,79 @@
+using System.Net;
+using Gateway.Auditing;
+using Gateway.Aws;
+using Gateway.Forwarding.Bodies;
+using Gateway.Forwarding.Endpoints;
+using Gateway.Forwarding.Errors;
+using Gateway.Signing;
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gateway.Forwarding.Upstream;
+
+/// <summary>Signs an authorised call with the role's credentials and streams it to AWS and back.</summary>
+internal sealed class UpstreamForwarder(
+    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, TimeProvider time)
+{
+    private readonly EndpointOverrides overrides = new(aws.Value.EndpointUrl, new Dictionary<string, Uri>(aws.Value.Endpoints, StringComparer.OrdinalIgnoreCase));
+
+    private readonly ForwarderRequestConfig configuration = new()
+    {
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        ActivityTimeout = options.Value.IdleTimeout,
+    };
+
+    /// <summary>Sends the call; null where AWS's answer, whatever it was, has gone to the client.</summary>
+    public async ValueTask<ForwardError?> ForwardAsync(ForwardCall call)
+    {
+        var endpoint = call.Endpoint!;
+        var request = call.Context.Request;
+        var address = UpstreamAddress.Of(endpoint, overrides, call.Target.ServicePath, call.ServiceQuery);
+        var headers = UpstreamHeaders.Of(request, address.Host);
+        var signed = signer.Sign(
+            new SigV4Request(request.Method, address.Path, address.Query, headers),
+            new SigningParameters
+            {
+                Credentials = new SigningCredentials(call.Credentials.AccessKeyId, call.Credentials.SecretAccessKey, call.Credentials.SessionToken),
+                Region = endpoint.SigningRegion,
+                Service = endpoint.SigningName,
+                PayloadHash = call.PayloadHash,
+                PathEncoding = endpoint.IsS3Family ? PathEncoding.Once : PathEncoding.Twice,
+                Now = time.GetUtcNow(),
+                SendPayloadHash = endpoint.IsS3Family || endpoint.SigningName == "aoss",
+            });
+
+        var audit = call.Context.Audit();
+        request.Body = new CountingStream(StreamedBody.Check(call, signed.ChunkSeed), read => audit.BytesIn += read);
+        var transformer = new CallTransformer(address, headers, signed, call.Body?.Length, audit);
+        var error = await forwarder.SendAsync(call.Context, address.Origin, client.Invoker, configuration, transformer, call.Aborted);
+        return error == ForwarderError.None ? null : Explain(call, error);
+    }
+
+    private static ForwardError Explain(ForwardCall call, ForwarderError error)
+    {
+        for (var e = call.Context.Features.Get<IForwarderErrorFeature>()?.Exception; e is not null; e = e.InnerException)
+        {
+            if (e is PayloadRejectedException rejected)
+            {
+                return ForwardError.Of(rejected);
+            }
+
+            if (e is AggregateException several && several.Flatten().InnerExceptions.OfType<PayloadRejectedException>().FirstOrDefault() is { } found)
+            {
+                return ForwardError.Of(found);
+            }
+        }
+
+        return error switch
+        {
+            ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled =>
+                ForwardError.Of(new PayloadRejectedException(PayloadRejectedException.Incomplete, "The body ended before it was whole.")),
+            ForwarderError.RequestTimedOut => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} did not answer in time."),
+            ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient =>
+                new ForwardError(ForwardFault.Unavailable, "The client went away."),
+            ForwarderError.Request => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} cannot be reached."),
+            _ => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} broke off."),
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Gateway.Forwarding.Proofs;
+using Microsoft.Extensions.Primitives;
+
+namespace Gateway.Forwarding.Upstream;
+
+/// <summary>
+/// The headers that go on to AWS: all that the client sent, except what identifies it, what belongs to the connection, and what the
+/// gateway or proxies before it added.
+/// </summary>
+internal static class UpstreamHeaders
+{
+    private static readonly FrozenSet<string> Dropped = new[]
+    {
+        // What the client proved itself with; the call is signed anew.
+        "Authorization", "X-Amz-Security-Token", "X-Amz-Date", "Date", "X-Amz-S3session-Token", ProofReader.RoleHeader, "Cookie",
+        // Of this connection alone: RFC 9110 section 7.6.1. Expect is answered here.
+        "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "Proxy-Authenticate", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "HTTP2-Settings", "Expect",
+        // Who passed it on (RFC 7239 and older ways), and the trace that it belongs to.
+        "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Server", "X-Real-IP",
+        "X-Original-For", "X-Original-Proto", "X-Original-Host", "traceparent", "tracestate", "baggage",
+        // Set from the endpoint.
+        "Host",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The headers, one value a name: repeats are joined by a comma without a space, in the form that is signed, since AWS joins what it
+    /// receives in just that way.
+    /// </summary>
+    public static List<KeyValuePair<string, StringValues>> Of(HttpRequest request, string host)
+    {
+        var headers = new List<KeyValuePair<string, StringValues>>(request.Headers.Count + 4) { new("Host", host) };
+        var connection = request.Headers.Connection;
+        foreach (var (name, values) in request.Headers)
+        {
+            if (!Dropped.Contains(name) && !IsNamed(connection, name))
+            {
+                headers.Add(new(name, values.Count > 1 ? string.Join(',', values.ToArray()) : values));
+            }
+        }
+
+        return headers;
+    }
+
+    // A header that Connection names belongs to the connection as well.
+    private static bool IsNamed(StringValues connection, string name)
+    {
+        foreach (var value in connection)
+        {
+            foreach (var option in (value ?? "").AsSpan().Split(','))
+            {
+                if (value.AsSpan()[option].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,44 @@
+using Gateway.Assuming;
+using Gateway.Auditing;
+using Gateway.Forwarding;
+using Gateway.Health;
+using Gateway.Identity;
+using Gateway.Issuing;
+using Gateway.OpenApi;
+using Gateway.Policies;
+using Gateway.Sessions;
+
+namespace Gateway.Hosting;
+
+/// <summary>Puts the rooms together.</summary>
+internal static class GatewayApp
+{
+    /// <summary>Builds the gateway; it is not started yet.</summary>
+    /// <param name="args">Configuration by command line, as in <c>--Gateway:Aws:Region=eu-west-1</c>.</param>
+    /// <param name="configure">Changes to make before it is built.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddHosting();
+        builder.Services.AddIdentity(builder.Configuration);
+        builder.Services.AddPolicies();
+        builder.Services.AddSessions(builder.Configuration);
+        builder.Services.AddAssuming(builder.Configuration);
+        builder.Services.AddIssuing();
+        builder.Services.AddForwarding(builder.Configuration);
+        builder.Services.AddAuditing();
+        builder.Services.AddHealth();
+        builder.Services.AddApiDescription();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<AuditMiddleware>();
+        app.UseForwarding();
+        app.MapIssuing();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/v1.json");
+        app.MapFallback(UnknownDoor.Handle);
+        return app;
+    }
+}

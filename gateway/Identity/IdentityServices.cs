@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Identity;
+
+/// <summary>Registers this room.</summary>
+internal static class IdentityServices
+{
+    private const int MaxDocumentBytes = 1024 * 1024;
+
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IdentityOptions>().Bind(configuration.GetSection("Gateway")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityOptionsValidator>();
+        services.AddHttpClient(IssuerDocumentRetriever.ClientName, client =>
+            {
+                client.Timeout = TimeSpan.FromSeconds(5);
+                client.MaxResponseContentBufferSize = MaxDocumentBytes;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.AddSingleton<Issuers>();
+        services.AddSingleton<TokenVerifier>();
+        services.AddHostedService<IssuerKeyRefresher>();
+        return services;
+    }
+}

@@ -1,0 +1,92 @@
+using Gateway.Auditing;
+using Gateway.Identity;
+using Gateway.Issuing.Console;
+using Gateway.OpenApi;
+using Gateway.Policies;
+
+namespace Gateway.Issuing.Api;
+
+/// <summary>The issuer's REST doors under <c>/api</c>.</summary>
+internal static class ApiDoors
+{
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("Issuer").AddEndpointFilter(new CallerFilter(BearerToken.Read, ApiProblem.Of));
+        api.MapGet("/roles", RolesAsync).WithSummary("The roles that the caller may use")
+            .Produces<IReadOnlyList<RoleDescription>>().DescribeApi("roles");
+        api.MapGet("/credentials", CredentialsAsync).WithSummary("Temporary credentials for a role: AWS's own, or with mode=forward the gateway's")
+            .Produces<CredentialsAnswer>().DescribeApi("credentials", "role", "duration", "mode");
+        api.MapGet("/process-credentials", ProcessCredentialsAsync).WithSummary("The document that a credential_process prints; gateway credentials unless mode=credentials")
+            .Produces<ProcessCredentialsAnswer>().DescribeApi("process-credentials", "role", "duration", "mode");
+        api.MapGet("/login", LoginAsync).WithSummary("A URL that signs a person in to the AWS console with a role")
+            .Produces<LoginAnswer>().DescribeApi("login", "role", "destination");
+    }
+
+    private static async Task<IResult> RolesAsync(HttpContext context, PolicyStore policies, SessionDurations durations, TimeProvider time)
+    {
+        context.Audit().Door = "roles";
+        var roles = new List<RoleDescription>();
+        foreach (var role in policies.Current.Decide(context.Caller(), context.AccessContext(time)).Roles)
+        {
+            var modes = role.Grant.Permit.Modes;
+            var longest = TimeSpan.Zero;
+            foreach (var mode in new[] { AccessMode.Forward, AccessMode.Credentials, AccessMode.Console }.Where(mode => modes.HasFlag(mode)))
+            {
+                var possible = await durations.LongestAsync(role, mode);
+                longest = possible > longest ? possible : longest;
+            }
+
+            roles.Add(new RoleDescription(role.Id, role.Arn.ToString(), role.Arn.AccountId, role.AccountName, role.Grant.Description,
+                ModeNames(modes), (int)longest.TotalSeconds));
+        }
+
+        return Results.Json(roles);
+    }
+
+    private static Task<IResult> CredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time) =>
+        IssueAsync(context, issuer, time, "credentials", AccessMode.Credentials, CredentialsAnswer.Of);
+
+    private static Task<IResult> ProcessCredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time) =>
+        IssueAsync(context, issuer, time, "process-credentials", AccessMode.Forward, ProcessCredentialsAnswer.Of);
+
+    private static async Task<IResult> IssueAsync<T>(
+        HttpContext context, CredentialIssuer issuer, TimeProvider time, string door, AccessMode usual, Func<IssuedCredentials, T> answer)
+    {
+        context.Audit().Door = door;
+        var request = IssueParameters.Read(context, usual);
+        if (!request.IsIssued)
+        {
+            return ApiProblem.Of(context, request.Refusal);
+        }
+
+        var result = await issuer.IssueAsync(context, request.Issued, time);
+        return result.IsIssued ? Results.Json(answer(result.Issued)) : ApiProblem.Of(context, result.Refusal);
+    }
+
+    private static async Task<IResult> LoginAsync(HttpContext context, ConsoleSignIn console, TimeProvider time, GatewayAddress address)
+    {
+        var audit = context.Audit();
+        audit.Door = "login";
+        Refusal? refusal = null;
+        var role = context.Parameter("role", ref refusal);
+        var destination = context.Parameter("destination", ref refusal);
+        audit.RoleId = role;
+        if (refusal is not null)
+        {
+            return ApiProblem.Of(context, refusal);
+        }
+
+        var result = await console.SignInAsync(
+            context.Caller(), context.AccessContext(time), role, destination, address.Of(context.Request), context.RequestAborted);
+        if (!result.IsIssued)
+        {
+            return ApiProblem.Of(context, result.Refusal);
+        }
+
+        audit.Took(result.Issued.Role);
+        return Results.Json(new LoginAnswer(result.Issued.Url));
+    }
+
+    private static IReadOnlyList<string> ModeNames(AccessMode modes) =>
+        [.. new[] { AccessMode.Credentials, AccessMode.Console, AccessMode.Forward }.Where(mode => modes.HasFlag(mode)).Select(mode => mode.ToString().ToLowerInvariant())];
+}

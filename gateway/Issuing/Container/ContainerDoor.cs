@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using Gateway.Auditing;
+using Gateway.Identity;
+using Gateway.OpenApi;
+using Gateway.Policies;
+
+namespace Gateway.Issuing.Container;
+
+/// <summary>The container credential provider, for <c>AWS_CONTAINER_CREDENTIALS_FULL_URI</c>.</summary>
+/// <remarks>https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html</remarks>
+internal static class ContainerDoor
+{
+    public static void MapContainer(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/container/credentials", CredentialsAsync)
+            .AddEndpointFilter(new CallerFilter(BearerToken.ReadRaw, Refuse))
+            .WithTags("Container provider")
+            .WithSummary("Credentials in the shape of the container provider; gateway credentials unless mode=credentials")
+            .Produces<Answer>()
+            .DescribeContainer();
+
+    private static async Task<IResult> CredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time)
+    {
+        context.Audit().Door = "container";
+        var request = IssueParameters.Read(context, AccessMode.Forward);
+        if (!request.IsIssued)
+        {
+            return Refuse(context, request.Refusal);
+        }
+
+        var result = await issuer.IssueAsync(context, request.Issued, time);
+        return result.IsIssued ? Results.Json(Answer.Of(result.Issued)) : Refuse(context, result.Refusal);
+    }
+
+    private static IResult Refuse(HttpContext context, Refusal refusal)
+    {
+        context.Audit().Door ??= "container";
+        context.Refused(refusal);
+        var (status, code) = refusal.Kind switch
+        {
+            RefusalKind.MissingToken => (401, "MissingAuthenticationToken"),
+            RefusalKind.InvalidToken => (401, "InvalidIdentityToken"),
+            RefusalKind.ExpiredToken => (401, "ExpiredToken"),
+            RefusalKind.IssuerUnavailable => (503, "IDPCommunicationError"),
+            RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => (400, "ValidationError"),
+            RefusalKind.StsThrottled => (429, "Throttling"),
+            RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials => (503, "ServiceUnavailable"),
+            _ => (403, "AccessDenied"),
+        };
+        return Results.Json(new Error(code, refusal.Message, context.TraceIdentifier), statusCode: status);
+    }
+
+    internal sealed record Answer(
+        [property: JsonPropertyName("AccessKeyId")] string AccessKeyId,
+        [property: JsonPropertyName("SecretAccessKey")] string SecretAccessKey,
+        [property: JsonPropertyName("Token")] string Token,
+        [property: JsonPropertyName("Expiration")] string Expiration,
+        [property: JsonPropertyName("AccountId")] string AccountId)
+    {
+        public static Answer Of(IssuedCredentials issued) =>
+            new(issued.AccessKeyId, issued.SecretAccessKey, issued.SessionToken, issued.Expiration, issued.Role.Arn.AccountId);
+    }
+
+    private sealed record Error(string Code, string Message, string RequestId);
+}

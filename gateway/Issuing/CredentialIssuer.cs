@@ -1,0 +1,85 @@
+using Gateway.Assuming;
+using Gateway.Identity;
+using Gateway.Policies;
+using Gateway.Sessions;
+
+namespace Gateway.Issuing;
+
+/// <summary>Gives a caller credentials for a role that the policy grants: AWS's own from STS, or gateway credentials.</summary>
+internal sealed class CredentialIssuer(
+    PolicyStore policies, SessionDurations durations, RoleSessions sessions, SessionSealer sealer, TimeProvider time)
+{
+    public async ValueTask<IssueResult<IssuedCredentials>> IssueAsync(
+        Caller caller, AccessContext context, IssueRequest request, CancellationToken cancellation)
+    {
+        var selection = policies.Current.Select(caller, context, request.Role, request.Mode);
+        if (!selection.Granted)
+        {
+            return Refusal.Of(selection.Refusal);
+        }
+
+        var chosen = await durations.ChooseAsync(selection.Role, request);
+        if (!chosen.IsIssued)
+        {
+            return chosen.Refusal;
+        }
+
+        var session = chosen.Issued;
+        if (request.SessionPolicy is { } policy)
+        {
+            var narrowed = CallerSessionPolicy.Check(selection.Role, policy);
+            if (!narrowed.IsIssued)
+            {
+                return narrowed.Refusal;
+            }
+
+            session = session with { SessionPolicy = narrowed.Issued };
+        }
+
+        return request.Mode == AccessMode.Forward
+            ? Mint(caller, selection.Role, session, request.SessionPolicy is not null)
+            : await AssumeAsync(caller, selection.Role, session, cancellation);
+    }
+
+    private IssuedCredentials Mint(Caller caller, GrantedRole role, RoleSession session, bool narrowed)
+    {
+        var minted = sealer.Mint(new SessionContent
+        {
+            RoleId = role.Id,
+            Expires = time.GetUtcNow() + session.Duration,
+            SessionPolicy = narrowed ? session.SessionPolicy : null,
+            Claims = caller.Claims,
+        });
+        return new IssuedCredentials
+        {
+            Role = role,
+            AccessKeyId = minted.AccessKeyId,
+            SecretAccessKey = minted.SecretAccessKey,
+            SessionToken = minted.SessionToken,
+            Expires = minted.Expires,
+            AssumedRoleArn = $"arn:{role.Arn.Partition}:sts::{role.Arn.AccountId}:assumed-role/{role.Arn.Name}/{session.SessionName}",
+            AssumedRoleId = $"{minted.AccessKeyId}:{session.SessionName}",
+        };
+    }
+
+    private async ValueTask<IssueResult<IssuedCredentials>> AssumeAsync(
+        Caller caller, GrantedRole role, RoleSession session, CancellationToken cancellation)
+    {
+        var result = await sessions.GetFreshAsync(new SessionId(caller.Issuer, caller.Subject, session), cancellation);
+        if (!result.Assumed)
+        {
+            return Refusal.Of(result.Failure);
+        }
+
+        return new IssuedCredentials
+        {
+            Role = role,
+            AccessKeyId = result.Credentials.AccessKeyId,
+            SecretAccessKey = result.Credentials.SecretAccessKey,
+            SessionToken = result.Credentials.SessionToken,
+            Expires = result.Credentials.Expires,
+            AssumedRoleArn = result.Credentials.AssumedRoleArn,
+            AssumedRoleId = result.Credentials.AssumedRoleId,
+        };
+    }
+}

@@ -1,0 +1,12 @@
+using Gateway.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Issuing;
+
+/// <summary>The URL by which people know the gateway.</summary>
+internal sealed class GatewayAddress(IOptions<GatewayOptions> options)
+{
+    /// <summary><c>Gateway:Domain</c> where it is set, else the host of the request. Without a slash at the end.</summary>
+    public string Of(HttpRequest request) =>
+        options.Value.Domain is { Length: > 0 } domain ? $"https://{domain}" : $"{request.Scheme}://{request.Host.ToUriComponent()}";
+}

@@ -1,0 +1,24 @@
+using Gateway.Auditing;
+
+namespace Gateway.Issuing;
+
+/// <summary>Issues credentials for a door's request and notes in its audit record what was issued.</summary>
+internal static class IssueForRequest
+{
+    public static async ValueTask<IssueResult<IssuedCredentials>> IssueAsync(
+        this CredentialIssuer issuer, HttpContext context, IssueRequest request, TimeProvider time)
+    {
+        var audit = context.Audit();
+        audit.RoleId = request.Role;
+        audit.Action = "issue:" + request.Mode.ToString().ToLowerInvariant();
+        var result = await issuer.IssueAsync(context.Caller(), context.AccessContext(time), request, context.RequestAborted);
+        if (result.IsIssued)
+        {
+            audit.Took(result.Issued.Role);
+            audit.AwsAccessKeyId = request.Mode == Policies.AccessMode.Credentials ? result.Issued.AccessKeyId : null;
+            audit.ClientAccessKeyId = result.Issued.AccessKeyId;
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Gateway.Issuing;
+
+/// <summary>Why nothing is issued. The kebab-case names are the <c>code</c> of problem details, and stand in audit records.</summary>
+internal enum RefusalKind
+{
+    MissingToken,
+    InvalidToken,
+    ExpiredToken,
+    IssuerUnavailable,
+    InvalidRequest,
+    RoleUnspecified,
+    RoleAmbiguous,
+    RoleNotGranted,
+    RoleUnusable,
+    ModeNotPermitted,
+    Denied,
+    StepUpRequired,
+    PolicyNotAllowed,
+    PolicyMalformed,
+    PolicyTooLarge,
+    StsRefused,
+    StsThrottled,
+    StsUnavailable,
+    NoBaseCredentials,
+    SignInUnavailable,
+}

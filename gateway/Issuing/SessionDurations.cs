@@ -1,0 +1,39 @@
+using Gateway.Assuming;
+using Gateway.Policies;
+
+namespace Gateway.Issuing;
+
+/// <summary>How long credentials last: what the grant gives, an hour at most where they are the gateway's own or chained from a role.</summary>
+internal sealed class SessionDurations(BaseCredentials baseCredentials)
+{
+    /// <summary>STS takes no less.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(900);
+
+    /// <summary>The longest life of gateway credentials.</summary>
+    public static readonly TimeSpan LongestForward = TimeSpan.FromHours(1);
+
+    /// <summary>The longest duration that may be asked for.</summary>
+    public async ValueTask<TimeSpan> LongestAsync(GrantedRole role, AccessMode mode)
+    {
+        var longest = role.Session.Duration;
+        var capped = mode == AccessMode.Forward || (longest > StsClient.LongestChained && await baseCredentials.IsRoleAsync());
+        return capped && longest > LongestForward ? LongestForward : longest;
+    }
+
+    /// <summary>The role's session with the duration to use, or why the one asked for is out of bounds.</summary>
+    public async ValueTask<IssueResult<RoleSession>> ChooseAsync(GrantedRole role, IssueRequest request)
+    {
+        var longest = await LongestAsync(role, request.Mode);
+        var asked = request.Duration ?? longest;
+        if (asked >= Shortest && asked <= longest)
+        {
+            return role.Session with { Duration = asked };
+        }
+
+        var why = longest == role.Session.Duration ? "what its grant gives"
+            : request.Mode == AccessMode.Forward ? "the longest that gateway credentials live"
+            : "the longest that role chaining allows";
+        return new Refusal(RefusalKind.InvalidRequest,
+            $"The duration must be between {Shortest.TotalSeconds} and {longest.TotalSeconds} seconds for the role '{role.Id}': {why}.");
+    }
+}

@@ -1,0 +1,107 @@
+using Gateway.Auditing;
+using Gateway.OpenApi;
+using Gateway.Identity;
+using Gateway.Policies;
+
+namespace Gateway.Issuing.Sts;
+
+/// <summary>
+/// AssumeRoleWithWebIdentity for unmodified SDKs: gateway credentials behind <c>POST /</c>, AWS's own behind <c>POST /sts</c>.
+/// Calls that carry a signature never come here: they are forwarded.
+/// </summary>
+internal static class StsDoors
+{
+    private const int MaxForm = 64 * 1024;
+
+    public static void MapSts(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/", (Delegate)AssumeForwardAsync).DescribeSts("sts-forward")
+            .WithSummary("STS AssumeRoleWithWebIdentity: gateway credentials");
+        routes.MapPost("/sts", (Delegate)AssumeRealAsync).DescribeSts("sts-real")
+            .WithSummary("STS AssumeRoleWithWebIdentity: AWS's own credentials");
+        // Some SDKs keep a slash at the end of an endpoint URL with a path.
+        routes.MapPost("/sts/", (Delegate)AssumeRealAsync).ExcludeFromDescription();
+    }
+
+    private static Task<IResult> AssumeForwardAsync(HttpContext context) => AssumeAsync(context, AccessMode.Forward);
+
+    private static Task<IResult> AssumeRealAsync(HttpContext context) => AssumeAsync(context, AccessMode.Credentials);
+
+    private static async Task<IResult> AssumeAsync(HttpContext context, AccessMode mode)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Audit().Door = mode == AccessMode.Forward ? "sts-forward" : "sts-real";
+        var services = context.RequestServices;
+        var form = await ReadFormAsync(context);
+        if (form is null)
+        {
+            return Refuse(context, new StsError(400, "MalformedQueryString"), "malformed-form", "Send a form (application/x-www-form-urlencoded) of at most 64 KiB.");
+        }
+
+        var action = form["Action"].ToString();
+        context.Audit().Action = action is "AssumeRoleWithWebIdentity" ? "sts:" + action : null;
+        if (action != "AssumeRoleWithWebIdentity")
+        {
+            return action.Length == 0 || action == "AssumeRoleWithSAML"
+                ? Refuse(context, new StsError(400, action.Length == 0 ? "MissingAction" : "InvalidAction"), "action",
+                    "This door takes Action=AssumeRoleWithWebIdentity.")
+                : Refuse(context, new StsError(403, "MissingAuthenticationToken"), "missing-signature",
+                    "The request is not signed. Sign it with gateway credentials, or call AssumeRoleWithWebIdentity to get some.");
+        }
+
+        var request = StsRequest.Read(form, mode);
+        if (!request.IsIssued)
+        {
+            return Refuse(context, request.Refusal);
+        }
+
+        var verified = await services.GetRequiredService<TokenVerifier>().VerifyAsync(form["WebIdentityToken"].ToString(), context.RequestAborted);
+        if (!verified.Verified)
+        {
+            return Refuse(context, Refusal.Of(verified.Problem));
+        }
+
+        context.Audit().Caller = verified.Caller;
+        var result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Issued, services.GetRequiredService<TimeProvider>());
+        if (!result.IsIssued)
+        {
+            return Refuse(context, result.Refusal);
+        }
+
+        var audience = services.GetRequiredService<Issuers>().Find(verified.Caller.Issuer)!.Issuer.Audience!;
+        return Xml(context, 200, StsXml.Answer(result.Issued, verified.Caller.Subject, verified.Caller.Issuer, audience, context.TraceIdentifier));
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await context.Request.ReadFormAsync(
+                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 64 }, context.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static IResult Refuse(HttpContext context, Refusal refusal) =>
+        Refuse(context, StsError.Of(refusal.Kind), refusal.Code, refusal.Message);
+
+    private static IResult Refuse(HttpContext context, StsError error, string reason, string message)
+    {
+        context.Audit().Refused(reason, message);
+        return Xml(context, error.Status, StsXml.Error(error, message, context.TraceIdentifier));
+    }
+
+    private static IResult Xml(HttpContext context, int status, string xml)
+    {
+        context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
+        return Results.Text(xml, StsXml.ContentType, System.Text.Encoding.UTF8, status);
+    }
+}

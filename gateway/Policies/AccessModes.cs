@@ -1,0 +1,17 @@
+namespace Gateway.Policies;
+
+/// <summary>The modes as the policy file writes them.</summary>
+internal static class AccessModes
+{
+    /// <summary>All modes by name, in the order that lists of them have.</summary>
+    public static IReadOnlyList<KeyValuePair<string, AccessMode>> ByName { get; } =
+    [
+        KeyValuePair.Create("credentials", AccessMode.Credentials),
+        KeyValuePair.Create("console", AccessMode.Console),
+        KeyValuePair.Create("forward", AccessMode.Forward),
+    ];
+
+    /// <summary>The names of a set of modes.</summary>
+    public static IReadOnlyList<string> Names(this AccessMode modes) =>
+        [.. ByName.Where(pair => modes.HasFlag(pair.Value)).Select(pair => pair.Key)];
+}

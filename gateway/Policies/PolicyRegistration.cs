@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Policies;
+
+internal static class PolicyRegistration
+{
+    /// <summary>Adds the policy in force (<see cref="PolicyStore"/>), loaded before the host listens.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="knownServices">Endpoint names that a policy may use; null: any.</param>
+    public static IServiceCollection AddPolicies(this IServiceCollection services, IReadOnlySet<string>? knownServices = null)
+    {
+        services.AddOptions<PolicyOptions>().BindConfiguration("Gateway").ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new PolicyStore(
+            provider.GetRequiredService<IOptions<PolicyOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PolicyStore>>(),
+            knownServices));
+        services.AddHostedService(provider => provider.GetRequiredService<PolicyStore>());
+        return services;
+    }
+}

@@ -1,0 +1,200 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace Gateway.Policies;
+
+/// <summary>
+/// Holds the policy in force, and follows the file. The file is read again every <see cref="PollInterval"/>: that sees edits,
+/// editors' rename-and-replace and Kubernetes' swap of the <c>..data</c> symlink alike, on every file system.
+/// </summary>
+internal sealed class PolicyStore(
+    IOptions<PolicyOptions> options, TimeProvider time, ILogger<PolicyStore> logger, IReadOnlySet<string>? knownServices = null)
+    : IHostedLifecycleService, IDisposable
+{
+    /// <summary>How often the file is looked at.</summary>
+    public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a changed file must stay the same to be taken, since a file half written may well load, its denials missing.</summary>
+    public static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
+
+    private readonly string file = options.Value.PolicyFile;
+    private readonly Lock polling = new();
+    private ConfigurationReloadToken reload = new();
+    private PolicySnapshot? current;
+    private PolicyStatus? status;
+    private ITimer? timer;
+
+    // Hashes of what is in force, of what was refused last, and of a change that has not settled yet.
+    private byte[] inForce = [];
+    private byte[] refused = [];
+    private byte[] seen = [];
+
+    /// <summary>The policy in force; throws before the host has started.</summary>
+    public PolicySnapshot Current => Volatile.Read(ref current) ?? throw new InvalidOperationException("The policy is loaded when the host starts.");
+
+    /// <summary>How the file fares; throws before the host has started.</summary>
+    public PolicyStatus Status => Volatile.Read(ref status) ?? throw new InvalidOperationException("The policy is loaded when the host starts.");
+
+    /// <summary>Fires once, when another policy comes into force; take a new one each time, as <see cref="ChangeToken.OnChange(Func{IChangeToken?}, Action)"/> does.</summary>
+    public IChangeToken GetChangeToken() => Volatile.Read(ref reload);
+
+    /// <summary>Loads the file for the first time, before any hosted service starts; throws with all problems listed where it is bad.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        lock (polling)
+        {
+            LoadFirst();
+            timer = time.CreateTimer(_ => Poll(), null, PollInterval, PollInterval);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => timer?.Dispose();
+
+    private void LoadFirst()
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = PolicyFileBytes.Read(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PolicyFileException($"The policy file '{file}' (Gateway:PolicyFile) cannot be read: {e.Message}");
+        }
+
+        var result = PolicyFile.Parse(file, bytes, knownServices);
+        if (!result.Loaded)
+        {
+            throw new PolicyFileException($"The policy file is bad; nothing is served without a policy.\n{result.Report}");
+        }
+
+        Accept(bytes, result.Snapshot, result);
+    }
+
+    private void Poll()
+    {
+        lock (polling)
+        {
+            try
+            {
+                Look();
+            }
+            catch (Exception e)
+            {
+                // Whatever is wrong with the file or its reading, the policy in force stays.
+                Unreadable(e.Message);
+            }
+        }
+    }
+
+    private void Look()
+    {
+        var hash = PolicyFileBytes.Hash(file);
+        if (Same(hash, inForce))
+        {
+            (refused, seen) = ([], []);
+            Restore();
+        }
+        else if (Same(hash, refused))
+        {
+            seen = [];
+        }
+        else if (!Same(hash, seen))
+        {
+            Settle(hash);
+        }
+        else
+        {
+            var bytes = PolicyFileBytes.Read(file);
+            var read = SHA256.HashData(bytes);
+            if (Same(read, seen))
+            {
+                Judge(bytes);
+            }
+            else
+            {
+                Settle(read);
+            }
+        }
+    }
+
+    private void Settle(byte[] hash)
+    {
+        seen = hash;
+        timer?.Change(SettleTime, PollInterval);
+    }
+
+    private void Judge(byte[] bytes)
+    {
+        seen = [];
+        var result = PolicyFile.Parse(file, bytes, knownServices);
+        if (result.Loaded)
+        {
+            Accept(bytes, result.Snapshot, result);
+            return;
+        }
+
+        refused = SHA256.HashData(bytes);
+        Fail(result.Report);
+        PolicyLog.Rejected(logger, file, Current.Version, result.Problems.Count(problem => !problem.Warning), result.Report);
+    }
+
+    private void Accept(byte[] bytes, PolicySnapshot snapshot, PolicyLoadResult result)
+    {
+        (inForce, refused) = (SHA256.HashData(bytes), []);
+        Volatile.Write(ref current, snapshot);
+        Volatile.Write(ref status, new PolicyStatus(snapshot.Version, time.GetUtcNow()));
+        PolicyLog.Loaded(logger, snapshot.Version, snapshot.Grants.Count, snapshot.Accounts.Count, file);
+        if (result.Problems.Count > 0)
+        {
+            PolicyLog.Warnings(logger, file, result.Report);
+        }
+
+        try
+        {
+            Interlocked.Exchange(ref reload, new ConfigurationReloadToken()).OnReload();
+        }
+        catch (AggregateException e)
+        {
+            PolicyLog.ListenerFailed(logger, snapshot.Version, e);
+        }
+    }
+
+    private void Unreadable(string reason)
+    {
+        refused = [];
+        if (Status.LastError != reason)
+        {
+            Fail(reason);
+            PolicyLog.Unreadable(logger, file, Current.Version, reason);
+        }
+    }
+
+    private void Fail(string error) =>
+        Volatile.Write(ref status, Status with { LastError = error, FailingSince = Status.FailingSince ?? time.GetUtcNow() });
+
+    // The file holds what is in force again, after it could not be read or held something bad.
+    private void Restore()
+    {
+        if (Status.LastError is not null)
+        {
+            Volatile.Write(ref status, Status with { LastError = null, FailingSince = null });
+            PolicyLog.Restored(logger, file, Current.Version);
+        }
+    }
+
+    private static bool Same(byte[] left, byte[] right) => left.AsSpan().SequenceEqual(right);
+}

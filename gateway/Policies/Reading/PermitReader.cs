@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using Gateway.Policies.Sessions;
+
+namespace Gateway.Policies.Reading;
+
+/// <summary>Reads a <c>permit</c>; left out, it permits calls through the gateway alone, to any service and region.</summary>
+internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? knownServices)
+{
+    private static readonly string[] Keys = ["modes", "services", "regions", "statements", "vending"];
+
+    private readonly StatementsReader statements = new(shapes);
+
+    /// <summary>Reads what is permitted, and the session policy that it makes.</summary>
+    public (Permit Permit, string? SessionPolicy) Read(Place? place)
+    {
+        var entries = (place is { } at ? shapes.Map(at, Keys) : null) ?? [];
+        var sessionPolicy = entries.TryGetValue("statements", out var written) ? SessionPolicyAt(written) : null;
+        var permit = new Permit
+        {
+            Modes = entries.TryGetValue("modes", out var modes) ? Modes(modes) : AccessMode.Forward,
+            Services = entries.TryGetValue("services", out var services) ? Services(services) : null,
+            Regions = entries.TryGetValue("regions", out var regions) ? Set(regions, TextShape.Region, StringComparer.Ordinal) : null,
+            HasStatements = sessionPolicy is not null,
+            Vending = entries.TryGetValue("vending", out var vending) ? Set(vending, TextShape.Vending, StringComparer.OrdinalIgnoreCase) : [],
+        };
+        if (place is { } whole)
+        {
+            Advise(whole, permit);
+        }
+
+        return (permit, sessionPolicy);
+    }
+
+    private void Advise(Place place, Permit permit)
+    {
+        var bindsCalls = permit.Services is not null || permit.Regions is not null;
+        var handsOut = (permit.Modes & ~AccessMode.Forward).Names();
+        if (bindsCalls && handsOut.Count > 0 && !permit.HasStatements)
+        {
+            shapes.Problems.Advise(
+                place,
+                $"'services' and 'regions' bind calls through the gateway alone; in the mode {string.Join(" and ", handsOut)} the role's own policies decide, narrowed by 'statements' if given");
+        }
+
+        if (!permit.Modes.HasFlag(AccessMode.Forward) && (bindsCalls || permit.Vending.Count > 0))
+        {
+            shapes.Problems.Advise(place, "'services', 'regions' and 'vending' mean nothing without the mode forward");
+        }
+    }
+
+    private AccessMode Modes(Place place)
+    {
+        var modes = AccessMode.None;
+        foreach (var item in shapes.List(place))
+        {
+            var word = shapes.Word(item, [.. AccessModes.ByName.Select(pair => pair.Key)]);
+            modes |= AccessModes.ByName.FirstOrDefault(pair => pair.Key == word).Value;
+        }
+
+        return modes;
+    }
+
+    private FrozenSet<string> Services(Place place)
+    {
+        var services = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in shapes.List(place))
+        {
+            if (shapes.Text(item, TextShape.Service) is { } name && services.Add(name) && knownServices?.Contains(name) == false)
+            {
+                var nearest = Spelling.Nearest(name, knownServices);
+                shapes.Problems.Add(
+                    item, PolicyRule.UnknownService, $"no AWS endpoint is named '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+            }
+        }
+
+        return services.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    private FrozenSet<string> Set(Place place, TextShape shape, StringComparer comparer) => shapes.Texts(place, shape).ToFrozenSet(comparer);
+
+    private string? SessionPolicyAt(Place place)
+    {
+        var read = statements.Read(place);
+        if (read.Count == 0)
+        {
+            return null;
+        }
+
+        var policy = SessionPolicy.Write(read);
+        if (policy.Length > SessionPolicy.MaxCharacters)
+        {
+            shapes.Problems.Add(
+                place,
+                PolicyRule.SessionPolicySize,
+                $"the session policy has {policy.Length:N0} characters; STS takes {SessionPolicy.MaxCharacters:N0} at most");
+        }
+
+        return policy;
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Sessions;
+
+/// <summary>Registers this room.</summary>
+internal static class SessionServices
+{
+    public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SessionOptions>().Bind(configuration.GetSection("Gateway:Sessions")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>();
+        services.AddSingleton<SessionSealer>();
+        return services;
+    }
+}

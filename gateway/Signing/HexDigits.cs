@@ -1,0 +1,12 @@
+using System.Buffers;
+
+namespace Gateway.Signing;
+
+/// <summary>Lower-case hex, the only form in which AWS writes digests and signatures.</summary>
+internal static class HexDigits
+{
+    private static readonly SearchValues<char> Lower = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>The form of a SHA-256 digest or of an HMAC-SHA256 signature: 64 lower-case hex digits.</summary>
+    public static bool IsSha256(ReadOnlySpan<char> text) => text.Length == 64 && !text.ContainsAnyExcept(Lower);
+}

@@ -1,0 +1,14 @@
+namespace Gateway.Signing;
+
+/// <summary>Whose error codes to speak: AWS services name the same faults differently.</summary>
+internal enum SigV4Dialect
+{
+    /// <summary>S3 and its family. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html</summary>
+    S3,
+
+    /// <summary>The query protocols (STS, IAM, SQS, EC2). https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html</summary>
+    Query,
+
+    /// <summary>The JSON and CBOR protocols. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html</summary>
+    Json,
+}

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+
+namespace Gateway.Signing;
+
+/// <summary>Verifies what <see cref="SigV4Parser"/> read against the request as it came. It keeps nothing of a request.</summary>
+internal sealed class SigV4Verifier(SigningKeyCache keys)
+{
+    private const string AmzPrefix = "x-amz-";
+
+    /// <summary>Null where the signature is right.</summary>
+    /// <param name="request">The request as it came.</param>
+    /// <param name="signature">What it carries.</param>
+    /// <param name="secret">The secret of the signature's access key id.</param>
+    /// <param name="payloadHash">The last line of the canonical request: the declared value where one was declared, else the hash of the body.</param>
+    /// <param name="encoding">How the service takes the path.</param>
+    /// <param name="now">The time by our clock.</param>
+    public SigV4Error? Verify(
+        in SigV4Request request, SigV4Signature signature, string secret, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
+        Verify(request, signature, keys.Get(secret, signature.Scope), payloadHash, encoding, now);
+
+    /// <inheritdoc cref="Verify(in SigV4Request, SigV4Signature, string, string, PathEncoding, DateTimeOffset)"/>
+    public static SigV4Error? Verify(
+        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now)
+    {
+        if (SignatureTime.Check(signature, now) is { } untimely)
+        {
+            return untimely;
+        }
+
+        using var headers = new HeaderTable(request.Headers);
+        foreach (ref readonly var header in headers.Entries)
+        {
+            if (header.Key.StartsWith(AmzPrefix, StringComparison.OrdinalIgnoreCase) && !signature.Signs(header.Key))
+            {
+                return new SigV4Error(
+                    SigV4Fault.UnsignedHeader,
+                    $"There were headers present in the request which were not signed: {header.Key.ToLowerInvariant()}. Every x-amz-* header must be signed.");
+            }
+        }
+
+        var error = VerifyForm(request, headers, signature, key, payloadHash, encoding, PathForm.Canonical);
+        return error?.Fault == SigV4Fault.SignatureMismatch
+            && CanonicalPath.HasTwoForms(request.RawPath, encoding)
+            && VerifyForm(request, headers, signature, key, payloadHash, encoding, PathForm.AsWritten) is null
+                ? null
+                : error;
+    }
+
+    private static SigV4Error? VerifyForm(
+        in SigV4Request request,
+        HeaderTable headers,
+        SigV4Signature signature,
+        SigningKey key,
+        string payloadHash,
+        PathEncoding encoding,
+        PathForm form)
+    {
+        var writer = new CanonicalWriter(CanonicalRequest.UsualLength);
+        try
+        {
+            if (!CanonicalRequest.TryAppend(
+                ref writer, request, headers, signature.SignedHeaders.Span, payloadHash, encoding, form, signature.IsPresigned, out var missing))
+            {
+                return new SigV4Error(SigV4Fault.MissingSignedHeader, $"The header '{missing}' is in SignedHeaders, but not in the request.");
+            }
+
+            return Matches(signature, key, writer.Written) ? null : Mismatch(writer.Written);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private static bool Matches(SigV4Signature signature, SigningKey key, ReadOnlySpan<byte> canonicalRequest)
+    {
+        var text = new CanonicalWriter(256);
+        StringToSign.Append(ref text, signature.TimestampText, signature.Scope, canonicalRequest);
+        Span<byte> expected = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> claimed = stackalloc byte[SHA256.HashSizeInBytes];
+        key.Sign(text.Written, expected);
+        text.Dispose();
+        _ = Convert.FromHexString(signature.Signature.Span, claimed, out _, out var length);
+        return length == expected.Length && CryptographicOperations.FixedTimeEquals(expected, claimed);
+    }
+
+    // The digest tells the client's developer whether both sides had the same canonical request; it gives nothing away that the client did not send.
+    private static SigV4Error Mismatch(ReadOnlySpan<byte> canonicalRequest) => new(
+        SigV4Fault.SignatureMismatch,
+        "The request signature we calculated does not match the signature you provided. Check your secret access key and signing method. "
+            + $"SHA-256 of our canonical request: {Convert.ToHexStringLower(SHA256.HashData(canonicalRequest))}.");
+}
