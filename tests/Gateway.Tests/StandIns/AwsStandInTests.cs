@@ -80,7 +80,10 @@ public sealed class AwsStandInTests : IAsyncLifetime
 
         await transfer.UploadAsync(new TransferUtilityUploadRequest
         {
-            BucketName = "orders", Key = "large", InputStream = new MemoryStream(bytes), PartSize = 5 << 20,
+            BucketName = "orders",
+            Key = "large",
+            InputStream = new MemoryStream(bytes),
+            PartSize = 5 << 20,
         }, Cancel);
 
         aws.Objects.Find("orders", "large")!.Content.ShouldBe(bytes);
@@ -233,7 +236,9 @@ public sealed class AwsStandInTests : IAsyncLifetime
 
         (await Should.ThrowAsync<AmazonSecurityTokenServiceException>(() => sts.AssumeRoleAsync(new AssumeRoleRequest
         {
-            RoleArn = "arn:aws:iam::111122223333:role/Other", RoleSessionName = "demo", DurationSeconds = 3601,
+            RoleArn = "arn:aws:iam::111122223333:role/Other",
+            RoleSessionName = "demo",
+            DurationSeconds = 3601,
         }))).ErrorCode.ShouldBe("ValidationError");
     }
 

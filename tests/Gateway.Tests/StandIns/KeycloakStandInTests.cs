@@ -72,7 +72,9 @@ public sealed class KeycloakStandInTests : IAsyncLifetime
     {
         var tokens = await PostAsync("token", new()
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = "ci", ["client_secret"] = "example-only-ci-secret",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "ci",
+            ["client_secret"] = "example-only-ci-secret",
         });
 
         var claims = (await ValidateAsync((string)tokens["access_token"]!)).Claims;
@@ -85,7 +87,9 @@ public sealed class KeycloakStandInTests : IAsyncLifetime
     {
         var (status, answer) = await TryPostAsync("token", new()
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = "ci", ["client_secret"] = "wrong",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = "ci",
+            ["client_secret"] = "wrong",
         });
 
         status.ShouldBe(HttpStatusCode.Unauthorized);
@@ -138,7 +142,9 @@ public sealed class KeycloakStandInTests : IAsyncLifetime
     {
         var device = await PostAsync("auth/device", new()
         {
-            ["client_id"] = "stsgw", ["code_challenge_method"] = "S256", ["code_challenge"] = Challenge,
+            ["client_id"] = "stsgw",
+            ["code_challenge_method"] = "S256",
+            ["code_challenge"] = Challenge,
         });
         var poll = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -160,7 +166,9 @@ public sealed class KeycloakStandInTests : IAsyncLifetime
         var tokens = await PostAsync("token", Login("demo"));
         var refresh = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["grant_type"] = "refresh_token", ["client_id"] = "stsgw", ["refresh_token"] = (string)tokens["refresh_token"]!,
+            ["grant_type"] = "refresh_token",
+            ["client_id"] = "stsgw",
+            ["refresh_token"] = (string)tokens["refresh_token"]!,
         };
         (await PostAsync("token", refresh)).ShouldContainKey("access_token");
 
@@ -246,7 +254,10 @@ public sealed class KeycloakStandInTests : IAsyncLifetime
 
     private static Dictionary<string, string> Login(string user) => new(StringComparer.Ordinal)
     {
-        ["grant_type"] = "password", ["client_id"] = "stsgw", ["username"] = user, ["password"] = user,
+        ["grant_type"] = "password",
+        ["client_id"] = "stsgw",
+        ["username"] = user,
+        ["password"] = user,
     };
 
     private static Dictionary<string, string> Redeem(string code, string verifier) => new(StringComparer.Ordinal)
