@@ -108,11 +108,11 @@ internal sealed class AwsStandIn : IAsyncDisposable
         {
             var (status, code) = ErrorCodes.For(e.Fault, CallReader.DialectOf(record.Request));
             failures.Enqueue(new VerificationFailure(Describe(record, call) with { Status = status }, e.Fault, e.Message));
-            await AwsAnswer.ErrorAsync(context, CallReader.DialectOf(record.Request), status, code, e.Message, record.RequestId);
+            await AwsError.WriteAsync(context, CallReader.DialectOf(record.Request), status, code, e.Message, record.RequestId);
         }
         catch (ServiceException e)
         {
-            await AwsAnswer.ErrorAsync(context, CallReader.DialectOf(record.Request), e.Status, e.Code, e.Message, record.RequestId);
+            await AwsError.WriteAsync(context, CallReader.DialectOf(record.Request), e.Status, e.Code, e.Message, record.RequestId);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

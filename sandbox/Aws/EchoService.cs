@@ -25,7 +25,7 @@ internal sealed class EchoService : IAwsService
             throw new ServiceException(400, "AccessDeniedException", $"No session policy allows {call.Service}:{call.Operation}.");
         }
 
-        return answers.TryGetValue(call.Service, out var answer) ? answer(call) : AwsAnswer.JsonAsync(call.Context, new JsonObject
+        return answers.TryGetValue(call.Service, out var answer) ? answer(call) : HttpAnswer.JsonAsync(call.Context, new JsonObject
         {
             ["service"] = call.Service,
             ["region"] = call.Region,

@@ -26,7 +26,7 @@ internal sealed class DynamoDbService : IAwsService
         crc.Append(output);
         call.Response.Headers["x-amz-crc32"] = uint.Parse(crc.ToHex(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
             .ToString(CultureInfo.InvariantCulture);
-        await AwsAnswer.BytesAsync(call.Context, "application/x-amz-json-1.0", output);
+        await HttpAnswer.BytesAsync(call.Context, "application/x-amz-json-1.0", output);
     }
 
     private JsonObject Run(AwsCall call, JsonObject input, string table) => call.Operation switch

@@ -41,7 +41,7 @@ internal sealed class FederationEndpoint(CredentialStore credentials, TimeProvid
         // AWS: a sign-in token, and so the URL that holds it, is good for fifteen minutes.
         var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         tokens[token] = new SigninToken(session, time.GetUtcNow().AddMinutes(15));
-        return AwsAnswer.JsonAsync(context, new JsonObject { ["SigninToken"] = token });
+        return HttpAnswer.JsonAsync(context, new JsonObject { ["SigninToken"] = token });
     }
 
     private Task LoginAsync(HttpContext context, RawRequest request)
@@ -52,9 +52,9 @@ internal sealed class FederationEndpoint(CredentialStore credentials, TimeProvid
             throw Refused("SigninToken must be a fresh one and Destination a URL.");
         }
 
-        var page = $"<!doctype html><title>Console</title><h1>AWS console of {AwsAnswer.Xml(token!.Session.Arn)}</h1>"
-            + $"<p>Account {token.Session.AccountId}, going to {AwsAnswer.Xml(destination.ToString())}</p>";
-        return AwsAnswer.BytesAsync(context, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
+        var page = $"<!doctype html><title>Console</title><h1>AWS console of {HttpAnswer.Xml(token!.Session.Arn)}</h1>"
+            + $"<p>Account {token.Session.AccountId}, going to {HttpAnswer.Xml(destination.ToString())}</p>";
+        return HttpAnswer.BytesAsync(context, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
     }
 
     private AssumedSession Find(string json)

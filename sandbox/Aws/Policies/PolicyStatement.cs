@@ -10,10 +10,11 @@ internal sealed partial record PolicyStatement(
 {
     public static PolicyStatement Parse(JsonElement element)
     {
-        var unknown = element.EnumerateObject().FirstOrDefault(p => p.Name is not ("Sid" or "Effect" or "Action" or "Resource" or "Condition"));
-        if (unknown.Name is not null)
+        var unknown = element.EnumerateObject().Select(p => p.Name)
+            .FirstOrDefault(n => n is not ("Sid" or "Effect" or "Action" or "Resource" or "Condition"));
+        if (unknown is not null)
         {
-            throw new FormatException($"The stand-in does not know '{unknown.Name}'.");
+            throw new FormatException($"The stand-in does not know '{unknown}'.");
         }
 
         var effect = element.GetProperty("Effect").GetString();

@@ -13,7 +13,7 @@ internal sealed class BucketOperations(BucketStore store)
     {
         var buckets = string.Concat(store.Buckets.Select(
             b => $"<Bucket><Name>{b}</Name><CreationDate>{Iso(call.Time)}</CreationDate></Bucket>"));
-        return AwsAnswer.XmlAsync(
+        return HttpAnswer.XmlAsync(
             call.Context,
             $"<ListAllMyBucketsResult {Namespace}><Owner><ID>stand-in</ID></Owner><Buckets>{buckets}</Buckets></ListAllMyBucketsResult>");
     }
@@ -46,7 +46,7 @@ internal sealed class BucketOperations(BucketStore store)
     {
         store.Require(address.Bucket);
         var location = call.Region == "us-east-1" ? "" : call.Region;
-        return AwsAnswer.XmlAsync(call.Context, $"<LocationConstraint {Namespace}>{location}</LocationConstraint>");
+        return HttpAnswer.XmlAsync(call.Context, $"<LocationConstraint {Namespace}>{location}</LocationConstraint>");
     }
 
     public Task ListObjectsAsync(AwsCall call, S3Address address)
@@ -85,11 +85,11 @@ internal sealed class BucketOperations(BucketStore store)
             xml.Append("<CommonPrefixes><Prefix>").Append(Text(prefix)).Append("</Prefix></CommonPrefixes>");
         }
 
-        return AwsAnswer.XmlAsync(call.Context, xml.Append("</ListBucketResult>").ToString());
+        return HttpAnswer.XmlAsync(call.Context, xml.Append("</ListBucketResult>").ToString());
 
         string Text(string key) => byUrl
             ? PercentEncoding.Encode(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(key))).Replace("%2F", "/", StringComparison.Ordinal)
-            : AwsAnswer.Xml(key);
+            : HttpAnswer.Xml(key);
     }
 
     private static string Iso(DateTimeOffset moment) =>

@@ -16,9 +16,9 @@ internal sealed class MultipartOperations(BucketStore store, long keepUpTo)
         store.Require(address.Bucket);
         var id = Guid.NewGuid().ToString("N");
         uploads[id] = new ConcurrentDictionary<int, S3Object>();
-        return AwsAnswer.XmlAsync(
+        return HttpAnswer.XmlAsync(
             call.Context,
-            $"<InitiateMultipartUploadResult><Bucket>{address.Bucket}</Bucket><Key>{AwsAnswer.Xml(address.Key)}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
+            $"<InitiateMultipartUploadResult><Bucket>{address.Bucket}</Bucket><Key>{HttpAnswer.Xml(address.Key)}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
     }
 
     public async Task UploadPartAsync(AwsCall call, S3Address address)
@@ -47,9 +47,9 @@ internal sealed class MultipartOperations(BucketStore store, long keepUpTo)
         var whole = Join(listed, address.Key, call.Time);
         store.Put(address.Bucket, whole);
         uploads.TryRemove(call.Request.Parameter("uploadId") ?? "", out _);
-        return AwsAnswer.XmlAsync(
+        return HttpAnswer.XmlAsync(
             call.Context,
-            $"<CompleteMultipartUploadResult><Bucket>{address.Bucket}</Bucket><Key>{AwsAnswer.Xml(address.Key)}</Key><ETag>&quot;{whole.ETag}&quot;</ETag></CompleteMultipartUploadResult>");
+            $"<CompleteMultipartUploadResult><Bucket>{address.Bucket}</Bucket><Key>{HttpAnswer.Xml(address.Key)}</Key><ETag>&quot;{whole.ETag}&quot;</ETag></CompleteMultipartUploadResult>");
     }
 
     public Task AbortAsync(AwsCall call)

@@ -25,7 +25,7 @@ internal sealed class ObjectOperations(BucketStore store, long keepUpTo)
         call.Authorize("s3:GetObject", from.ObjectArn);
         var copy = Find(from) with { Key = address.Key, Modified = call.Time };
         store.Put(address.Bucket, copy);
-        return AwsAnswer.XmlAsync(
+        return HttpAnswer.XmlAsync(
             call.Context,
             $"<CopyObjectResult><ETag>&quot;{copy.ETag}&quot;</ETag><LastModified>{call.Time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'.000Z'}</LastModified></CopyObjectResult>");
     }

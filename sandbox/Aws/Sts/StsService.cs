@@ -68,7 +68,7 @@ internal sealed class StsService(CredentialStore credentials, TimeProvider time)
         return AnswerAsync(call, $"<Arn>{arn}</Arn><UserId>{call.Signature.Claim.AccessKeyId}</UserId><Account>{account}</Account>");
     }
 
-    private static Task AnswerAsync(AwsCall call, string result) => AwsAnswer.XmlAsync(
+    private static Task AnswerAsync(AwsCall call, string result) => HttpAnswer.XmlAsync(
         call.Context,
         $"<{call.Operation}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><{call.Operation}Result>{result}</{call.Operation}Result>"
         + $"<ResponseMetadata><RequestId>{call.RequestId}</RequestId></ResponseMetadata></{call.Operation}Response>");

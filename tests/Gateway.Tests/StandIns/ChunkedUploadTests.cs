@@ -97,7 +97,14 @@ public sealed class ChunkedUploadTests(CapturedCalls calls) : IClassFixture<Capt
         var request = new RawRequest("PUT", "/b/k", [new("x-amz-trailer", trailer), new("x-amz-decoded-content-length", "9")]);
         var claim = new SignatureClaim
         {
-            AccessKeyId = "", Date = "", Region = "", Service = "s3", SignedHeaders = [], Signature = "", Timestamp = "", Time = default,
+            AccessKeyId = "",
+            Date = "",
+            Region = "",
+            Service = "s3",
+            SignedHeaders = [],
+            Signature = "",
+            Timestamp = "",
+            Time = default,
         };
         var signature = new VerifiedSignature(claim, new AwsCredential("", "", null, null), []);
         var sink = new MemorySink(100);
