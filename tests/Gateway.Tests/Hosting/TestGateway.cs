@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Hosting;
+using Gateway.Identity;
 using Gateway.Sandbox.Aws;
 using Gateway.Sandbox.Keycloak;
 using Microsoft.AspNetCore.Builder;
@@ -69,7 +70,7 @@ internal sealed class TestGateway : IAsyncDisposable
             builder.Services.RemoveAll<IAuditSink>();
             builder.Services.AddSingleton<MemoryAuditSink>();
             builder.Services.AddSingleton<IAuditSink>(provider => provider.GetRequiredService<MemoryAuditSink>());
-            builder.Services.AddSingleton(credentials ?? (() => new BasicAWSCredentials(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey)));
+            builder.Services.AddSingleton(credentials ?? new CredentialChain(() => new BasicAWSCredentials(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey)));
             builder.Services.AddSingleton<MemoryLogger>();
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<MemoryLogger>());
@@ -83,7 +84,7 @@ internal sealed class TestGateway : IAsyncDisposable
         gateway.Client = new HttpClient { BaseAddress = new Uri(gateway.Url) };
         if (waitForKeys)
         {
-            foreach (var issuer in app.Services.GetRequiredService<Identity.Issuers>().All)
+            foreach (var issuer in app.Services.GetRequiredService<Issuers>().All)
             {
                 await issuer.GetAsync(CancellationToken.None);
             }
