@@ -29,10 +29,9 @@ public sealed class SdkTests(SharedGateway shared) : IClassFixture<SharedGateway
     }
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    public async Task S3_uploads_arrive_whole_in_every_way_to_sign_a_body(bool unsigned, bool unchunked)
+    [InlineData("signed chunks with a trailer")]
+    [InlineData("one hash of the whole")]
+    public async Task S3_uploads_arrive_whole(string signing)
     {
         using var s3 = Sdk.S3(Gateway, (await KeysAsync("gateway credentials")).ForSdk());
         var bucket = "b" + Guid.NewGuid().ToString("N");
@@ -45,8 +44,7 @@ public sealed class SdkTests(SharedGateway shared) : IClassFixture<SharedGateway
             BucketName = bucket,
             Key = "k",
             InputStream = new MemoryStream(body),
-            DisablePayloadSigning = unsigned,
-            UseChunkEncoding = !unchunked,
+            UseChunkEncoding = signing != "one hash of the whole",
         });
         using var read = await s3.GetObjectAsync(bucket, "k");
 
