@@ -6,9 +6,14 @@ namespace Gateway.Cli.Completion;
 /// <summary><c>stsgw completion</c>: the script that a shell runs once; it asks stsgw's own parser at each TAB.</summary>
 internal static class CompletionCommand
 {
+    private static readonly string[] Names = ["bash", "zsh", "fish", "powershell"];
+
     public static Command Create(CliContext context)
     {
         var shell = new Argument<CompletionShell>("shell") { Description = "bash, zsh, fish or powershell.", HelpName = "bash|zsh|fish|powershell" };
+        shell.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Names);
+        shell.CompletionSources.Clear();
+        shell.CompletionSources.Add(Names);
         var command = new Command("completion", "Print the completion script for a shell, as in source <(stsgw completion bash).") { shell };
         command.SetHandler(context, async (parse, cancellation) =>
         {

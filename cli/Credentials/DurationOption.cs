@@ -1,25 +1,14 @@
-using System.CommandLine;
+using Gateway.Cli.Terminal;
 
 namespace Gateway.Cli.Credentials;
 
-/// <summary><c>--duration SECONDS</c>.</summary>
-internal sealed class DurationOption : Option<int?>
+/// <summary><c>--duration SECONDS</c>, within AssumeRole's bounds: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html.</summary>
+internal sealed class DurationOption : NumberOption
 {
-    // The bounds of AssumeRole: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-    private const int Shortest = 900;
-    private const int Longest = 43_200;
-
     public DurationOption()
-        : base("--duration")
+        : base("--duration", 900, 43_200)
     {
         Description = "How long the credentials are to last, 900 to 43200 seconds; default and most: what the grant says.";
         HelpName = "seconds";
-        Validators.Add(r =>
-        {
-            if (r.GetValue(this) is < Shortest or > Longest)
-            {
-                r.AddError($"--duration is a number of seconds from {Shortest} to {Longest}.");
-            }
-        });
     }
 }

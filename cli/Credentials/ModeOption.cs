@@ -1,15 +1,14 @@
-using System.CommandLine;
+using Gateway.Cli.Terminal;
 
 namespace Gateway.Cli.Credentials;
 
 /// <summary><c>--mode forward|credentials</c>.</summary>
-internal sealed class ModeOption : Option<CredentialMode>
+internal sealed class ModeOption : ChoiceOption<CredentialMode>
 {
     public ModeOption()
-        : base("--mode", "-m")
+        : base("--mode", ["-m"], "forward", "credentials")
     {
         Description = "forward: gateway credentials, no AWS key leaves the gateway (default); credentials: real AWS credentials, where the grant permits them.";
-        HelpName = "forward|credentials";
         DefaultValueFactory = _ => CredentialMode.Forward;
     }
 }

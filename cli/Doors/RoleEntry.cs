@@ -14,7 +14,7 @@ internal sealed record RoleEntry
     public string? Description { get; init; }
 
     /// <summary>Of <c>forward</c>, <c>console</c> and <c>credentials</c>.</summary>
-    public IReadOnlyList<string> Modes { get; init; } = [];
+    public IReadOnlyList<string> Modes { get; set; } = [];
 
     public int? MaxDurationSeconds { get; init; }
 }

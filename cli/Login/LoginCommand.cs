@@ -12,11 +12,11 @@ internal sealed class LoginCommand : Command
     private readonly Option<string?> _name = new("--name") { Description = "What to call a new gateway; default: its host's first label.", HelpName = "name" };
     private readonly Option<bool> _device = new("--device") { Description = "Log in on another device by entering a code there." };
     private readonly Option<bool> _noBrowser = new("--no-browser") { Description = "Print the login page's address instead of opening it." };
-    private readonly Option<int> _port = new("--callback-port") { Description = "The loopback port for the login's answer; default: any free one.", HelpName = "port" };
+    private readonly NumberOption _port = new("--callback-port", 0, 65_535) { Description = "The loopback port for the login's answer; default: any free one.", HelpName = "port" };
     private readonly Option<string?> _clientId = new("--client-id") { Description = "Log in as this client with its secret ($STSGW_CLIENT_SECRET, or one line on standard input).", HelpName = "id" };
     private readonly Option<string?> _acr = new("--acr-values") { Description = "Ask for one of these authentication contexts.", HelpName = "values" };
-    private readonly Option<int?> _maxAge = new("--max-age") { Description = "Ask for a login that is no older than this many seconds.", HelpName = "seconds" };
-    private readonly Option<StorageChoice> _storage = new("--storage") { Description = "Where to keep the session: auto (a keyring where there is one), keyring or file.", HelpName = "auto|keyring|file" };
+    private readonly NumberOption _maxAge = new("--max-age", 0, int.MaxValue) { Description = "Ask for a login that is no older than this many seconds.", HelpName = "seconds" };
+    private readonly ChoiceOption<StorageChoice> _storage = new("--storage", [], "auto", "keyring", "file") { Description = "Where to keep the session: auto (a keyring where there is one), keyring or file." };
     private readonly AllowHttpOption _allowHttp = new();
     private readonly CliContext _context;
     private readonly TargetFile _file;
@@ -33,20 +33,6 @@ internal sealed class LoginCommand : Command
             Options.Add(option);
         }
 
-        _port.Validators.Add(r =>
-        {
-            if (r.GetValue(_port) is < 0 or > 65535)
-            {
-                r.AddError("--callback-port is a number from 0 to 65535.");
-            }
-        });
-        _maxAge.Validators.Add(r =>
-        {
-            if (r.GetValue(_maxAge) is < 0)
-            {
-                r.AddError("--max-age is a number of seconds.");
-            }
-        });
         this.SetHandler(context, (parse, cancellation) => RunAsync(parse, parse.GetValue(target), cancellation));
     }
 
@@ -84,7 +70,7 @@ internal sealed class LoginCommand : Command
                     AcrValues = parse.GetValue(_acr),
                     MaxAge = parse.GetValue(_maxAge),
                     NoBrowser = parse.GetValue(_noBrowser),
-                    CallbackPort = parse.GetValue(_port),
+                    CallbackPort = parse.GetValue(_port) ?? 0,
                 },
                 cancellation);
         if (!login.Succeeded)

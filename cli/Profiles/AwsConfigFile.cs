@@ -35,7 +35,7 @@ internal sealed class AwsConfigFile
     /// <summary>Replaces the file as a whole. A link stays a link, and the file's permissions stay as they are.</summary>
     public Failure? Write(string text)
     {
-        var real = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        var real = new FileInfo(Path).LinkTarget is null ? Path : File.ResolveLinkTarget(Path, returnFinalTarget: true)!.FullName;
         var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         if (File.Exists(real))
         {

@@ -15,8 +15,8 @@ internal sealed class ConfigureCommand : Command
     private readonly Option<string?> _prefix = new("--prefix") { Description = "What profiles' names begin with; default: the target's name and a dash.", HelpName = "text" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };
     private readonly Option<bool> _remove = new("--remove") { Description = "Take the profiles away again." };
-    private readonly Option<CredentialMode?> _mode = new("--mode", "-m") { Description = "Write profiles of this mode only; default: forward where a role permits it, else credentials.", HelpName = "forward|credentials" };
-    private readonly Option<ProfileKind> _via = new("--via") { Description = "How forward profiles get credentials: webidentity (default) or process.", HelpName = "webidentity|process" };
+    private readonly ChoiceOption<CredentialMode?> _mode = new("--mode", ["-m"], "forward", "credentials") { Description = "Write profiles of this mode only; default: forward where a role permits it, else credentials." };
+    private readonly ChoiceOption<ProfileKind> _via = new("--via", [], "webidentity", "process") { Description = "How forward profiles get credentials: webidentity (default) or process." };
     private readonly Option<string?> _awsFile = new("--file", "-f") { Description = "The AWS configuration file; default: $AWS_CONFIG_FILE, else ~/.aws/config.", HelpName = "path" };
     private readonly RegionOption _region = new();
     private readonly CliContext _context;

@@ -17,7 +17,7 @@ internal static class EnvCommand
         var mode = new ModeOption();
         var duration = new DurationOption();
         var region = new RegionOption();
-        var shell = new Option<Shell?>("--shell", "-s") { Description = "Whom the lines are for: sh, bash, zsh, fish, powershell or cmd; default: $SHELL.", HelpName = "shell" };
+        var shell = new ChoiceOption<Shell?>("--shell", ["-s"], "sh", "bash", "zsh", "fish", "powershell", "cmd") { Description = "Whom the lines are for: sh, bash, zsh, fish, powershell or cmd; default: $SHELL." };
         var command = new Command("env", "Print a role's credentials as shell lines, as in eval \"$(stsgw env --role …)\".") { role, mode, duration, region, shell };
         command.SetHandler(context, async (parse, cancellation) =>
         {

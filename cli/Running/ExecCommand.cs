@@ -17,7 +17,7 @@ internal static class ExecCommand
         var role = new RoleOption(context, target);
         var mode = new ModeOption();
         var region = new RegionOption();
-        var via = new Option<Provider?>("--via") { Description = "How the command's SDK gets credentials: webidentity (default for forward) or container.", HelpName = "webidentity|container" };
+        var via = new ChoiceOption<Provider?>("--via", [], "webidentity", "container") { Description = "How the command's SDK gets credentials: webidentity (default for forward) or container." };
         var words = new Argument<string[]>("command") { Description = "The command and its arguments, after --.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("exec", "Run a command with a role's credentials, renewed for as long as it runs.") { role, mode, region, via, words };
         command.SetHandler(

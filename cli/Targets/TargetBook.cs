@@ -3,12 +3,12 @@ namespace Gateway.Cli.Targets;
 /// <summary>The content of <c>targets.json</c>.</summary>
 internal sealed record TargetBook
 {
-    public int Version { get; init; } = 1;
+    public int Version { get; set; } = 1;
 
     /// <summary>The target that is used where none is named.</summary>
     public string? Current { get; init; }
 
-    public IReadOnlyList<Target> Targets { get; init; } = [];
+    public IReadOnlyList<Target> Targets { get; set; } = [];
 
     public Target? Find(string name) => Targets.FirstOrDefault(t => t.Name == name);
 

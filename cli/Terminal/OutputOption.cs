@@ -1,15 +1,12 @@
-using System.CommandLine;
-
 namespace Gateway.Cli.Terminal;
 
 /// <summary><c>--output table|json</c>.</summary>
-internal sealed class OutputOption : Option<OutputFormat>
+internal sealed class OutputOption : ChoiceOption<OutputFormat>
 {
     public OutputOption()
-        : base("--output", "-o")
+        : base("--output", ["-o"], "table", "json")
     {
         Description = "How to print the answer: table or json.";
-        HelpName = "table|json";
         DefaultValueFactory = _ => OutputFormat.Table;
     }
 }

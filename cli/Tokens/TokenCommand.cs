@@ -13,15 +13,13 @@ internal static class TokenCommand
         var file = new Option<string?>("--file", "-f") { Description = "Write the token to this file (mode 0600) instead of printing it.", HelpName = "path" };
         var watch = new Option<bool>("--watch") { Description = "Stay, and write a fresh token each time before the last one ends; needs --file." };
         var command = new Command("token", "Print a fresh access token, as in curl -H \"Authorization: Bearer $(stsgw token)\".") { file, watch };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(watch) && result.GetValue(file) is null)
-            {
-                result.AddError("--watch needs --file: a printed token cannot be replaced.");
-            }
-        });
         command.SetHandler(context, async (parse, cancellation) =>
         {
+            if (parse.GetValue(watch) && parse.GetValue(file) is null)
+            {
+                return context.Fail(new Failure(ExitCode.Usage, "--watch needs --file: a printed token cannot be replaced."));
+            }
+
             var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
             if (!opened.Succeeded)
             {
