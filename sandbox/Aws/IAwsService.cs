@@ -6,5 +6,5 @@ internal interface IAwsService
     /// <summary>Answers one call.</summary>
     /// <exception cref="ServiceException">The service refuses.</exception>
     /// <exception cref="Verification.VerificationException">The payload is not what was signed.</exception>
-    public Task HandleAsync(AwsCall call);
+    Task HandleAsync(AwsCall call);
 }
