@@ -1,1 +1,4 @@
-Console.WriteLine("stsgw");
+using Gateway.Cli;
+using Gateway.Cli.Terminal;
+
+return await StsgwCommand.RunAsync(ProcessContext.Create(), args);

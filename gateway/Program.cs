@@ -1,3 +1,4 @@
+using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Hosting;
 using Gateway.Policies;
@@ -13,7 +14,7 @@ internal static class Program
         switch (args)
         {
             case ["policy", .. var rest]:
-                return PolicyCommand.Run(rest, Console.Out, Console.Error);
+                return PolicyCommand.Run(rest, Console.Out, Console.Error, EndpointTable.Default.KnownNames);
             case ["healthcheck", ..]:
                 return await HealthCheckCommand.RunAsync(Console.Error);
             case [not ['-', ..] and var unknown, ..]:
@@ -34,17 +35,26 @@ internal static class Program
         }
         catch (OptionsValidationException e)
         {
-            return await FailAsync(e.Failures);
+            return await FailAsync("the configuration is not usable", e.Failures);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
         {
-            return await FailAsync(e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+            return await FailAsync("the configuration is not usable", e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+        }
+        catch (PolicyFileException e)
+        {
+            return await FailAsync("the policy file is not usable", e.Message.Split('\n'));
+        }
+        catch (IOException e)
+        {
+            // An address in use, a certificate that cannot be read.
+            return await FailAsync("it cannot start", [e.Message]);
         }
     }
 
-    private static async Task<int> FailAsync(IEnumerable<string> problems)
+    private static async Task<int> FailAsync(string what, IEnumerable<string> problems)
     {
-        await Console.Error.WriteLineAsync("gateway: the configuration is not usable:");
+        await Console.Error.WriteLineAsync($"gateway: {what}:");
         foreach (var problem in problems)
         {
             await Console.Error.WriteLineAsync("  - " + problem);

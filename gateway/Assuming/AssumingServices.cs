@@ -1,3 +1,4 @@
+using Amazon.Runtime.Credentials;
 using Gateway.Aws;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ internal static class AssumingServices
         services.AddOptions<AwsOptions>().Bind(configuration.GetSection("Gateway:Aws")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
         services.AddOptions<AssumingOptions>().Bind(configuration.GetSection("Gateway:Assuming")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CredentialChain>(() => DefaultAWSCredentialsIdentityResolver.GetCredentials());
         services.AddSingleton<BaseCredentials>();
         services.AddSingleton<StsClient>();
         services.AddSingleton<RoleSessions>();

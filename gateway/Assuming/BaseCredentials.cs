@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
 
 namespace Gateway.Assuming;
 
@@ -7,7 +6,7 @@ namespace Gateway.Assuming;
 /// The gateway's own AWS identity, found by the SDK's default chain: environment, web identity (IRSA), Pod Identity or container,
 /// profile, instance. Looked for off the request's way, at most once in five seconds while there is none.
 /// </summary>
-internal sealed class BaseCredentials(TimeProvider time, ILogger<BaseCredentials> logger)
+internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, ILogger<BaseCredentials> logger)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
@@ -53,7 +52,7 @@ internal sealed class BaseCredentials(TimeProvider time, ILogger<BaseCredentials
     {
         try
         {
-            return DefaultAWSCredentialsIdentityResolver.GetCredentials();
+            return chain();
         }
         catch (AmazonClientException e)
         {

@@ -55,8 +55,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
         SmithyProtocol = Header("smithy-protocol"),
         Body = body,
         BodyIsWhole = whole,
-        HostPrefix = Endpoint?.HostPrefix,
+        HostPrefix = Endpoint is { IsBucketHost: true } endpoint ? endpoint.HostPrefix : null,
+        HasCopySource = Context.Request.Headers.ContainsKey("x-amz-copy-source"),
     };
 
-    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? string.Join(',', values.ToArray()) : null;
 }

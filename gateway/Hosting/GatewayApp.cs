@@ -1,12 +1,14 @@
 using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Forwarding;
+using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Sessions;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
 
@@ -21,7 +23,7 @@ internal static class GatewayApp
         var builder = WebApplication.CreateBuilder(args);
         builder.AddHosting();
         builder.Services.AddIdentity(builder.Configuration);
-        builder.Services.AddPolicies();
+        builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
         builder.Services.AddSessions(builder.Configuration);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();
@@ -32,6 +34,8 @@ internal static class GatewayApp
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        // Before any room reads its options, so that all problems are told at once.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
         app.UseForwarding();

@@ -18,7 +18,6 @@ internal sealed class PolicyStore(
     /// <summary>How long a changed file must stay the same to be taken, since a file half written may well load, its denials missing.</summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
-    private readonly string file = options.Value.PolicyFile;
     private readonly Lock polling = new();
     private ConfigurationReloadToken reload = new();
     private PolicySnapshot? current;
@@ -63,19 +62,22 @@ internal sealed class PolicyStore(
 
     public void Dispose() => timer?.Dispose();
 
+    // Read late: options are validated after this is made, all at once.
+    private string File => options.Value.PolicyFile;
+
     private void LoadFirst()
     {
         byte[] bytes;
         try
         {
-            bytes = PolicyFileBytes.Read(file);
+            bytes = PolicyFileBytes.Read(File);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PolicyFileException($"The policy file '{file}' (Gateway:PolicyFile) cannot be read: {e.Message}");
+            throw new PolicyFileException($"The policy file '{File}' (Gateway:PolicyFile) cannot be read: {e.Message}");
         }
 
-        var result = PolicyFile.Parse(file, bytes, knownServices);
+        var result = PolicyFile.Parse(File, bytes, knownServices);
         if (!result.Loaded)
         {
             throw new PolicyFileException($"The policy file is bad; nothing is served without a policy.\n{result.Report}");
@@ -102,7 +104,7 @@ internal sealed class PolicyStore(
 
     private void Look()
     {
-        var hash = PolicyFileBytes.Hash(file);
+        var hash = PolicyFileBytes.Hash(File);
         if (Same(hash, inForce))
         {
             (refused, seen) = ([], []);
@@ -118,7 +120,7 @@ internal sealed class PolicyStore(
         }
         else
         {
-            var bytes = PolicyFileBytes.Read(file);
+            var bytes = PolicyFileBytes.Read(File);
             var read = SHA256.HashData(bytes);
             if (Same(read, seen))
             {
@@ -140,7 +142,7 @@ internal sealed class PolicyStore(
     private void Judge(byte[] bytes)
     {
         seen = [];
-        var result = PolicyFile.Parse(file, bytes, knownServices);
+        var result = PolicyFile.Parse(File, bytes, knownServices);
         if (result.Loaded)
         {
             Accept(bytes, result.Snapshot, result);
@@ -149,7 +151,7 @@ internal sealed class PolicyStore(
 
         refused = SHA256.HashData(bytes);
         Fail(result.Report);
-        PolicyLog.Rejected(logger, file, Current.Version, result.Problems.Count(problem => !problem.Warning), result.Report);
+        PolicyLog.Rejected(logger, File, Current.Version, result.Problems.Count(problem => !problem.Warning), result.Report);
     }
 
     private void Accept(byte[] bytes, PolicySnapshot snapshot, PolicyLoadResult result)
@@ -157,10 +159,10 @@ internal sealed class PolicyStore(
         (inForce, refused) = (SHA256.HashData(bytes), []);
         Volatile.Write(ref current, snapshot);
         Volatile.Write(ref status, new PolicyStatus(snapshot.Version, time.GetUtcNow()));
-        PolicyLog.Loaded(logger, snapshot.Version, snapshot.Grants.Count, snapshot.Accounts.Count, file);
+        PolicyLog.Loaded(logger, snapshot.Version, snapshot.Grants.Count, snapshot.Accounts.Count, File);
         if (result.Problems.Count > 0)
         {
-            PolicyLog.Warnings(logger, file, result.Report);
+            PolicyLog.Warnings(logger, File, result.Report);
         }
 
         try
@@ -179,7 +181,7 @@ internal sealed class PolicyStore(
         if (Status.LastError != reason)
         {
             Fail(reason);
-            PolicyLog.Unreadable(logger, file, Current.Version, reason);
+            PolicyLog.Unreadable(logger, File, Current.Version, reason);
         }
     }
 
@@ -192,7 +194,7 @@ internal sealed class PolicyStore(
         if (Status.LastError is not null)
         {
             Volatile.Write(ref status, Status with { LastError = null, FailingSince = null });
-            PolicyLog.Restored(logger, file, Current.Version);
+            PolicyLog.Restored(logger, File, Current.Version);
         }
     }
 

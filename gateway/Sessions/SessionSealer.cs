@@ -130,7 +130,7 @@ internal sealed class SessionSealer
             }
 
             writer.WritePropertyName("claims");
-            content.Claims.WriteTo(writer);
+            writer.WriteRawValue(content.Claims.GetRawText(), skipInputValidation: true);
             writer.WriteEndObject();
         }
 

@@ -1,17 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+
 namespace Gateway.Signing;
 
 /// <summary>What the request's headers say of an aws-chunked body, and how much of it may be held.</summary>
-internal sealed class AwsChunkedOptions
+internal sealed record AwsChunkedOptions
 {
-    /// <summary>Bytes of data in the largest signed chunk that is taken, since it is held whole until its signature is verified. Default: 4 MiB.</summary>
+    /// <summary>The default of <see cref="MaxChunk"/>: 4 MiB.</summary>
     public const int DefaultMaxChunk = 4 * 1024 * 1024;
+
+    private const string ChecksumPrefix = "x-amz-checksum-";
 
     /// <summary>x-amz-decoded-content-length: bytes of data in all chunks together.</summary>
     public required long DecodedLength { get; init; }
 
-    /// <summary>The names in x-amz-trailer, lower case; empty where there is no trailer.</summary>
+    /// <summary>The names in x-amz-trailer, lower case, each once; empty where there is no trailer.</summary>
     public IReadOnlyList<string> TrailerNames { get; init; } = [];
 
-    /// <summary>Bytes of data in one signed chunk, 8 KiB to 64 MiB. Default: <see cref="DefaultMaxChunk"/>.</summary>
+    /// <summary>
+    /// Bytes of data in the largest signed chunk that is taken, since it is held whole until its signature is verified; at most 1 GiB. A larger one is
+    /// refused with InvalidChunkSizeError. Default: <see cref="DefaultMaxChunk"/>. SDKs send 64 KiB to 1 MiB.
+    /// </summary>
     public int MaxChunk { get; init; } = DefaultMaxChunk;
+
+    /// <summary>Reads the headers of a body of one of the streaming kinds; <paramref name="problem"/> is for S3's InvalidRequest.</summary>
+    public static bool TryRead(
+        PayloadKind kind,
+        ICollection<KeyValuePair<string, StringValues>> headers,
+        [NotNullWhen(true)] out AwsChunkedOptions? options,
+        [NotNullWhen(false)] out string? problem)
+    {
+        options = null;
+        if (!long.TryParse(Join(headers, "x-amz-decoded-content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
+        {
+            problem = "A body in chunks needs x-amz-decoded-content-length, the number of bytes without the framing.";
+            return false;
+        }
+
+        var names = Join(headers, "x-amz-trailer").ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length || names.Any(name => !name.StartsWith(ChecksumPrefix, StringComparison.Ordinal)))
+        {
+            problem = "The value specified in the x-amz-trailer header is not supported: it must name x-amz-checksum-… trailers, each once.";
+            return false;
+        }
+
+        if (kind switch { PayloadKind.StreamingSigned => names.Length > 0, PayloadKind.StreamingSignedTrailer => names.Length == 0, _ => false })
+        {
+            problem = "x-amz-trailer must be there where, and only where, x-amz-content-sha256 ends with -TRAILER.";
+            return false;
+        }
+
+        options = new AwsChunkedOptions { DecodedLength = length, TrailerNames = names };
+        problem = null;
+        return true;
+    }
+
+    private static string Join(IEnumerable<KeyValuePair<string, StringValues>> headers, string name) =>
+        string.Join(',', headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).SelectMany(header => header.Value.ToArray()));
 }

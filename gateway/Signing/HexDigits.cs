@@ -6,7 +6,11 @@ namespace Gateway.Signing;
 internal static class HexDigits
 {
     private static readonly SearchValues<char> Lower = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<byte> LowerBytes = SearchValues.Create("0123456789abcdef"u8);
 
     /// <summary>The form of a SHA-256 digest or of an HMAC-SHA256 signature: 64 lower-case hex digits.</summary>
     public static bool IsSha256(ReadOnlySpan<char> text) => text.Length == 64 && !text.ContainsAnyExcept(Lower);
+
+    /// <inheritdoc cref="IsSha256(ReadOnlySpan{char})"/>
+    public static bool IsSha256(ReadOnlySpan<byte> text) => text.Length == 64 && !text.ContainsAnyExcept(LowerBytes);
 }

@@ -30,7 +30,8 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
                 XAmzDate = timestamp,
                 XAmzSecurityToken = parameters.Credentials.SessionToken,
                 XAmzContentSha256 = payloadHash,
-                ChunkSeed = new ChunkSeed(key, timestamp, scope, authorization.AsMemory(authorization.Length - 64)),
+                Key = key,
+                Scope = scope,
             };
         }
         finally

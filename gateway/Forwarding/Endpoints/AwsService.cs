@@ -16,17 +16,31 @@ internal sealed class AwsService
     /// <summary>The names by which this service is also found: client names (<c>cloudwatch</c>), service ids (<c>CloudWatch</c>) and itself.</summary>
     public required FrozenSet<string> Names { get; init; }
 
+    /// <summary>The names of the SDKs' clients, as botocore calls them.</summary>
+    public required ImmutableArray<string> ClientNames { get; init; }
+
     /// <summary>The service ids of the APIs behind the endpoint, such as <c>RDS</c>, <c>Neptune</c>.</summary>
     public required ImmutableArray<string> ServiceIds { get; init; }
 
     /// <summary>The protocols that the service speaks, the preferred one first.</summary>
     public required ImmutableArray<AwsProtocol> Protocols { get; init; }
 
+    /// <summary>What <c>X-Amz-Target</c> begins with, and what RPC v2 CBOR calls the service: <c>DynamoDB_20120810</c>; none for REST and query services.</summary>
+    public required ImmutableArray<string> TargetPrefixes { get; init; }
+
+    /// <summary>What some operations put before the host, with its dot or dash: <c>data-</c>, <c>cp.maps.</c>; <c>*.</c> is a label such as an account id.</summary>
+    public required ImmutableArray<string> HostPrefixes { get; init; }
+
     /// <summary>Whether paths are signed the way of S3: encoded once and never normalised.</summary>
     public bool IsS3Family => S3SigningNames.Contains(SigningName);
 
-    /// <summary>The variable that points an SDK's client of this service at the gateway.</summary>
-    public string EndpointUrlVariable => "AWS_ENDPOINT_URL_" + ServiceIds[0].ToUpperInvariant().Replace(' ', '_').Replace('-', '_');
+    /// <summary>Whether this is S3 itself: the service of buckets and objects.</summary>
+    public bool IsS3 => Name == "s3";
+
+    /// <summary>The variables that point an SDK's clients of this service at the gateway.</summary>
+    /// <remarks>https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html</remarks>
+    public IEnumerable<string> EndpointUrlVariables =>
+        ServiceIds.Select(id => "AWS_ENDPOINT_URL_" + id.ToUpperInvariant().Replace(' ', '_').Replace('-', '_'));
 
     /// <summary>Whether <paramref name="name"/> is one of this service's names, without regard to case.</summary>
     public bool IsNamed(string name) => Names.Contains(name);

@@ -1,9 +1,51 @@
+using System.Collections.Frozen;
+
 namespace Gateway.Forwarding.Endpoints;
 
-/// <summary>The endpoints that the configuration puts in the place of AWS's: <c>Gateway:Aws:Endpoints:{service}</c>, then <c>Gateway:Aws:EndpointUrl</c>.</summary>
-internal sealed class EndpointOverrides(Uri? endpointUrl, IReadOnlyDictionary<string, Uri> endpoints)
+/// <summary>
+/// The endpoints that the configuration puts in the place of AWS's: <c>Gateway:Aws:Endpoints:{service}</c>, then <c>Gateway:Aws:EndpointUrl</c>.
+/// Signing name, region and partition stay the table's.
+/// </summary>
+internal sealed class EndpointOverrides
 {
-    /// <summary>Where calls for <paramref name="endpoint"/> are sent, base path included. Signing name and region stay the endpoint's own.</summary>
-    public Uri Apply(AwsEndpoint endpoint) =>
-        endpoints.FirstOrDefault(entry => endpoint.Service.IsNamed(entry.Key)).Value ?? endpointUrl ?? endpoint.Uri;
+    private readonly Uri? _endpointUrl;
+    private readonly FrozenDictionary<string, Uri> _endpoints;
+
+    /// <summary>Looks the services' names up.</summary>
+    /// <param name="table">What the names of <paramref name="endpoints"/> are looked up in.</param>
+    /// <param name="endpointUrl">For every service that <paramref name="endpoints"/> does not name; null: AWS's own hosts.</param>
+    /// <param name="endpoints">By service name or alias, without regard to case.</param>
+    public EndpointOverrides(EndpointTable table, Uri? endpointUrl, IReadOnlyDictionary<string, Uri> endpoints)
+    {
+        _endpointUrl = endpointUrl;
+        var known = endpoints.Where(entry => table.TryFindService(entry.Key, out _)).Select(entry => (Service: Find(table, entry.Key), entry.Key, entry.Value)).ToArray();
+
+        // A service that is named twice, once by an alias: its endpoint's name counts.
+        _endpoints = known
+            .OrderBy(entry => entry.Service.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(entry => entry.Service, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+        UnknownServices = [.. endpoints.Keys.Except(known.Select(entry => entry.Key), StringComparer.Ordinal)];
+    }
+
+    /// <summary>Names that are no service's, for the validation at start.</summary>
+    public IReadOnlyList<string> UnknownServices { get; }
+
+    /// <summary>
+    /// Where calls for <paramref name="endpoint"/> are sent: scheme, authority, and the path that goes before the request's own. A stand-in or a
+    /// VPC endpoint has no wildcard DNS, so that a bucket moves from the host to the path; other prefixes are dropped.
+    /// </summary>
+    public Uri Apply(AwsEndpoint endpoint)
+    {
+        var chosen = _endpoints.GetValueOrDefault(endpoint.Service.Name) ?? _endpointUrl;
+        if (chosen is null)
+        {
+            return endpoint.Uri;
+        }
+
+        var path = endpoint.IsBucketHost ? "/" + endpoint.HostPrefix : endpoint.PathPrefix;
+        return new Uri(chosen.GetLeftPart(UriPartial.Path).TrimEnd('/') + path);
+    }
+
+    private static string Find(EndpointTable table, string name) => table.TryFindService(name, out var service) ? service.Name : name;
 }

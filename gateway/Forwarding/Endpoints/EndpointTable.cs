@@ -2,27 +2,66 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Gateway.Forwarding.Endpoints;
 
-/// <summary>Which host serves which service in which region, and how calls to it are signed.</summary>
+/// <summary>
+/// Which host serves which service in which region, and how calls to it are signed: the data of <c>endpoints.txt</c>, which
+/// <c>generator/generate.py</c> takes from botocore. Immutable.
+/// </summary>
 internal sealed class EndpointTable
 {
-    private static readonly Lazy<EndpointTable> Embedded = new(() => new EndpointTable());
+    private static readonly Lazy<EndpointTable> Embedded = new(() => new EndpointTable(EndpointDataReader.Read(EmbeddedText.Read("endpoints.txt"))));
+
+    private readonly ServiceNames _names;
+    private readonly EndpointResolver _resolver;
+    private readonly string[] _suffixes;
+
+    private EndpointTable(EndpointData data)
+    {
+        var regions = new AwsRegions(data.Partitions);
+        var reader = new HostReader(data, regions);
+        _names = new ServiceNames(data);
+        _resolver = new EndpointResolver(data, regions, reader, new EndpointChooser(_names, reader, new ServiceSelector(data)));
+        _suffixes = [.. Suffixes(data).Select(suffix => "." + suffix).Distinct(StringComparer.Ordinal)];
+        ServiceNames = [.. _names.Services.Select(service => service.Name)];
+        KnownNames = _names.All;
+    }
 
     /// <summary>The table that is built into the gateway, read when first asked for.</summary>
     public static EndpointTable Default => Embedded.Value;
 
     /// <summary>The endpoint names of all services.</summary>
-    public IReadOnlyCollection<string> ServiceNames => [];
+    public IReadOnlyCollection<string> ServiceNames { get; }
+
+    /// <summary>Every name by which <see cref="TryFindService"/> finds a service, without regard to case.</summary>
+    public IReadOnlySet<string> KnownNames { get; }
 
     /// <summary>Finds a service by its endpoint name, its client name, its service id, or a signing name that is its alone; without regard to case.</summary>
     public bool TryFindService(string nameOrAlias, [NotNullWhen(true)] out AwsService? service)
     {
-        service = null;
-        return false;
+        service = _names.Find(nameOrAlias)?.Service;
+        return service is not null;
     }
 
-    /// <summary>Decides where a request goes: by its host or path where they name a service, else by its credential scope.</summary>
-    public EndpointResolution Resolve(in EndpointQuery query) => EndpointResolution.Refused("The endpoint table is empty.");
+    /// <summary>Decides where a request goes: by its path or host where they name a service, else by its credential scope.</summary>
+    public EndpointResolution Resolve(in EndpointQuery query)
+    {
+        var resolution = _resolver.Resolve(query);
+        return resolution.IsResolved && !IsKnownHost(resolution.Endpoint.Host)
+            ? EndpointResolution.Refused(Problems.UnknownHost(resolution.Endpoint.Host))
+            : resolution;
+    }
 
     /// <summary>Whether a host is one of AWS's: a name under a DNS suffix of the table.</summary>
-    public bool IsKnownHost(string host) => false;
+    public bool IsKnownHost(string host)
+    {
+        var lower = host.ToLowerInvariant();
+        return HostName.IsValid(lower) && _suffixes.Any(suffix => lower.EndsWith(suffix, StringComparison.Ordinal));
+    }
+
+    /// <summary>The partitions' suffixes, and those few hosts that have none of them: what follows the region there.</summary>
+    private static IEnumerable<string> Suffixes(EndpointData data) => data.Partitions
+        .SelectMany(partition => new[] { partition.DnsSuffix, partition.DualStackDnsSuffix })
+        .Concat(data.Families
+            .SelectMany(family => family.Rules, (_, rule) => rule.Template.Host.Split('/')[0])
+            .Where(host => !host.EndsWith('}'))
+            .Select(host => host[(host.IndexOf('}', StringComparison.Ordinal) + 2)..]));
 }

@@ -1,10 +1,69 @@
+using System.Collections.Immutable;
 using Gateway.Forwarding.Endpoints;
 
 namespace Gateway.Forwarding.Operations;
 
-/// <summary>Reads which operation a request asks for.</summary>
+/// <summary>
+/// Reads which operation a request asks for. Every place where any protocol would name one is read, whichever the service is known to
+/// speak: a service may speak more than its model says, and a request may name one operation here and another there.
+/// </summary>
 internal static class OperationDetector
 {
-    public static AwsOperation Detect(AwsService? service, in OperationRequest request) =>
-        new() { Service = service?.Name, Protocol = ProtocolDetector.Detect(service, request), IsComplete = false };
+    /// <summary>The operation; see <see cref="AwsOperation.Readings"/> for a request that may mean several.</summary>
+    public static AwsOperation Detect(AwsService? service, in OperationRequest request)
+    {
+        var protocol = ProtocolDetector.Detect(service, request);
+        if (service is { IsS3: true })
+        {
+            var found = S3Operations.Match(OperationModels.Default.Of(service), request);
+            return new AwsOperation { Service = service.Name, Name = found is [var only] ? only : null, Protocol = protocol, Readings = found };
+        }
+
+        return Detect(service, request, protocol);
+    }
+
+    private static AwsOperation Detect(AwsService? service, in OperationRequest request, AwsProtocol protocol)
+    {
+        var speaksQuery = service is null || service.Protocols.Any(each => each is AwsProtocol.Query or AwsProtocol.Ec2Query);
+        var speaksRest = service is not null && service.Protocols.Any(each => each is AwsProtocol.RestJson or AwsProtocol.RestXml);
+        var speaksRpc = service is null || service.Protocols.Any(each => each is AwsProtocol.Json10 or AwsProtocol.Json11 or AwsProtocol.RpcV2Cbor);
+
+        ImmutableArray<string> byTarget = [.. Targets(request.Target)];
+        ImmutableArray<string> byPath = RpcV2Path.TryRead(request.Path, out _, out var operation) ? [operation] : [];
+        ImmutableArray<string> byAction = [.. Actions(request, speaksQuery)];
+        var byTemplate = speaksRest
+            ? OperationModels.Default.Of(service!).Match(request.Method, request.Path, request.Query)
+            : [];
+
+        // What the service's own protocols name is the operation; what another protocol would name is a further reading.
+        var own = new List<string>(byTemplate);
+        own.AddRange(speaksRpc ? byTarget.Concat(byPath) : []);
+        own.AddRange(speaksQuery ? byAction : []);
+        own = [.. own.Distinct(StringComparer.Ordinal)];
+        return new AwsOperation
+        {
+            Service = service?.Name,
+            Name = own is [var only] && IsName(only) ? only : null,
+            Protocol = protocol,
+            Readings = [.. own.Concat(byTarget).Concat(byPath).Concat(byAction).Distinct(StringComparer.Ordinal)],
+            IsComplete = own.Count > 0 && own.TrueForAll(IsName) && (!speaksQuery || FormIsRead(request)),
+        };
+    }
+
+    /// <summary>What follows the last dot of each value: <c>DynamoDB_20120810.GetItem</c>.</summary>
+    private static IEnumerable<string> Targets(string? target) =>
+        target?.Split(',').Select(value => value[(value.LastIndexOf('.') + 1)..].Trim()) ?? [];
+
+    private static IEnumerable<string> Actions(in OperationRequest request, bool readForm)
+    {
+        var actions = ActionParameter.Read(RequestQuery.Parse(request.Query));
+        return readForm && request.Body.Length > 0 ? actions.Concat(ActionParameter.Read(ActionParameter.Form(request))) : actions;
+    }
+
+    /// <summary>A form that is compressed or cut off may name another operation further on.</summary>
+    private static bool FormIsRead(in OperationRequest request) =>
+        request.BodyIsWhole && (string.IsNullOrEmpty(request.ContentEncoding) || request.ContentEncoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= 128 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }

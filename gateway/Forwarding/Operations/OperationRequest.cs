@@ -11,7 +11,7 @@ internal readonly record struct OperationRequest
     /// <summary>The raw query, with or without its question mark; empty: none.</summary>
     public string Query { get; init; }
 
-    /// <summary><c>X-Amz-Target</c>; several values joined by commas.</summary>
+    /// <summary>The <c>X-Amz-Target</c> header; several are joined by commas.</summary>
     public string? Target { get; init; }
 
     public string? ContentType { get; init; }
@@ -22,12 +22,15 @@ internal readonly record struct OperationRequest
     /// <summary><c>smithy-protocol</c>, which RPC v2 clients send.</summary>
     public string? SmithyProtocol { get; init; }
 
+    /// <summary>Whether there is an <c>x-amz-copy-source</c> header.</summary>
+    public bool HasCopySource { get; init; }
+
     /// <summary>The body as far as it is at hand. Read for services of the query protocols alone.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Whether <see cref="Body"/> is the whole body.</summary>
     public bool BodyIsWhole { get; init; }
 
-    /// <summary>A host prefix such as a bucket's name, when the host named one (see AwsEndpoint.HostPrefix).</summary>
+    /// <summary>S3's bucket, where the host named it and the path does not (see <see cref="Endpoints.AwsEndpoint.IsBucketHost"/>).</summary>
     public string? HostPrefix { get; init; }
 }

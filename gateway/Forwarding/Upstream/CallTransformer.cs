@@ -3,6 +3,7 @@ using Gateway.Forwarding.Bodies;
 using Gateway.Signing;
 using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
 
 namespace Gateway.Forwarding.Upstream;
 
@@ -59,8 +60,13 @@ internal sealed class CallTransformer(
             return;
         }
 
-        // Content-Type, Content-MD5 and their like belong to the content, even where there is none.
-        request.Content ??= new ByteArrayContent([]);
-        request.Content.Headers.TryAddWithoutValidation(name, value);
+        if (request.Content is { } content)
+        {
+            content.Headers.TryAddWithoutValidation(name, value);
+            return;
+        }
+
+        // Content-Type and Content-Length of a request without a body: YARP takes no content but its own empty one for them.
+        RequestTransform.AddHeader(new RequestTransformContext { ProxyRequest = request }, name, value);
     }
 }

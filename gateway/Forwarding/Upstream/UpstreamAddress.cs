@@ -17,10 +17,6 @@ internal readonly record struct UpstreamAddress(string Origin, string Host, stri
     public static UpstreamAddress Of(AwsEndpoint endpoint, EndpointOverrides overrides, string path, string query)
     {
         var target = overrides.Apply(endpoint);
-        var isAws = target.Host == endpoint.Host;
-        // A stand-in or VPC endpoint has no bucket in its name, so the bucket goes into the path.
-        var prefix = isAws ? endpoint.PathPrefix
-            : target.AbsolutePath.TrimEnd('/') + endpoint.PathPrefix + (endpoint.IsBucketHost ? "/" + endpoint.HostPrefix : "");
-        return new UpstreamAddress($"{target.Scheme}://{target.Authority}", target.Authority, prefix + path, query);
+        return new UpstreamAddress($"{target.Scheme}://{target.Authority}", target.Authority, target.AbsolutePath.TrimEnd('/') + path, query);
     }
 }

@@ -12,9 +12,10 @@ namespace Gateway.Forwarding.Upstream;
 
 /// <summary>Signs an authorised call with the role's credentials and streams it to AWS and back.</summary>
 internal sealed class UpstreamForwarder(
-    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, TimeProvider time)
+    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, TimeProvider time,
+    ILogger<UpstreamForwarder> logger)
 {
-    private readonly EndpointOverrides overrides = new(aws.Value.EndpointUrl, new Dictionary<string, Uri>(aws.Value.Endpoints, StringComparer.OrdinalIgnoreCase));
+    private readonly EndpointOverrides overrides = new(EndpointTable.Default, aws.Value.EndpointUrl, new Dictionary<string, Uri>(aws.Value.Endpoints, StringComparer.OrdinalIgnoreCase));
 
     private readonly ForwarderRequestConfig configuration = new()
     {
@@ -50,9 +51,11 @@ internal sealed class UpstreamForwarder(
         return error == ForwarderError.None ? null : Explain(call, error);
     }
 
-    private static ForwardError Explain(ForwardCall call, ForwarderError error)
+    private ForwardError Explain(ForwardCall call, ForwarderError error)
     {
-        for (var e = call.Context.Features.Get<IForwarderErrorFeature>()?.Exception; e is not null; e = e.InnerException)
+        var cause = call.Context.Features.Get<IForwarderErrorFeature>()?.Exception;
+        Log.NotForwarded(logger, call.Context.TraceIdentifier, call.Endpoint!.Host, error, cause);
+        for (var e = cause; e is not null; e = e.InnerException)
         {
             if (e is PayloadRejectedException rejected)
             {

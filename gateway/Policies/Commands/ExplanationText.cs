@@ -37,8 +37,9 @@ internal sealed class ExplanationText(TextWriter output)
     {
         foreach (var condition in conditions)
         {
-            var found = condition.Found.Count == 0 ? "nothing" : List(condition.Found);
-            output.WriteLine($"  {(condition.Holds ? "yes" : "no "),-3} {condition.Key}: wants {List(condition.Wanted)}; the token has {found}");
+            var source = condition.Key == "sourceIp" ? "the request comes from" : "the token has";
+            var found = condition.Found.Count == 0 ? condition.Key == "sourceIp" ? "no known address" : "nothing" : List(condition.Found);
+            output.WriteLine($"  {(condition.Holds ? "yes" : "no ")} {condition.Key}: wants {List(condition.Wanted)}; {source} {found}");
         }
     }
 

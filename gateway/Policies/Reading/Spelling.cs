@@ -20,7 +20,7 @@ internal static class Spelling
             return null;
         }
 
-        var limit = Math.Max(1, word.Length / 3);
+        var limit = Math.Max(word.Length < 4 ? 1 : 2, word.Length / 3);
         return candidates
             .Select(candidate => (candidate, distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(pair => pair.distance <= limit)

@@ -64,8 +64,7 @@ internal sealed class YamlReader
 
     private PolicyNode Node(int depth)
     {
-        parser.MoveNext();
-        var current = parser.Current!;
+        var current = parser.Consume<ParsingEvent>();
         if (++nodes > MaxNodes)
         {
             throw Fail(current, $"the document has more than {MaxNodes:N0} nodes once its aliases are written out");
@@ -134,9 +133,10 @@ internal sealed class YamlReader
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
+            var at = parser.Current!;
             if (Node(depth + 1) is not ScalarNode key)
             {
-                throw Fail(parser.Current!, "a key is a plain text");
+                throw Fail(at, "a key is a plain text");
             }
 
             var value = Node(depth + 1);

@@ -109,7 +109,7 @@ internal sealed class ClaimTemplate
             }
 
             var name = text[(begin + Begin.Length)..end];
-            var pointer = name.StartsWith('/') ? ClaimPointer.TryParse(name) : name.Length > 0 ? ClaimPointer.OfClaim(name) : null;
+            var pointer = name.Contains('{', StringComparison.Ordinal) ? null : name.StartsWith('/') ? ClaimPointer.TryParse(name) : name.Length > 0 ? ClaimPointer.OfClaim(name) : null;
             if (pointer is null)
             {
                 return $"'{name}' is neither a claim's name nor a JSON Pointer (RFC 6901)";

@@ -1,0 +1,46 @@
+using System.Net;
+using Gateway.Cli.Credentials;
+using Gateway.Cli.Login;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Doctor;
+
+/// <summary>A call as an AWS SDK makes it: gateway credentials, a signature, STS GetCallerIdentity.</summary>
+internal sealed class SignedCallStep(CliContext context, GatewaySession session)
+{
+    private const string Step = "signed call";
+
+    public async Task<Finding> RunAsync(string role, CancellationToken cancellation)
+    {
+        var credentials = await new CredentialsRequest(role, CredentialMode.Forward, null).SendAsync(session, cancellation);
+        if (!credentials.Succeeded)
+        {
+            return new Finding(Step, FindingState.Bad, credentials.Failure.Message, credentials.Failure.Advice);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, session.Target.Address("/"));
+        SigV4.Sign(
+            request, "Action=GetCallerIdentity&Version=2011-06-15", "sts", session.Configuration.Region, credentials.Value, context.Time.GetUtcNow());
+        using var response = await context.Http.SendAsync(request, cancellation);
+        var body = await response.Content.ReadAsStringAsync(cancellation);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => new Finding(Step, FindingState.Good, $"as {role}, AWS says {Element(body, "Arn") ?? "yes"}"),
+            // The signature was taken, or the refusal would be another one: this grant just has no use for STS.
+            HttpStatusCode.Forbidden when Element(body, "Code") is "AccessDenied" or "AccessDeniedException" =>
+                new Finding(Step, FindingState.Good, $"the gateway takes signatures as {role}; the grant does not include sts:GetCallerIdentity"),
+            _ => new Finding(
+                Step,
+                FindingState.Bad,
+                $"{(int)response.StatusCode} {Element(body, "Code")}: {Element(body, "Message") ?? "no message"}",
+                "A proxy between here and the gateway must pass Host, path and headers on as they are."),
+        };
+    }
+
+    private static string? Element(string xml, string name)
+    {
+        var from = xml.IndexOf($"<{name}>", StringComparison.Ordinal);
+        var to = from < 0 ? -1 : xml.IndexOf($"</{name}>", from, StringComparison.Ordinal);
+        return to < 0 ? null : WebUtility.HtmlDecode(xml[(from + name.Length + 2)..to]);
+    }
+}

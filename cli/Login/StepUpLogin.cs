@@ -1,0 +1,18 @@
+using Gateway.Cli.Doors;
+using Gateway.Cli.Targets;
+using Gateway.Cli.Terminal;
+using Gateway.Cli.Tokens;
+
+namespace Gateway.Cli.Login;
+
+/// <summary>A login beyond the present one, done the way the present one was.</summary>
+internal static class StepUpLogin
+{
+    public static Task<Result<StoredSession>> RunAsync(
+        CliContext context, Target target, GatewayConfiguration configuration, StepUpChallenge challenge, CancellationToken cancellation)
+    {
+        var method = SessionStore.For(context, target).Read()?.Method ?? LoginMethod.Browser;
+        var request = new LoginRequest { AcrValues = challenge.AcrValues, MaxAge = challenge.MaxAge };
+        return InteractiveLogin.RunAsync(context, target, configuration, method, request, cancellation);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Profiles;
+
+/// <summary>The AWS configuration file on disk.</summary>
+internal sealed class AwsConfigFile
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public AwsConfigFile(CliContext context, string? named)
+    {
+        var path = named ?? context.Variable("AWS_CONFIG_FILE") ?? System.IO.Path.Combine(context.HomeDirectory, ".aws", "config");
+        Path = path.StartsWith("~/", StringComparison.Ordinal) ? System.IO.Path.Combine(context.HomeDirectory, path[2..]) : path;
+    }
+
+    public string Path { get; }
+
+    public Result<string> Read()
+    {
+        try
+        {
+            return Strict.GetString(File.ReadAllBytes(Path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "";
+        }
+        catch (DecoderFallbackException)
+        {
+            return new Failure(ExitCode.Usage, $"{Path} is not UTF-8 text; it is left alone.");
+        }
+    }
+
+    /// <summary>Replaces the file as a whole. A link stays a link, and the file's permissions stay as they are.</summary>
+    public Failure? Write(string text)
+    {
+        var real = new FileInfo(Path).LinkTarget is null ? Path : File.ResolveLinkTarget(Path, returnFinalTarget: true)!.FullName;
+        var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (File.Exists(real))
+        {
+            // A rename would replace a file that its owner made read-only on purpose.
+            if (new FileInfo(real).IsReadOnly)
+            {
+                return new Failure(ExitCode.Usage, $"{real} is read-only; nothing was changed.");
+            }
+
+            mode = OperatingSystem.IsWindows() ? mode : File.GetUnixFileMode(real);
+        }
+
+        PrivateFile.Write(real, Strict.GetBytes(text), mode);
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Text.Json;
+using Gateway.Cli.Doors;
+using Gateway.Cli.Login;
+using Gateway.Cli.Targets;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Roles;
+
+/// <summary><c>stsgw roles</c>.</summary>
+internal static class RolesCommand
+{
+    public static Command Create(CliContext context, GatewaySessions sessions, TargetOption target)
+    {
+        var output = new OutputOption();
+        var command = new Command("roles", "The AWS roles that you may use, and how.") { output };
+        command.SetHandler(context, async (parse, cancellation) =>
+        {
+            var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
+            if (!opened.Succeeded)
+            {
+                return context.Fail(opened.Failure);
+            }
+
+            var roles = await RoleList.FetchAsync(context, opened.Value, cancellation);
+            if (!roles.Succeeded)
+            {
+                return context.Fail(roles.Failure);
+            }
+
+            if (parse.GetValue(output) is OutputFormat.Json)
+            {
+                await context.Out.WriteLineAsync(JsonSerializer.Serialize(roles.Value, DoorJson.Default.IReadOnlyListRoleEntry));
+            }
+            else if (roles.Value.Count == 0)
+            {
+                await context.Error.WriteLineAsync("The gateway grants you no role. `stsgw whoami` shows as whom you are logged in.");
+            }
+            else
+            {
+                TableOutput.Write(context, ["ID", "ACCOUNT", "MODES", "ROLE ARN", "DESCRIPTION"], roles.Value.Select(Row));
+            }
+
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string[] Row(RoleEntry role) =>
+        [role.Id, role.AccountName ?? role.AccountId ?? "", string.Join(' ', role.Modes), role.RoleArn, role.Description ?? ""];
+}

@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Running;
+
+/// <summary>Runs a command in the foreground and ends as it ends.</summary>
+internal static class ChildProcess
+{
+    // ENOENT and EACCES, and Windows' file not found and access denied, which have the same first number.
+    private const int NotFound = 2;
+
+    public static async Task<int> RunAsync(CliContext context, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false };
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        Process? started = null;
+        // Ctrl+C and Ctrl+\ reach the command from the terminal itself, and it decides; what is sent to this process alone is passed on.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal => signal.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => PassOn(signal, started));
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => PassOn(signal, started));
+        try
+        {
+            using var process = Process.Start(start)!;
+            started = process;
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
+        catch (Win32Exception e)
+        {
+            return context.Fail(new Failure(e.NativeErrorCode == NotFound ? ExitCode.CommandNotFound : ExitCode.CannotRun, $"{words[0]} cannot be run: {e.Message}"));
+        }
+    }
+
+    private static void PassOn(PosixSignalContext signal, Process? process)
+    {
+        signal.Cancel = true;
+        if (process is null)
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            process.Kill();
+        }
+        else
+        {
+            PosixSignals.Send(process.Id, signal.Signal);
+        }
+    }
+}

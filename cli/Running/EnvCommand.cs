@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Gateway.Cli.Credentials;
+using Gateway.Cli.Doors;
+using Gateway.Cli.Login;
+using Gateway.Cli.Roles;
+using Gateway.Cli.Targets;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Running;
+
+/// <summary><c>stsgw env</c>: credentials as lines that a shell runs.</summary>
+internal static class EnvCommand
+{
+    public static Command Create(CliContext context, GatewaySessions sessions, TargetOption target)
+    {
+        var role = new RoleOption(context, target);
+        var mode = new ModeOption();
+        var duration = new DurationOption();
+        var region = new RegionOption();
+        var shell = new ChoiceOption<Shell?>("--shell", ["-s"], "sh", "bash", "zsh", "fish", "powershell", "cmd") { Description = "Whom the lines are for: sh, bash, zsh, fish, powershell or cmd; default: $SHELL." };
+        var command = new Command("env", "Print a role's credentials as shell lines, as in eval \"$(stsgw env --role …)\".") { role, mode, duration, region, shell };
+        command.SetHandler(context, async (parse, cancellation) =>
+        {
+            var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
+            if (!opened.Succeeded)
+            {
+                return context.Fail(opened.Failure);
+            }
+
+            var request = new CredentialsRequest(parse.GetRequiredValue(role), parse.GetValue(mode), parse.GetValue(duration));
+            var answer = await request.SendAsync(opened.Value, cancellation);
+            if (!answer.Succeeded)
+            {
+                return context.Fail(answer.Failure);
+            }
+
+            var syntax = Shells.SyntaxOf(parse.GetValue(shell) ?? Shells.Guess(context));
+            var values = Values(opened.Value, request, answer.Value, parse.GetValue(region) ?? opened.Value.Configuration.Region).ToArray();
+            var lines = new List<string>();
+            foreach (var name in AwsEnvironment.ToDrop(context.Variables().Keys).Except(values.Select(v => v.Key), StringComparer.Ordinal))
+            {
+                lines.Add(syntax.Unset(name));
+            }
+
+            foreach (var (name, value) in values)
+            {
+                if (syntax.Set(name, value) is not { } line)
+                {
+                    return context.Fail(new Failure(ExitCode.Failed, $"{name} holds a character that this shell cannot be given safely."));
+                }
+
+                lines.Add(line);
+            }
+
+            if (context.OutIsTerminal && syntax.Hint($"stsgw env --role {PosixSyntax.Quote(request.Role)}") is { } hint)
+            {
+                lines.Add(hint);
+            }
+
+            foreach (var line in lines)
+            {
+                await context.Out.WriteLineAsync(line);
+            }
+
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Values(
+        GatewaySession session, CredentialsRequest request, CredentialsDocument credentials, string region) =>
+    [
+        new("AWS_ACCESS_KEY_ID", credentials.AccessKeyId),
+        new("AWS_SECRET_ACCESS_KEY", credentials.SecretAccessKey),
+        new("AWS_SESSION_TOKEN", credentials.SessionToken),
+        new("AWS_CREDENTIAL_EXPIRATION", credentials.Expiration),
+        .. request.Mode is CredentialMode.Forward ? [new KeyValuePair<string, string>("AWS_ENDPOINT_URL", session.Target.Endpoint)] : Array.Empty<KeyValuePair<string, string>>(),
+        .. AwsEnvironment.Region(region),
+        new("STSGW_ROLE", request.Role),
+    ];
+}

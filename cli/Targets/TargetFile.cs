@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Targets;
+
+/// <summary>Reads and writes <c>targets.json</c>.</summary>
+internal sealed class TargetFile(CliContext context)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public string Path => System.IO.Path.Combine(context.ConfigDirectory, "targets.json");
+
+    public Result<TargetBook> Read()
+    {
+        try
+        {
+            var book = JsonSerializer.Deserialize(File.ReadAllBytes(Path), TargetJson.Default.TargetBook);
+            return book is { Version: 1 } && book.Targets.All(t => TargetName.TryParse(t.Name, out _))
+                ? book
+                : Broken("its version or a target's name is none that this stsgw knows");
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new TargetBook();
+        }
+        catch (JsonException e)
+        {
+            return Broken($"line {e.LineNumber + 1}: {e.Message.Split(" Path:")[0]}");
+        }
+    }
+
+    /// <summary>Changes the file under its lock, so that two commands at once do not lose each other's targets.</summary>
+    public async Task<Result<TargetBook>> ChangeAsync(Func<TargetBook, TargetBook> change, CancellationToken cancellation)
+    {
+        using var held = await FileLock.AcquireAsync($"{Path}.lock", Patience, context.Time, cancellation);
+        if (held is null)
+        {
+            return new Failure(ExitCode.Failed, $"{Path} is locked by another stsgw.");
+        }
+
+        var read = Read();
+        if (!read.Succeeded)
+        {
+            return read;
+        }
+
+        var book = change(read.Value);
+        PrivateFile.Write(Path, JsonSerializer.SerializeToUtf8Bytes(book, TargetJson.Default.TargetBook));
+        return book;
+    }
+
+    private Failure Broken(string why) =>
+        new(ExitCode.Usage, $"{Path} cannot be read: {why}.", "Mend it, or remove it and log in again.");
+}

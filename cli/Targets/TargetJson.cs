@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Gateway.Cli.Targets;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(TargetBook))]
+[JsonSerializable(typeof(IReadOnlyList<TargetRow>))]
+internal sealed partial class TargetJson : JsonSerializerContext;

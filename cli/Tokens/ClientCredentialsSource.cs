@@ -1,0 +1,44 @@
+using Gateway.Cli.Login;
+using Gateway.Cli.Targets;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Tokens;
+
+/// <summary>
+/// A workload with a client of its own (<c>STSGW_CLIENT_ID</c>, <c>STSGW_CLIENT_SECRET</c>). Its token is stored as a person's session is, under a
+/// name of its own, so that parallel commands share it; its secret is not.
+/// </summary>
+internal sealed class ClientCredentialsSource(CliContext context, Target target, string clientId, string secret) : ITokenSource
+{
+    public async Task<Result<AccessToken>> GetAsync(string? rejected, CancellationToken cancellation)
+    {
+        var store = SessionStore.For(context, target with { Name = $"{target.Name}~client", Storage = SessionStorage.File });
+        if (store.Read() is { } session && IsGood(session, rejected))
+        {
+            return TokenOf(session);
+        }
+
+        using var held = await store.LockAsync(cancellation);
+        session = store.Read();
+        if (session is not null && IsGood(session, rejected))
+        {
+            return TokenOf(session);
+        }
+
+        var login = await ClientCredentialsLogin.RunAsync(context, target, clientId, secret, cancellation);
+        if (!login.Succeeded)
+        {
+            return login.Failure;
+        }
+
+        store.Write(login.Value);
+        TokenFile.Update(target, login.Value.AccessToken);
+        return TokenOf(login.Value);
+    }
+
+    private bool IsGood(StoredSession session, string? rejected) =>
+        session.ClientId == clientId && session.IsFresh(context.Time.GetUtcNow()) && session.AccessToken != rejected;
+
+    private static AccessToken TokenOf(StoredSession session) =>
+        new(session.AccessToken, DateTimeOffset.FromUnixTimeSeconds(session.ExpiresAt));
+}

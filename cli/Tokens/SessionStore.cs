@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Gateway.Cli.Targets;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Tokens;
+
+/// <summary>Keeps one target's session, and the lock that lets one process at a time renew it.</summary>
+internal sealed class SessionStore
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly CliContext _context;
+    private readonly ISessionVault _vault;
+    private readonly string _path;
+
+    private SessionStore(CliContext context, ISessionVault vault, string path)
+    {
+        _context = context;
+        _vault = vault;
+        _path = path;
+    }
+
+    public static string Directory(CliContext context) => Path.Combine(context.ConfigDirectory, "sessions");
+
+    public static SessionStore For(CliContext context, Target target)
+    {
+        var path = Path.Combine(Directory(context), target.Name);
+        ISessionVault vault = target.Storage is SessionStorage.Keyring
+            ? new KeyringVault(Directory(context), target.Name)
+            : new FileVault($"{path}.json");
+        return new SessionStore(context, vault, path);
+    }
+
+    /// <summary>The session; null where there is none, or where what is kept cannot be read and a new login will replace it.</summary>
+    public StoredSession? Read()
+    {
+        try
+        {
+            return _vault.Read() is { } kept ? JsonSerializer.Deserialize(kept, SessionJson.Default.StoredSession) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Write(StoredSession session) => _vault.Write(JsonSerializer.SerializeToUtf8Bytes(session, SessionJson.Default.StoredSession));
+
+    public void Delete() => _vault.Delete();
+
+    /// <summary>Takes the lock that whoever changes the session holds.</summary>
+    /// <returns>The lock; null where another process held it for a minute.</returns>
+    public Task<FileLock?> LockAsync(CancellationToken cancellation) =>
+        FileLock.AcquireAsync($"{_path}.lock", Patience, _context.Time, cancellation);
+}

@@ -1,0 +1,24 @@
+using System.Text;
+using Gateway.Cli.Targets;
+using Gateway.Cli.Terminal;
+
+namespace Gateway.Cli.Tokens;
+
+/// <summary>
+/// The file that <c>web_identity_token_file</c> of AWS profiles names. The bare token, without a newline at its end: SDKs send it as it stands.
+/// </summary>
+internal static class TokenFile
+{
+    public static string DefaultPath(CliContext context, Target target) => Path.Combine(context.ConfigDirectory, "tokens", $"{target.Name}.jwt");
+
+    /// <summary>Writes a fresh token where the target has such a file.</summary>
+    public static void Update(Target target, string token)
+    {
+        if (target.TokenFile is { } path)
+        {
+            Write(path, token);
+        }
+    }
+
+    public static void Write(string path, string token) => PrivateFile.Write(path, Encoding.ASCII.GetBytes(token));
+}

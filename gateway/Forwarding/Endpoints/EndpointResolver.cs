@@ -1,0 +1,72 @@
+namespace Gateway.Forwarding.Endpoints;
+
+/// <summary>From a choice of hosts to the one host: region, partition, variant and prefix.</summary>
+internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, HostReader reader, EndpointChooser chooser)
+{
+    public EndpointResolution Resolve(in EndpointQuery query)
+    {
+        var host = query.Host?.ToLowerInvariant();
+        if (host is not null && !HostName.IsValid(host.EndsWith('-') ? host[..^1] : host))
+        {
+            return EndpointResolution.Refused(Problems.UnknownHost(host));
+        }
+
+        if (host is not null && S3Hosts.IsMultiRegion(host))
+        {
+            return EndpointResolution.Refused(Problems.SigV4a);
+        }
+
+        var choice = chooser.Choose(query, host);
+        return choice.Problem is { } problem ? EndpointResolution.Refused(problem) : Place(query, choice, host);
+    }
+
+    private EndpointResolution Place(in EndpointQuery query, in EndpointChoice choice, string? host)
+    {
+        var suffixed = host is null || query.Service is not null ? null : reader.Partition(host);
+        var named = choice.Region ?? query.SigningRegion ?? suffixed?.GlobalRegion ?? query.DefaultRegion;
+        var (region, fips) = regions.Normalize(named);
+        if (!regions.TryFind(region, out var partition))
+        {
+            return EndpointResolution.Refused(Problems.UnknownRegion(named));
+        }
+
+        if (suffixed is not null && suffixed != partition)
+        {
+            return EndpointResolution.Refused(Problems.OtherPartition(region, suffixed));
+        }
+
+        if (HostPrefix.Complete(choice.Family, choice.Prefix) is not { } prefix)
+        {
+            return EndpointResolution.Refused(Problems.UnknownPrefix(choice.Family.Service, choice.Prefix));
+        }
+
+        var variant = fips ? (choice.Variant is EndpointVariant.Plain ? EndpointVariant.Fips : EndpointVariant.FipsDual) : choice.Variant;
+        var family = HostPrefix.FamilyFor(choice.Family, prefix, data);
+        return family.Find(variant, partition, region) is not { } template
+            ? EndpointResolution.Refused(Problems.NoVariant(family.Service, region))
+            : family.Service.IsS3
+                ? S3Endpoints.Resolve(query, new S3Place(family, variant, partition, region, prefix), template)
+                : EndpointResolution.To(Endpoint(query, family.Service, partition, region, prefix, template));
+    }
+
+    private static AwsEndpoint Endpoint(in EndpointQuery query, AwsService service, AwsPartition partition, string region, string prefix, HostTemplate template)
+    {
+        var filled = HostTemplate.Fill(template.Host, partition, region);
+        var slash = filled.IndexOf('/', StringComparison.Ordinal);
+        var (host, path) = slash < 0 ? (filled, "") : (filled[..slash], filled[slash..]);
+        return new AwsEndpoint
+        {
+            Service = service,
+            Host = prefix + host,
+            SigningName = template.SigningName,
+            SigningRegion = HostTemplate.Fill(template.SigningRegion, partition, region),
+            Region = region,
+            Partition = partition.Id,
+            HostPrefix = prefix.Length == 0 ? null : prefix[..^1],
+            IsBucketHost = prefix.Length > 0 && template.SigningName == "s3-outposts",
+
+            // A few endpoints have a path of their own, which a client that was given another endpoint does not know of.
+            PathPrefix = path.Length > 0 && query.Path.StartsWith(path + "/", StringComparison.Ordinal) ? "" : path,
+        };
+    }
+}

@@ -1,0 +1,9 @@
+namespace Gateway.Forwarding.Endpoints;
+
+/// <summary>Which of S3's hosts a request is for.</summary>
+/// <param name="Family">The hosts.</param>
+/// <param name="Variant">Which kind of them.</param>
+/// <param name="Partition">The partition.</param>
+/// <param name="Region">The region.</param>
+/// <param name="Prefix">Bucket or access point with its dot; empty: none.</param>
+internal readonly record struct S3Place(EndpointFamily Family, EndpointVariant Variant, AwsPartition Partition, string Region, string Prefix);

@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+"""Writes the gateway's endpoint, operation and vending data from an installed botocore.
+
+Run by hand after an update of botocore, from anywhere:  python3 generate.py
+What it writes is checked in; neither the build nor the tests need botocore.
+"""
+import pathlib
+
+import botocore
+
+import expectations
+import models
+import operations
+import rules
+import secrets_in_outputs
+
+ROOT = pathlib.Path(__file__).resolve().parents[4]
+FORWARDING = ROOT / "gateway" / "Forwarding"
+TESTS = ROOT / "tests" / "Gateway.Tests"
+
+
+def write(path, lines):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = f"# Written by gateway/Forwarding/Endpoints/generator from botocore {botocore.__version__}; do not edit."
+    path.write_text("\n".join([header, *lines]) + "\n", encoding="ascii")
+    print(f"{path.relative_to(ROOT)}: {len(lines)} lines, {path.stat().st_size} bytes")
+
+
+def main():
+    loaded = models.load()
+    services = rules.group(loaded)
+    write(FORWARDING / "Endpoints" / "endpoints.txt", rules.lines(loaded, services))
+    write(FORWARDING / "Operations" / "operations.txt", operations.lines(services))
+    write(TESTS / "Endpoints" / "expected-hosts.txt", expectations.lines(loaded, services))
+    write(TESTS / "Vending" / "secret-outputs.txt", secrets_in_outputs.lines(services))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Writes the method and path of every operation of the REST services; labels lose their names, which nothing needs."""
+import re
+
+S3 = "s3"
+# What clients may add and services do not route by.
+NOT_ROUTED = {"x-id"}
+
+
+def lines(services):
+    found = []
+    for service in services:
+        entries = {
+            entry(client, operation)
+            for client in service.clients if client.metadata["protocol"].startswith("rest")
+            for operation in client.model["operations"].values()
+            if not (client.name == S3 and is_twin(operation))}
+        if entries:
+            found.append(f"= {service.name}")
+            found += sorted(entries)
+    return found
+
+
+def is_twin(operation):
+    """S3's older names for what a newer operation of the same request does; and the listing of directory buckets, which another host answers."""
+    return (operation.get("deprecated") and operation["name"].startswith(("Get", "Put"))) or operation["name"] == "ListDirectoryBuckets"
+
+
+def entry(client, operation):
+    path, _, query = operation["http"]["requestUri"].partition("?")
+    path = re.sub(r"\{[^}]+\+\}", "{+}", path)
+    path = re.sub(r"\{[^}+]+\}", "{}", path)
+    keys = [key for key in query.split("&") if key and key.split("=")[0] not in NOT_ROUTED]
+    if client.name == S3:
+        keys += required(client.model, operation, keys)
+    if keys:
+        path += "?" + "&".join(keys)
+    return f"{path} {operation['http']['method']} {operation['name']}"
+
+
+def required(model, operation, keys):
+    """S3 tells operations of one method and path apart by query keys (uploadId) and by a header (x-amz-copy-source)."""
+    shape = model["shapes"].get(operation.get("input", {}).get("shape"), {})
+    for name in shape.get("required", []):
+        member = shape["members"][name]
+        if member.get("location") == "querystring" and member["locationName"] not in keys:
+            yield member["locationName"]
+        if member.get("locationName") == "x-amz-copy-source":
+            yield "@copy"

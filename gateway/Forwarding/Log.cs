@@ -1,0 +1,10 @@
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Gateway.Forwarding;
+
+/// <summary>What this room logs; event ids 1700 to 1799.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1700, LogLevel.Warning, "Request {RequestId} to {Host} ended in {Error}", EventName = "NotForwarded")]
+    public static partial void NotForwarded(ILogger logger, string requestId, string host, ForwarderError error, Exception? exception);
+}

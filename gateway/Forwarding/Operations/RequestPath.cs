@@ -1,0 +1,45 @@
+namespace Gateway.Forwarding.Operations;
+
+/// <summary>The ways in which a service may take a raw path apart.</summary>
+internal static class RequestPath
+{
+    /// <summary>As it stands: split at slashes, one at the end left out.</summary>
+    public static string[] Split(string path)
+    {
+        var trimmed = path.AsSpan().TrimStart('/').Length == 0 ? "" : path[(path[0] == '/' ? 1 : 0)..];
+        if (trimmed.EndsWith('/'))
+        {
+            trimmed = trimmed[..^1];
+        }
+
+        return trimmed.Length == 0 ? [] : trimmed.Split('/');
+    }
+
+    /// <summary>Each segment decoded after the split, empty and dot segments resolved: how a service reads a path that obeys the rules.</summary>
+    public static string[] SplitThenDecode(string path) => Resolve(path.Split('/').Select(PercentEncoding.DecodeAll));
+
+    /// <summary>Decoded before the split: how a careless front end may read it.</summary>
+    public static string[] DecodeThenSplit(string path) => Resolve(PercentEncoding.DecodeAll(path).Replace('\\', '/').Split('/'));
+
+    private static string[] Resolve(IEnumerable<string> segments)
+    {
+        var resolved = new List<string>();
+        foreach (var segment in segments.Select(WithoutParameters))
+        {
+            if (segment == ".." && resolved.Count > 0)
+            {
+                resolved.RemoveAt(resolved.Count - 1);
+            }
+            else if (segment is not ("" or "." or ".."))
+            {
+                resolved.Add(segment);
+            }
+        }
+
+        return [.. resolved];
+    }
+
+    /// <summary>Java's servlets drop what follows a semicolon in a segment.</summary>
+    private static string WithoutParameters(string segment) =>
+        segment.IndexOf(';', StringComparison.Ordinal) is var mark and >= 0 ? segment[..mark] : segment;
+}

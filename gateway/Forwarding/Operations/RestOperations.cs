@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Forwarding.Operations;
+
+/// <summary>The REST operations of one service.</summary>
+internal sealed class RestOperations(ImmutableArray<RestTemplate> templates)
+{
+    public static RestOperations None { get; } = new([]);
+
+    public IEnumerable<string> Names => templates.Select(template => template.Name);
+
+    /// <summary>Every operation that a request may be read as, by method, path and query; the first one alone if the path is written as the model has it.</summary>
+    public ImmutableArray<string> Match(string method, string path, string? query)
+    {
+        var keys = RequestQuery.Parse(query);
+        var exact = Best(Find(method, RequestPath.Split(path), keys, StringComparison.Ordinal));
+        var loose = Find(method, RequestPath.SplitThenDecode(path), keys, StringComparison.OrdinalIgnoreCase)
+            .Union(Find(method, RequestPath.DecodeThenSplit(path), keys, StringComparison.OrdinalIgnoreCase));
+        return exact.IsEmpty
+            ? [.. loose.Select(template => template.Name).Distinct()]
+            : [.. exact.Concat(loose.Where(other => exact.All(template => !Hides(template, other)))).Select(template => template.Name).Distinct()];
+    }
+
+    /// <summary>Whether some operation has exactly this method and path.</summary>
+    public bool Has(string method, string path, string? query) =>
+        Find(method, RequestPath.Split(path), RequestQuery.Parse(query), StringComparison.Ordinal).Any();
+
+    /// <summary>S3's way: the first segment is the bucket, all the rest is the key, and nothing is normalised.</summary>
+    public ImmutableArray<string> MatchBucketAndKey(string method, string bucket, string key, RequestQuery query, bool copies)
+    {
+        string[] segments = (bucket, key) switch { ("", _) => [], (_, "") => [bucket], _ => [bucket, key] };
+        return [.. Best(Find(method, segments, query, StringComparison.Ordinal, copies)).Select(template => template.Name).Distinct()];
+    }
+
+    /// <summary>Whether a request that is exactly <paramref name="template"/> cannot be <paramref name="other"/>, which is less specific.</summary>
+    private static bool Hides(RestTemplate template, RestTemplate other) =>
+        string.CompareOrdinal(template.Rank, other.Rank) >= 0 && other.Keys.All(key => template.Keys.Contains(key));
+
+    private static ImmutableArray<RestTemplate> Best(IEnumerable<RestTemplate> found)
+    {
+        var all = found.ToArray();
+        return [.. all.Where(template => !all.Any(other => other != template && Hides(other, template) && !Hides(template, other)))];
+    }
+
+    private IEnumerable<RestTemplate> Find(string method, string[] segments, RequestQuery query, StringComparison comparison, bool copies = false)
+    {
+        foreach (var template in templates)
+        {
+            if (template.Method.Equals(method, StringComparison.OrdinalIgnoreCase)
+                && template.MatchesPath(segments, comparison)
+                && template.Keys.All(key => key == "@copy" ? copies : query.Holds(key, comparison)))
+            {
+                yield return template;
+            }
+        }
+    }
+}

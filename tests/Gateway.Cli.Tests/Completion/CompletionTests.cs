@@ -1,0 +1,58 @@
+using Gateway.Cli.Tests.Running;
+using Gateway.Cli.Tests.Standins;
+
+namespace Gateway.Cli.Tests.Completion;
+
+public sealed class CompletionTests
+{
+    [Fact]
+    public async Task Roles_are_completed_from_what_the_gateway_listed_last()
+    {
+        await using var world = await World.LoggedInAsync();
+        await world.RunAsync("roles");
+        var asked = world.Gateway.Log.Count;
+
+        var run = await world.RunAsync("[suggest:13]", "exec --role or");
+
+        run.Output.ShouldContain("orders-reader");
+        world.Gateway.Log.Count.ShouldBe(asked);
+    }
+
+    [Theory]
+    [InlineData("bash", "bash", "-n")]
+    [InlineData("zsh", "zsh", "-n")]
+    [InlineData("fish", "fish", "--no-execute")]
+    public async Task Script_is_one_that_the_shell_can_read(string name, string shell, string check)
+    {
+        Assert.SkipWhen(RealShell.Find(shell) is null, $"{shell} is not installed.");
+        await using var world = await World.CreateAsync();
+        var file = Path.Combine(world.Home, "script");
+        await File.WriteAllTextAsync(file, (await world.RunAsync("completion", name)).Output, TestContext.Current.CancellationToken);
+
+        using var process = System.Diagnostics.Process.Start(RealShell.Find(shell)!, [check, file]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        process.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Bash_completes_a_role_with_colons_and_runs_nothing_that_a_role_is_named()
+    {
+        Assert.SkipWhen(RealShell.Find("bash") is null, "bash is not installed.");
+        await using var world = await World.CreateAsync();
+        var script = (await world.RunAsync("completion", "bash")).Output;
+        var owned = Path.Combine(world.Home, "owned");
+        var test = $$"""
+            {{script}}
+            fake() { printf '%s\n' 'by-arn:1111:Legacy' 'by-arn:1111:$(touch {{owned}})' other; }
+            COMP_WORDS=(fake exec --role by-arn : 1111 :) COMP_LINE='fake exec --role by-arn:1111:' COMP_POINT=29
+            _stsgw
+            printf '%s|' "${COMPREPLY[@]}"
+            """;
+
+        var completed = await RealShell.RunAsync(RealShell.Find("bash")!, test);
+
+        completed.ShouldBe($"Legacy|\\$\\(touch\\ {owned}\\)|");
+        File.Exists(owned).ShouldBeFalse();
+    }
+}

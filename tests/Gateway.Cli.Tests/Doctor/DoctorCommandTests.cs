@@ -1,0 +1,72 @@
+using Gateway.Cli.Terminal;
+using Gateway.Cli.Tests.Standins;
+
+namespace Gateway.Cli.Tests.Doctor;
+
+public sealed class DoctorCommandTests
+{
+    [Fact]
+    public async Task Healthy_set_up_is_good_at_every_step_to_the_signed_call()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await world.RunAsync("login", world.Url);
+
+        var run = await world.RunAsync("doctor", "--output", "json");
+
+        run.Code.ShouldBe(0, run.Output + run.Error);
+        run.Json.AsArray().Select(f => f!["step"]!.GetValue<string>())
+            .ShouldBe(["target", "dns", "connection", "gateway", "readiness", "clock", "issuer", "login", "roles", "signed call"]);
+        run.Json.AsArray().Last()!["detail"]!.GetValue<string>().ShouldContain("assumed-role/OrdersReader/demo");
+    }
+
+    [Fact]
+    public async Task Clock_that_is_wrong_is_found()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Time.SetUtcNow(TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(16));
+
+        var run = await world.RunAsync("doctor");
+
+        run.Code.ShouldBe((int)ExitCode.Unhealthy);
+        run.Output.ShouldMatch(@"FAIL  clock .*differ by 9[56]\d seconds");
+    }
+
+    [Fact]
+    public async Task Closed_port_ends_the_examination_with_advice()
+    {
+        await using var world = await World.LoggedInAsync();
+        await world.Gateway.DisposeAsync();
+
+        var run = await world.RunAsync("doctor");
+
+        run.Code.ShouldBe((int)ExitCode.Unhealthy);
+        run.Output.ShouldContain("FAIL  connection");
+        run.Output.ShouldNotContain("login");
+    }
+
+    [Fact]
+    public async Task Name_without_an_address_is_found()
+    {
+        await using var world = await World.CreateAsync();
+        await world.RunAsync("targets", "add", "gone", "https://gateway.invalid");
+
+        var run = await world.RunAsync("doctor");
+
+        run.Code.ShouldBe((int)ExitCode.Unhealthy);
+        run.Output.ShouldContain("FAIL  dns");
+    }
+
+    [Fact]
+    public async Task Token_for_another_audience_is_found_with_the_mapper_to_add()
+    {
+        await using var world = await World.CreateAsync();
+        world.Issuer.Audience = "account";
+        await world.RunAsync("login", world.Url);
+
+        var run = await world.RunAsync("doctor");
+
+        run.Output.ShouldContain("meant for account, not for gateway");
+        run.Output.ShouldContain("audience mapper");
+    }
+}

@@ -1,0 +1,234 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using Gateway.Cli.Terminal;
+using Gateway.Cli.Tests.Standins;
+
+namespace Gateway.Cli.Tests.Login;
+
+public sealed class BrowserLoginTests
+{
+    [Fact]
+    public async Task Login_with_nothing_but_the_address_stores_a_session_and_makes_the_gateway_current()
+    {
+        await using var world = await World.CreateAsync();
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe(0, login.Error);
+        login.Error.ShouldContain("as demo");
+        File.Exists(world.SessionFile).ShouldBeTrue();
+        (await world.RunAsync("targets", "list", "-o", "json")).Json[0]!["current"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Session_file_is_readable_by_its_owner_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        await using var world = await World.LoggedInAsync();
+
+        File.GetUnixFileMode(world.SessionFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(Path.GetDirectoryName(world.SessionFile)!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public async Task Authorization_request_has_pkce_state_nonce_and_a_loopback_address_with_a_port()
+    {
+        await using var world = await World.LoggedInAsync();
+
+        var request = world.Issuer.AuthorizationRequests.Single();
+        request["code_challenge_method"].ShouldBe("S256");
+        request["state"].Length.ShouldBeGreaterThan(15);
+        request["nonce"].Length.ShouldBe(32);
+        request["redirect_uri"].ShouldMatch(@"^http://127\.0\.0\.1:\d+/callback$");
+    }
+
+    [Fact]
+    public async Task Browser_ends_at_a_page_that_says_so()
+    {
+        await using var world = await World.LoggedInAsync();
+
+        (await world.Browser.Page!).ShouldContain("You are logged in");
+    }
+
+    [Fact]
+    public async Task Callback_with_another_state_is_refused_and_the_login_goes_on()
+    {
+        await using var world = await World.CreateAsync();
+        HttpStatusCode? forged = null;
+        world.Browser.Visit = async address =>
+        {
+            using var http = new HttpClient();
+            var callback = System.Web.HttpUtility.ParseQueryString(address.Query)["redirect_uri"];
+            forged = (await http.GetAsync($"{callback}?code=injected&state=guessed")).StatusCode;
+            await http.GetAsync(address);
+        };
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe(0, login.Error);
+        forged.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Silent_connection_to_the_callback_port_does_not_hold_up_the_login()
+    {
+        await using var world = await World.CreateAsync();
+        using var silent = new TcpClient();
+        world.Browser.Visit = async address =>
+        {
+            var callback = new Uri(System.Web.HttpUtility.ParseQueryString(address.Query)["redirect_uri"]!);
+            await silent.ConnectAsync(IPAddress.Loopback, callback.Port);
+            using var http = new HttpClient();
+            await http.GetAsync(address);
+        };
+
+        (await world.RunAsync("login", world.Url)).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Injected_code_of_another_login_fails_at_the_verifier()
+    {
+        await using var world = await World.CreateAsync();
+        world.Browser.Visit = async address =>
+        {
+            using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+            var query = System.Web.HttpUtility.ParseQueryString(address.Query);
+            query["code_challenge"] = "another-logins-challenge";
+            var redirect = await http.GetAsync($"{address.GetLeftPart(UriPartial.Path)}?{query}");
+            await http.GetAsync(redirect.Headers.Location);
+        };
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.LoginFailed);
+        File.Exists(world.SessionFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Replayed_nonce_is_refused()
+    {
+        await using var world = await World.CreateAsync();
+        world.Issuer.ForgedNonce = "an older login's";
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.LoginFailed);
+        login.Error.ShouldContain("nonce");
+    }
+
+    [Fact]
+    public async Task Answer_of_another_issuer_is_refused()
+    {
+        await using var world = await World.CreateAsync();
+        world.Issuer.AnnouncedIssuer = "https://evil.example";
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.LoginFailed);
+        login.Error.ShouldContain("https://evil.example");
+    }
+
+    [Fact]
+    public async Task Refusal_by_the_issuer_is_shown_and_cannot_put_script_into_the_page()
+    {
+        await using var world = await World.CreateAsync();
+        Task<string>? page = null;
+        world.Browser.Visit = async address =>
+        {
+            using var http = new HttpClient();
+            var query = System.Web.HttpUtility.ParseQueryString(address.Query);
+            page = http.GetStringAsync($"{query["redirect_uri"]}?state={query["state"]}&error=access_denied&error_description=%3Cscript%3Ealert(1)%3C/script%3E");
+            await page;
+        };
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.LoginFailed);
+        login.Error.ShouldContain("<script>alert(1)</script>");
+        (await page!).ShouldNotContain("<script>");
+    }
+
+    [Fact]
+    public async Task Taken_callback_port_is_said_with_a_way_out()
+    {
+        await using var world = await World.CreateAsync();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var login = await world.RunAsync("login", world.Url, "--callback-port", $"{port}");
+
+        login.Code.ShouldBe((int)ExitCode.LoginFailed);
+        login.Error.ShouldContain($"Port {port}");
+        login.Error.ShouldContain("--device");
+    }
+
+    [Fact]
+    public async Task Login_that_nobody_completes_ends_after_five_minutes()
+    {
+        await using var world = await World.CreateAsync();
+        world.Browser.Visit = _ =>
+        {
+            world.Time.Advance(TimeSpan.FromMinutes(5));
+            return Task.CompletedTask;
+        };
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.LoginFailed);
+        login.Error.ShouldContain("within 5 minutes");
+    }
+
+    [Fact]
+    public async Task Without_a_browser_the_address_is_printed_and_the_pasted_answer_is_taken()
+    {
+        await using var world = await World.CreateAsync();
+        world.Interactive = true;
+        using var terminal = new PersonAtTerminal();
+        world.In = terminal;
+        using var error = new StringWriter();
+        var context = world.Context(TextWriter.Null, TextWriter.Synchronized(terminal.Watching(error)));
+
+        var code = await StsgwCommand.RunAsync(context, ["login", world.Url, "--no-browser"]);
+
+        code.ShouldBe(0, error.ToString());
+        world.Browser.Opened.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Acr_values_and_max_age_are_asked_for()
+    {
+        await using var world = await World.CreateAsync();
+
+        await world.RunAsync("login", world.Url, "--acr-values", "gold", "--max-age", "60");
+
+        var request = world.Issuer.AuthorizationRequests.Single();
+        request["acr_values"].ShouldBe("gold");
+        request["max_age"].ShouldBe("60");
+    }
+
+    [Fact]
+    public async Task Issuer_that_is_down_is_named()
+    {
+        await using var world = await World.CreateAsync();
+        world.Issuer.Broken = true;
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.Unreachable);
+        login.Error.ShouldContain(world.Issuer.Name);
+    }
+
+    [Fact]
+    public async Task Plain_http_to_another_machine_is_refused()
+    {
+        await using var world = await World.CreateAsync();
+
+        var login = await world.RunAsync("login", "http://gateway.example");
+
+        login.Code.ShouldBe((int)ExitCode.Usage);
+        login.Error.ShouldContain("--allow-http");
+    }
+}

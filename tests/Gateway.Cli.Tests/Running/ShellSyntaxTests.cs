@@ -1,0 +1,108 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Gateway.Cli.Running;
+
+namespace Gateway.Cli.Tests.Running;
+
+public sealed class ShellSyntaxTests
+{
+    private static readonly string[] Nasty =
+    [
+        "; rm -rf ~",
+        "$(touch /tmp/owned)",
+        "`id`",
+        "it's",
+        "'",
+        "\\",
+        "\\'",
+        "a\nb",
+        "a\\\nb",
+        "\"double\"",
+        "!history",
+        "%PATH%",
+        "{a,b}*?[x]",
+        "-n",
+        "~",
+        "é ‘curly’ 🔑",
+        " spaces  inside ",
+        "$'x'",
+        "\t",
+        "<script>alert(1)</script>",
+        "",
+    ];
+
+    [Theory]
+    [InlineData("sh")]
+    [InlineData("dash")]
+    [InlineData("bash")]
+    [InlineData("zsh")]
+    [InlineData("fish")]
+    [InlineData("pwsh")]
+    public async Task Every_value_comes_out_of_a_real_shell_as_it_went_in(string shell)
+    {
+        var path = RealShell.Find(shell);
+        Assert.SkipWhen(path is null, $"{shell} is not installed.");
+
+        foreach (var value in Nasty)
+        {
+            (await RoundTripAsync(path, shell, value)).ShouldBe(value);
+        }
+    }
+
+    [Property(MaxTest = 60)]
+    public Property Any_text_comes_out_of_sh_as_it_went_in() => AnyText(text =>
+        RealShell.Find("sh") is not { } sh || RoundTripAsync(sh, "sh", text).GetAwaiter().GetResult() == text);
+
+    [Property(MaxTest = 60)]
+    public Property Any_text_comes_out_of_bash_as_it_went_in() => AnyText(text =>
+        RealShell.Find("bash") is not { } bash || RoundTripAsync(bash, "bash", text).GetAwaiter().GetResult() == text);
+
+    [Theory]
+    [InlineData("plain", "set \"X=plain\"")]
+    [InlineData("a&b|c<d>^", "set \"X=a&b|c<d>^\"")]
+    [InlineData("%PATH%", null)]
+    [InlineData("a\"b", null)]
+    [InlineData("delayed!", null)]
+    [InlineData("two\nlines", null)]
+    public void Cmd_is_given_only_what_it_cannot_misread(string value, string? line) => new CmdSyntax().Set("X", value).ShouldBe(line);
+
+    [Fact]
+    public void PowerShell_doubles_every_character_that_it_takes_for_a_single_quote() =>
+        new PowerShellSyntax().Set("X", "'‘’‚‛$(id)").ShouldBe("$Env:X = '''‘‘’’‚‚‛‛$(id)'");
+
+    [Theory]
+    [InlineData("/usr/bin/fish", "Fish")]
+    [InlineData("/bin/zsh", "Zsh")]
+    [InlineData("/bin/ksh", "Sh")]
+    public void Shell_is_guessed_from_the_environment(string shell, string expected)
+    {
+        var context = new Terminal.CliContextBuilder { Shell = shell }.Build();
+
+        Shells.Guess(context).ToString().ShouldBe(expected);
+    }
+
+    private static async Task<string> RoundTripAsync(string path, string shell, string value)
+    {
+        var kind = shell switch
+        {
+            "fish" => Shell.Fish,
+            "pwsh" => Shell.PowerShell,
+            _ => Shell.Sh,
+        };
+        var set = Shells.SyntaxOf(kind).Set("STSGW_ROLE", value)!;
+        return kind switch
+        {
+            Shell.PowerShell => await RealShell.RunAsync(path, $"{set}\n[Console]::Out.Write($Env:STSGW_ROLE)", "-NoProfile", "-NonInteractive"),
+            // As a person types it: the lines go through eval, and a child sees the variable.
+            Shell.Fish => await RealShell.RunAsync(path, $"{set}\nprintenv STSGW_ROLE | string collect --no-trim-newlines | read -zl x; printf %s $STSGW_ROLE", "--no-config"),
+            _ => await RealShell.RunAsync(path, $"eval \"$(cat <<'END_OF_LINES'\n{set}\nEND_OF_LINES\n)\"; exec sh -c 'printf %s \"$STSGW_ROLE\"'"),
+        };
+    }
+
+    // NUL cannot be in an environment variable, and a lone surrogate is no text.
+    private static Property AnyText(Func<string, bool> holds) =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<string>().Filter(s => s is not null && !s.Contains('\0') && s.All(c => !char.IsSurrogate(c))),
+            holds);
+}

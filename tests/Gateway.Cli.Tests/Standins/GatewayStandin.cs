@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Cli.Tests.Standins;
+
+/// <summary>A gateway that grants two roles to whoever brings a token that it has not been told to reject.</summary>
+internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
+{
+    public const string ReaderArn = "arn:aws:iam::111122223333:role/OrdersReader";
+
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public ConcurrentDictionary<string, bool> RejectedTokens { get; } = new();
+
+    public ConcurrentQueue<string> AcceptedTokens { get; } = new();
+
+    /// <summary>Challenges that stand before the next calls of the credential doors.</summary>
+    public ConcurrentQueue<string> Challenges { get; } = new();
+
+    public List<Dictionary<string, object>> Roles { get; } =
+    [
+        new()
+        {
+            ["id"] = "orders-reader",
+            ["roleArn"] = ReaderArn,
+            ["accountId"] = "111122223333",
+            ["accountName"] = "orders-prod",
+            ["description"] = "Read the orders.",
+            ["modes"] = new[] { "forward", "console" },
+            ["maxDurationSeconds"] = 3600,
+        },
+        new()
+        {
+            ["id"] = "analyst",
+            ["roleArn"] = "arn:aws:iam::111122223333:role/Analyst",
+            ["accountId"] = "111122223333",
+            ["modes"] = new[] { "credentials" },
+            ["maxDurationSeconds"] = 3600,
+        },
+    ];
+
+    public Dictionary<string, object> Configuration { get; } = new() { ["region"] = "eu-west-1", ["clientId"] = "stsgw", ["audience"] = "gateway", ["somethingNew"] = true };
+
+    public string SecretAccessKey { get; set; } = "sec/ret+key";
+
+    protected override void Map(WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            Log.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+            await next();
+        });
+        app.MapGet("/api/configuration", () => Results.Json(new Dictionary<string, object>(Configuration) { ["issuer"] = issuer.Name, ["authority"] = issuer.Name }));
+        app.MapGet("/readyz", () => Results.Ok());
+        app.MapGet("/api/roles", (HttpContext context) => Guarded(context, () => Results.Json(Roles)));
+        app.MapGet("/api/credentials", (HttpContext context) => Challenged(context, () => Results.Json(Credentials())));
+        app.MapGet("/api/process-credentials", (HttpContext context) => Challenged(context, () => Results.Json(new Dictionary<string, object>(Credentials()) { ["Version"] = 1 })));
+        app.MapGet("/api/login", (HttpContext context) => Guarded(context, () => Results.Json(new Dictionary<string, object> { ["url"] = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=x" })));
+        app.MapPost("/", (HttpContext context) => context.Request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 Credential=GWAK/", StringComparison.Ordinal)
+            ? Results.Text("<R><Arn>arn:aws:sts::111122223333:assumed-role/OrdersReader/demo</Arn></R>", "text/xml")
+            : Results.StatusCode(403));
+    }
+
+    private Dictionary<string, object> Credentials() => new()
+    {
+        ["AccessKeyId"] = "GWAK",
+        ["SecretAccessKey"] = SecretAccessKey,
+        ["SessionToken"] = "session==",
+        ["Expiration"] = "2030-01-01T00:00:00Z",
+    };
+
+    private IResult Challenged(HttpContext context, Func<IResult> answer) => Guarded(context, () =>
+    {
+        var wanted = context.Request.Query["role"].ToString();
+        if (!Roles.Any(r => wanted.Equals(r["id"]) || wanted.Equals(r["roleArn"])))
+        {
+            return Problem(403, $"No grant gives you the role '{wanted}'.");
+        }
+
+        if (Challenges.TryDequeue(out var challenge))
+        {
+            context.Response.Headers.WWWAuthenticate = challenge;
+            return Problem(401, "This role wants a fresh login.");
+        }
+
+        return answer();
+    });
+
+    private IResult Guarded(HttpContext context, Func<IResult> answer)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.Ordinal) || RejectedTokens.ContainsKey(header[7..]))
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+            return Problem(401, "The token is not accepted.");
+        }
+
+        AcceptedTokens.Enqueue(header[7..]);
+        return answer();
+    }
+
+    private static IResult Problem(int status, string detail) =>
+        Results.Json(new Dictionary<string, object> { ["title"] = "Refused", ["detail"] = detail, ["requestId"] = "req-1" }, contentType: "application/problem+json", statusCode: status);
+}

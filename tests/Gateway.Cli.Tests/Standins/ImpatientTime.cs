@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Cli.Tests.Standins;
+
+/// <summary>A clock that jumps to the end of every wait, for flows that poll.</summary>
+internal sealed class ImpatientTime(DateTimeOffset start) : FakeTimeProvider(start)
+{
+    public List<TimeSpan> Waits { get; } = [];
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime > TimeSpan.Zero)
+        {
+            Waits.Add(dueTime);
+            Advance(dueTime);
+        }
+
+        return timer;
+    }
+}

@@ -1,0 +1,174 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Cli.Tests.Standins;
+
+/// <summary>
+/// An OpenID provider with one user, who always agrees. It holds clients to PKCE, takes each code and each refresh token once, and ends the
+/// session when a refresh token is used again, as Keycloak does with "revoke refresh token".
+/// </summary>
+internal sealed class IssuerStandin(TimeProvider time) : Standin
+{
+    private readonly ConcurrentDictionary<string, (string Challenge, string? Nonce)> _codes = new();
+    private readonly ConcurrentDictionary<string, bool> _refreshTokens = new();
+    private int _issued;
+
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public ConcurrentQueue<Dictionary<string, string>> AuthorizationRequests { get; } = new();
+
+    public int TokenLifetime { get; set; } = 300;
+
+    public int Refreshes { get; private set; }
+
+    public bool SessionEnded { get; set; }
+
+    public bool Broken { get; set; }
+
+    /// <summary>The answers of the device flow before the token; then the token.</summary>
+    public ConcurrentQueue<string> DeviceErrors { get; } = new();
+
+    public string? ForgedNonce { get; set; }
+
+    public string? AnnouncedIssuer { get; set; }
+
+    public string Audience { get; set; } = "gateway";
+
+    protected override void Map(WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            Log.Enqueue($"{context.Request.Method} {context.Request.Path}");
+            if (Broken)
+            {
+                context.Response.StatusCode = 503;
+                return;
+            }
+
+            await next();
+        });
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
+        {
+            ["issuer"] = Name,
+            ["authorization_endpoint"] = $"{Name}/authorize",
+            ["token_endpoint"] = $"{Name}/token",
+            ["jwks_uri"] = $"{Name}/keys",
+            ["device_authorization_endpoint"] = $"{Name}/device",
+            ["end_session_endpoint"] = $"{Name}/logout",
+            ["revocation_endpoint"] = $"{Name}/revoke",
+        }));
+        app.MapGet("/keys", () => Results.Json(new Dictionary<string, object> { ["keys"] = Array.Empty<object>() }));
+        app.MapGet("/authorize", Authorize);
+        app.MapPost("/device", DeviceAsync);
+        app.MapPost("/token", TokenAsync);
+        app.MapPost("/logout", LogoutAsync);
+        app.MapPost("/revoke", () => Results.Ok());
+    }
+
+    public string Name => Address.GetLeftPart(UriPartial.Authority);
+
+    private IResult Authorize(HttpRequest request)
+    {
+        var query = request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
+        AuthorizationRequests.Enqueue(query);
+        var code = Guid.NewGuid().ToString("N");
+        _codes[code] = (query["code_challenge"], query.GetValueOrDefault("nonce"));
+        return Results.Redirect(
+            $"{query["redirect_uri"]}?code={code}&state={Uri.EscapeDataString(query["state"])}&iss={Uri.EscapeDataString(AnnouncedIssuer ?? Name)}");
+    }
+
+    private async Task<IResult> DeviceAsync(HttpRequest request)
+    {
+        var form = await request.ReadFormAsync();
+        _codes["device"] = (form["code_challenge"].ToString(), null);
+        return Results.Json(new Dictionary<string, object>
+        {
+            ["device_code"] = "device",
+            ["user_code"] = "WDJB-MJHT",
+            ["verification_uri"] = $"{Name}/activate",
+            ["verification_uri_complete"] = $"{Name}/activate?user_code=WDJB-MJHT",
+            ["expires_in"] = 600,
+            ["interval"] = 5,
+        });
+    }
+
+    private async Task<IResult> TokenAsync(HttpRequest request)
+    {
+        var form = await request.ReadFormAsync();
+        return form["grant_type"].ToString() switch
+        {
+            "authorization_code" => Redeem(form["code"].ToString(), form["code_verifier"].ToString()),
+            "urn:ietf:params:oauth:grant-type:device_code" when DeviceErrors.TryDequeue(out var error) => Error(error),
+            "urn:ietf:params:oauth:grant-type:device_code" => Redeem(form["device_code"].ToString(), form["code_verifier"].ToString()),
+            "client_credentials" when form["client_secret"] == "s3cret" => Answer(form["client_id"].ToString(), null, withRefresh: false),
+            "client_credentials" => Error("unauthorized_client"),
+            "refresh_token" => Refresh(form["refresh_token"].ToString()),
+            _ => Error("unsupported_grant_type"),
+        };
+    }
+
+    private IResult Redeem(string code, string verifier) =>
+        _codes.TryRemove(code, out var kept) && kept.Challenge == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))
+            ? Answer("demo", kept.Nonce, withRefresh: true)
+            : Error("invalid_grant");
+
+    private IResult Refresh(string token)
+    {
+        lock (_refreshTokens)
+        {
+            if (SessionEnded || !_refreshTokens.TryRemove(token, out _))
+            {
+                SessionEnded = true;
+                return Error("invalid_grant");
+            }
+
+            Refreshes++;
+        }
+
+        return Answer("demo", null, withRefresh: true);
+    }
+
+    private async Task<IResult> LogoutAsync(HttpRequest request)
+    {
+        var form = await request.ReadFormAsync();
+        SessionEnded = _refreshTokens.TryRemove(form["refresh_token"].ToString(), out _);
+        return Results.NoContent();
+    }
+
+    private IResult Answer(string user, string? nonce, bool withRefresh)
+    {
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var number = Interlocked.Increment(ref _issued);
+        var claims = new Dictionary<string, object>
+        {
+            ["iss"] = Name,
+            ["sub"] = "0b1d",
+            ["aud"] = Audience,
+            ["preferred_username"] = user,
+            ["iat"] = now,
+            ["exp"] = now + TokenLifetime,
+            ["jti"] = number,
+        };
+        var answer = new Dictionary<string, object>
+        {
+            ["access_token"] = Tokens.Jwt(claims),
+            ["token_type"] = "Bearer",
+            ["expires_in"] = TokenLifetime,
+        };
+        if (withRefresh)
+        {
+            var refresh = Guid.NewGuid().ToString("N");
+            _refreshTokens[refresh] = true;
+            answer["refresh_token"] = refresh;
+            answer["id_token"] = Tokens.Jwt(new() { ["iss"] = Name, ["sub"] = "0b1d", ["aud"] = "stsgw", ["exp"] = now + 300, ["iat"] = now, ["nonce"] = ForgedNonce ?? nonce ?? "" });
+        }
+
+        return Results.Json(answer);
+    }
+
+    private static IResult Error(string error) => Results.Json(new Dictionary<string, object> { ["error"] = error }, statusCode: 400);
+}

@@ -1,0 +1,92 @@
+using Gateway.Cli.Terminal;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Cli.Tests.Standins;
+
+/// <summary>A machine with an issuer and a gateway in reach, on which stsgw is run.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("stsgw-test-");
+    private readonly HttpClient _http = ProcessContext.CreateHttpClient();
+
+    private World(FakeTimeProvider time)
+    {
+        Time = time;
+        Issuer = new IssuerStandin(time);
+    }
+
+    public static DateTimeOffset Start { get; } = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public FakeTimeProvider Time { get; }
+
+    public IssuerStandin Issuer { get; }
+
+    public GatewayStandin Gateway { get; private set; } = null!;
+
+    public BrowserStandin Browser { get; } = new();
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal) { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "" };
+
+    public bool Interactive { get; set; }
+
+    public TextReader In { get; set; } = TextReader.Null;
+
+    public string Home => _home.FullName;
+
+    public string ConfigDirectory => Path.Combine(Home, "config");
+
+    public string Url => Gateway.Address.GetLeftPart(UriPartial.Authority);
+
+    public string SessionFile => Path.Combine(ConfigDirectory, "sessions", "127.0.0.1.json");
+
+    public static async Task<World> CreateAsync(FakeTimeProvider? time = null)
+    {
+        var world = new World(time ?? new FakeTimeProvider(Start));
+        await world.Issuer.StartAsync();
+        world.Gateway = new GatewayStandin(world.Issuer);
+        await world.Gateway.StartAsync();
+        return world;
+    }
+
+    public static async Task<World> LoggedInAsync()
+    {
+        var world = await CreateAsync();
+        var login = await world.RunAsync("login", world.Url);
+        login.Code.ShouldBe(0, login.Error);
+        return world;
+    }
+
+    public async Task<Run> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await StsgwCommand.RunAsync(Context(TextWriter.Synchronized(output), TextWriter.Synchronized(error)), args);
+        return new Run(code, output.ToString(), error.ToString());
+    }
+
+    public CliContext Context(TextWriter output, TextWriter error) => new()
+    {
+        Variable = name => Variables.GetValueOrDefault(name),
+        Variables = () => Variables,
+        In = In,
+        Out = output,
+        Error = error,
+        IsInteractive = Interactive,
+        OutIsTerminal = false,
+        Time = Time,
+        ConfigDirectory = ConfigDirectory,
+        HomeDirectory = Home,
+        Browser = Browser,
+        Http = _http,
+        ProgramPath = "/opt/st s/stsgw",
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Browser.Dispose();
+        _http.Dispose();
+        await Gateway.DisposeAsync();
+        await Issuer.DisposeAsync();
+        _home.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,81 @@
+using Gateway.RealTests.Parts;
+
+namespace Gateway.RealTests.Aws;
+
+/// <summary>MinIO as S3 and STS: it checks every signature, session token and session policy.</summary>
+internal sealed class MinioServer : IAsyncDisposable
+{
+    public const string RootUser = "real-tests-root";
+    public const string RootPassword = "real-tests-root-password";
+    public const string Region = "eu-west-1";
+    public const string Bucket = "orders";
+
+    private readonly Scratch _scratch;
+    private readonly ServerProcess _process;
+
+    private MinioServer(Scratch scratch, ServerProcess process, Uri address)
+    {
+        _scratch = scratch;
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<string?> FindAsync() => Tool.OnPath("minio") ?? await Tool.UnpackAsync("minio");
+
+    public static async Task<MinioServer> StartAsync()
+    {
+        var minio = await FindAsync();
+        if (minio is null)
+        {
+            AbsentPart.Report("MinIO", "Put minio on the PATH.");
+        }
+
+        var scratch = new Scratch();
+        var data = scratch.Folder("data");
+        // A folder of the data directory is a bucket.
+        scratch.Folder("data", Bucket);
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
+        var process = ServerProcess.Start(
+            "MinIO",
+            minio,
+            ["server", "--address", address.Authority, data],
+            new Dictionary<string, string?>
+            {
+                ["MINIO_ROOT_USER"] = RootUser,
+                ["MINIO_ROOT_PASSWORD"] = RootPassword,
+                ["MINIO_REGION"] = Region,
+                ["MINIO_BROWSER"] = "off",
+                ["HOME"] = scratch.Root,
+            },
+            scratch.Root);
+        var server = new MinioServer(scratch, process, address);
+        try
+        {
+            await process.ReadyAsync(new Uri(address, "/minio/health/ready"), TimeSpan.FromSeconds(60));
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What a client needs to look at the objects past the gateway.</summary>
+    public Dictionary<string, string?> RootEnvironment() => new()
+    {
+        ["AWS_ENDPOINT_URL"] = Address.OriginalString,
+        ["AWS_ACCESS_KEY_ID"] = RootUser,
+        ["AWS_SECRET_ACCESS_KEY"] = RootPassword,
+        ["AWS_REGION"] = Region,
+        ["AWS_DEFAULT_REGION"] = Region,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _scratch.Dispose();
+    }
+}

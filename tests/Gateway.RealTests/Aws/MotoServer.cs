@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Gateway.RealTests.Parts;
+using Shouldly;
+
+namespace Gateway.RealTests.Aws;
+
+/// <summary>moto as STS, DynamoDB and SQS. It checks signatures and the roles' own policies from the first call that the gateway makes.</summary>
+internal sealed class MotoServer : IAsyncDisposable
+{
+    public const string Account = "111122223333";
+
+    private static readonly string[] Roles = ["OrdersReader", "OrdersWriter", "Analyst", "Legacy"];
+
+    private readonly Scratch _scratch;
+    private readonly ServerProcess _process;
+
+    private MotoServer(Scratch scratch, ServerProcess process, Uri address)
+    {
+        _scratch = scratch;
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The long-lived key of the user that the gateway is at this AWS.</summary>
+    public BaseKey GatewayUser { get; private set; } = new("", "");
+
+    public static string? Find() => Tool.OnPath("moto_server");
+
+    public static async Task<MotoServer> StartAsync()
+    {
+        var moto = Tool.Require("moto_server", "moto", "pip install 'moto[server]'.");
+        var scratch = new Scratch();
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
+        var process = ServerProcess.Start(
+            "moto",
+            moto,
+            ["-H", address.Host, "-p", $"{address.Port}"],
+            new Dictionary<string, string?> { ["MOTO_ACCOUNT_ID"] = Account },
+            scratch.Root);
+        var server = new MotoServer(scratch, process, address);
+        try
+        {
+            await process.ReadyAsync(new Uri(address, "/moto-api/data.json"), TimeSpan.FromSeconds(90));
+            await server.PrepareAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _scratch.Dispose();
+    }
+
+    private async Task PrepareAsync()
+    {
+        var result = await PythonClient.RunAsync("prepare_moto.py", [$"http://{Address.Authority}", Account, .. Roles], new Dictionary<string, string?>(), _scratch);
+        GatewayUser = JsonSerializer.Deserialize<BaseKey>(result.ShouldSucceed()).ShouldNotBeNull();
+    }
+}

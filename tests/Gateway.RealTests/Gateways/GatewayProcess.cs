@@ -1,0 +1,67 @@
+using System.Net.Http.Headers;
+using Gateway.RealTests.Parts;
+
+namespace Gateway.RealTests.Gateways;
+
+/// <summary>A running gateway with a copy of the example policy of its own.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private readonly Scratch _scratch;
+    private readonly ServerProcess _process;
+    private readonly HttpClient _http;
+    private readonly string _policyFile;
+
+    private GatewayProcess(Scratch scratch, ServerProcess process, Uri address, string policyFile)
+    {
+        _scratch = scratch;
+        _process = process;
+        _http = new HttpClient { BaseAddress = address };
+        Address = address;
+        _policyFile = policyFile;
+    }
+
+    public Uri Address { get; }
+
+    public string Output => _process.Output;
+
+    public static async Task<GatewayProcess> StartAsync(PublishedGateway published, GatewaySetup setup)
+    {
+        var scratch = new Scratch();
+        var policyFile = scratch.PathOf("policy.yaml");
+        File.Copy(Repository.PathOf("policies", "small-team.yaml"), policyFile);
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
+        var process = ServerProcess.Start("gateway", published.Program, [], setup.Environment(address, policyFile), scratch.Root);
+        var gateway = new GatewayProcess(scratch, process, address, policyFile);
+        try
+        {
+            await process.ReadyAsync(new Uri(address, "/readyz"), TimeSpan.FromSeconds(90));
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Replaces the policy file as editors do: by a whole new file under the old name.</summary>
+    public void EditPolicy(Func<string, string> edit)
+    {
+        var edited = _scratch.Write("policy.yaml.new", edit(File.ReadAllText(_policyFile)));
+        File.Move(edited, _policyFile, overwrite: true);
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string pathAndQuery, string? bearer)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, pathAndQuery);
+        request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        return await _http.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _process.DisposeAsync();
+        _scratch.Dispose();
+    }
+}

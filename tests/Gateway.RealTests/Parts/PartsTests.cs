@@ -1,0 +1,38 @@
+using Gateway.RealTests.Aws;
+using Gateway.RealTests.Compose;
+using Gateway.RealTests.Keycloak;
+using Gateway.RealTests.Ldap;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Parts;
+
+/// <summary>Runs on every machine, so that the suite is never empty, and says what the others will find.</summary>
+public sealed class PartsTests
+{
+    [Fact]
+    public async Task Parts_are_named()
+    {
+        var found = new Dictionary<string, string?>
+        {
+            ["Java"] = Tool.OnPath("java"),
+            ["Keycloak"] = await KeycloakServer.FindHomeAsync(),
+            ["MinIO"] = await MinioServer.FindAsync(),
+            ["moto"] = MotoServer.Find(),
+            ["OpenLDAP"] = LdapDirectory.Find(),
+            ["AWS CLI"] = AwsCli.Find(),
+            ["Python"] = PythonClient.Find(),
+            ["Docker engine"] = await DockerEngine.FindAsync(),
+        };
+        foreach (var (part, path) in found)
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine($"{part}: {path ?? "absent"}");
+        }
+
+        found.Where(part => part.Value is not null && !Path.Exists(part.Value)).ShouldBeEmpty("a part was found where nothing is");
+        if (AbsentPart.IsFailure)
+        {
+            found.Where(part => part.Value is null).Select(part => part.Key).ShouldBeEmpty("REAL_PARTS=required, and these parts are absent");
+        }
+    }
+}

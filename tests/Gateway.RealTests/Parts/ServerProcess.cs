@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Gateway.RealTests.Parts;
+
+/// <summary>A program that serves until it is disposed of; ended by its process id, also when the test run itself ends early.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private const int KeptLines = 400;
+    private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(1);
+
+    private readonly string _name;
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    private ServerProcess(string name, ProcessStartInfo start)
+    {
+        _name = name;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        AppDomain.CurrentDomain.ProcessExit += End;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output => string.Join('\n', _lines);
+
+    public static ServerProcess Start(
+        string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        ClientEnvironment.Apply(environment, start.Environment);
+        return new ServerProcess(name, start);
+    }
+
+    /// <summary>Waits until the address answers 200.</summary>
+    public async Task ReadyAsync(Uri address, TimeSpan patience)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var last = "no answer";
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < patience; await Task.Delay(BetweenProbes))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException($"{_name} exited {_process.ExitCode} at its start:\n{Output}");
+            }
+
+            try
+            {
+                using var answer = await http.GetAsync(address);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+
+                last = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+            {
+                last = error.Message;
+            }
+        }
+
+        throw new TimeoutException($"{_name} was not ready at {address} after {patience}: {last}\n{Output}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= End;
+        End(this, EventArgs.Empty);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void End(object? sender, EventArgs e)
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _lines.Enqueue(line);
+            while (_lines.Count > KeptLines)
+            {
+                _lines.TryDequeue(out _);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Gateway.RealTests;
+using Gateway.RealTests.Aws;
+using Gateway.RealTests.Compose;
+using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Keycloak;
+using Gateway.RealTests.Ldap;
+using Gateway.RealTests.Parts;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(RealWorld))]
+
+namespace Gateway.RealTests;
+
+/// <summary>The real parts that all tests share; each starts when a test first asks for it, and all end with the run.</summary>
+public sealed class RealWorld : IAsyncDisposable
+{
+    public RealWorld()
+    {
+        Compose = new Part<ComposeStack>(async () => await ComposeStack.UpAsync(await Docker.RunningAsync()));
+        MinioGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMinioAsync()));
+        MotoGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMotoAsync()));
+    }
+
+    internal Part<KeycloakServer> Keycloak { get; } = new(KeycloakServer.StartAsync);
+
+    internal Part<LdapDirectory> Ldap { get; } = new(LdapDirectory.StartAsync);
+
+    internal Part<MinioServer> Minio { get; } = new(MinioServer.StartAsync);
+
+    internal Part<MotoServer> Moto { get; } = new(MotoServer.StartAsync);
+
+    internal Part<SigninServer> Signin { get; } = new(SigninServer.StartAsync);
+
+    internal Part<DockerEngine> Docker { get; } = new(DockerEngine.StartAsync);
+
+    /// <summary>Everything of <c>docker-compose.yaml</c>, built and brought up.</summary>
+    internal Part<ComposeStack> Compose { get; }
+
+    internal Part<PublishedGateway> Published { get; } = new(PublishedGateway.PublishAsync);
+
+    /// <summary>A gateway with MinIO as S3 and STS; its policy file stays as shipped.</summary>
+    internal Part<GatewayProcess> MinioGateway { get; }
+
+    /// <summary>A gateway with moto as every service.</summary>
+    internal Part<GatewayProcess> MotoGateway { get; }
+
+    internal async Task<KeycloakRealm> RealmAsync() => (await Keycloak.RunningAsync()).Example;
+
+    internal async Task<GatewayProcess> StartGatewayAsync(GatewaySetup setup) =>
+        await GatewayProcess.StartAsync(await Published.RunningAsync(), setup);
+
+    internal async Task<GatewaySetup> InFrontOfMinioAsync()
+    {
+        var minio = await Minio.RunningAsync();
+        var signin = await Signin.RunningAsync();
+        return new GatewaySetup(await RealmAsync(), new BaseKey(MinioServer.RootUser, MinioServer.RootPassword))
+        {
+            EndpointUrl = minio.Address,
+            Endpoints = new Dictionary<string, Uri> { ["signin"] = signin.Address },
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await MinioGateway.DisposeAsync();
+        await MotoGateway.DisposeAsync();
+        await Published.DisposeAsync();
+        await Compose.DisposeAsync();
+        await Docker.DisposeAsync();
+        await Signin.DisposeAsync();
+        await Moto.DisposeAsync();
+        await Minio.DisposeAsync();
+        await Keycloak.DisposeAsync();
+        await Ldap.DisposeAsync();
+    }
+
+    private async Task<GatewaySetup> InFrontOfMotoAsync()
+    {
+        var moto = await Moto.RunningAsync();
+        return new GatewaySetup(await RealmAsync(), moto.GatewayUser)
+        {
+            Endpoints = new Dictionary<string, Uri> { ["dynamodb"] = moto.Address, ["sqs"] = moto.Address, ["sts"] = moto.Address },
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using Gateway.Forwarding.Endpoints;
+
+namespace Gateway.Tests.Endpoints;
+
+/// <summary>Asks the table, in the ways that requests ask it.</summary>
+internal static class Ask
+{
+    public static EndpointResolution Path(string service, string region, string? host = null, string path = "/") => EndpointTable.Default.Resolve(
+        new EndpointQuery { Service = service, Region = region, Host = host, Method = "GET", Path = path, DefaultRegion = "eu-west-1" });
+
+    public static EndpointResolution Host(
+        string host, string? signingName = null, string? signingRegion = null, string method = "GET", string path = "/", string query = "") =>
+        EndpointTable.Default.Resolve(new EndpointQuery
+        {
+            Host = host,
+            SigningName = signingName,
+            SigningRegion = signingRegion,
+            Method = method,
+            Path = path,
+            Query = query,
+            DefaultRegion = "eu-west-1",
+        });
+
+    public static EndpointResolution Scope(
+        string signingName,
+        string signingRegion = "eu-west-1",
+        string method = "POST",
+        string path = "/",
+        string query = "",
+        string? target = null,
+        string? action = null) =>
+        EndpointTable.Default.Resolve(new EndpointQuery
+        {
+            SigningName = signingName,
+            SigningRegion = signingRegion,
+            Method = method,
+            Path = path,
+            Query = query,
+            Target = target,
+            Action = action,
+            DefaultRegion = "eu-west-1",
+        });
+
+    /// <summary>Host, signing name and signing region in one line; or the words of the refusal.</summary>
+    public static string Line(this EndpointResolution resolution) => resolution.IsResolved
+        ? $"{resolution.Endpoint.Host}{resolution.Endpoint.PathPrefix} {resolution.Endpoint.SigningName} {resolution.Endpoint.SigningRegion}"
+        : resolution.Problem;
+}

@@ -1,0 +1,115 @@
+using System.Net.Http.Headers;
+using Amazon.Runtime;
+using Gateway.Assuming;
+using Gateway.Auditing;
+using Gateway.Hosting;
+using Gateway.Identity;
+using Gateway.Sandbox.Aws;
+using Gateway.Sandbox.Keycloak;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Tests.Hosting;
+
+/// <summary>The whole gateway on a free port, between a Keycloak and an AWS that stand in on ports of their own.</summary>
+internal sealed class TestGateway : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly DirectoryInfo folder;
+
+    private TestGateway(WebApplication app, DirectoryInfo folder, KeycloakStandIn keycloak, AwsStandIn aws)
+    {
+        this.app = app;
+        this.folder = folder;
+        Keycloak = keycloak;
+        Aws = aws;
+    }
+
+    public KeycloakStandIn Keycloak { get; }
+
+    public AwsStandIn Aws { get; }
+
+    public MemoryAuditSink Audit => app.Services.GetRequiredService<MemoryAuditSink>();
+
+    public MemoryLogger Logs => app.Services.GetRequiredService<MemoryLogger>();
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary><c>http://127.0.0.1:PORT</c></summary>
+    public string Url => app.Urls.First();
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public string PolicyFile => Path.Combine(folder.FullName, "policy.yaml");
+
+    public static async Task<TestGateway> StartAsync(
+        string policy = TestPolicy.Usual, TimeProvider? time = null, IEnumerable<(string Key, string Value)>? settings = null, bool waitForKeys = true,
+        Action<KeycloakStandIn>? keycloakIs = null, CredentialChain? credentials = null)
+    {
+        var keycloak = await KeycloakStandIn.StartAsync(time);
+        keycloakIs?.Invoke(keycloak);
+        var aws = await AwsStandIn.StartAsync(new AwsStandInOptions { Time = time ?? TimeProvider.System });
+        var folder = Directory.CreateTempSubdirectory("gateway-test-");
+        var file = Path.Combine(folder.FullName, "policy.yaml");
+        await File.WriteAllTextAsync(file, policy);
+        var app = GatewayApp.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Gateway:PolicyFile"] = file,
+                ["Gateway:Issuers:0:Authority"] = keycloak.Issuer,
+                ["Gateway:Issuers:0:Audience"] = "gateway",
+                ["Gateway:Aws:Region"] = "eu-west-1",
+                ["Gateway:Aws:EndpointUrl"] = aws.Url,
+                ["Gateway:Sessions:Keys:0"] = Convert.ToBase64String(new byte[32]),
+            });
+            builder.Configuration.AddInMemoryCollection((settings ?? []).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+            builder.Services.RemoveAll<IAuditSink>();
+            builder.Services.AddSingleton<MemoryAuditSink>();
+            builder.Services.AddSingleton<IAuditSink>(provider => provider.GetRequiredService<MemoryAuditSink>());
+            builder.Services.AddSingleton(credentials ?? new CredentialChain(() => new BasicAWSCredentials(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey)));
+            builder.Services.AddSingleton<MemoryLogger>();
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<MemoryLogger>());
+            if (time is not null)
+            {
+                builder.Services.AddSingleton(time);
+            }
+        });
+        var gateway = new TestGateway(app, folder, keycloak, aws);
+        await app.StartAsync();
+        gateway.Client = new HttpClient { BaseAddress = new Uri(gateway.Url) };
+        if (waitForKeys)
+        {
+            foreach (var issuer in app.Services.GetRequiredService<Issuers>().All)
+            {
+                await issuer.GetAsync(CancellationToken.None);
+            }
+        }
+
+        return gateway;
+    }
+
+    /// <summary>Sends a GET with a Bearer token.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return await Client.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+        await Aws.DisposeAsync();
+        await Keycloak.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}

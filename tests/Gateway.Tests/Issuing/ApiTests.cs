@@ -1,0 +1,214 @@
+using System.Text.Json;
+using Gateway.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Issuing;
+
+public sealed class ApiTests(SharedGateway shared) : IClassFixture<SharedGateway>
+{
+    private TestGateway Gateway => shared.Gateway;
+
+    private string Demo => Gateway.Keycloak.MintAccessToken("demo");
+
+    [Fact]
+    public async Task Roles_lists_what_the_caller_may_use_and_nothing_else()
+    {
+        var roles = (await (await Gateway.GetAsync("/api/roles", Demo)).JsonAsync()).EnumerateArray().ToList();
+
+        roles.Select(role => role.Text("id")).ShouldBe(["by-arn:111122223333:Legacy", "orders-reader", "orders-writer"]);
+        var reader = roles[1];
+        reader.Text("roleArn").ShouldBe(TestPolicy.ReaderArn);
+        reader.Text("accountId").ShouldBe("111122223333");
+        reader.Text("accountName").ShouldBe("orders-prod");
+        reader.Text("description").ShouldBe("Read the orders.");
+        reader.GetProperty("modes").EnumerateArray().Select(mode => mode.GetString()).ShouldBe(["credentials", "console", "forward"]);
+        reader.GetProperty("maxDurationSeconds").GetInt32().ShouldBe(1800);
+        roles[2].GetProperty("maxDurationSeconds").GetInt32().ShouldBe(7200);
+    }
+
+    [Fact]
+    public async Task Roles_of_a_suspended_user_are_none()
+    {
+        var answer = await Gateway.GetAsync("/api/roles", Gateway.Keycloak.MintAccessToken("suspended"));
+
+        (await answer.JsonAsync()).GetArrayLength().ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("orders-reader")]
+    [InlineData(TestPolicy.ReaderArn)]
+    public async Task Credentials_are_AWS_own_and_of_the_caller_s_session(string role)
+    {
+        var answer = await Gateway.GetAsync($"/api/credentials?role={Uri.EscapeDataString(role)}", Demo);
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var credentials = await answer.JsonAsync();
+        credentials.EnumerateObject().Select(member => member.Name).ShouldBe(["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"]);
+        credentials.Text("Expiration").ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$");
+        var call = Gateway.Aws.AssumeRoleCalls.Last(call => call.RoleArn == TestPolicy.ReaderArn);
+        call.RoleSessionName.ShouldBe("demo");
+        call.SourceIdentity.ShouldBe("demo");
+        call.Tags.ShouldContainKeyAndValue("team", "orders");
+        call.DurationSeconds.ShouldBe(1800);
+        Gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Mode_forward_gives_gateway_credentials_in_the_same_shape()
+    {
+        var credentials = await (await Gateway.GetAsync("/api/credentials?role=orders-reader&mode=forward&duration=900", Demo)).JsonAsync();
+
+        credentials.Text("AccessKeyId").ShouldStartWith("GWAY");
+        credentials.Text("SessionToken").ShouldStartWith("GW1.");
+        DateTimeOffset.Parse(credentials.Text("Expiration")).ShouldBe(TimeProvider.System.GetUtcNow().AddSeconds(900), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Process_credentials_are_gateway_credentials_unless_asked_otherwise()
+    {
+        var usual = await (await Gateway.GetAsync("/api/process-credentials?role=orders-reader", Demo)).JsonAsync();
+        var real = await (await Gateway.GetAsync("/api/process-credentials?role=orders-reader&mode=credentials", Demo)).JsonAsync();
+
+        usual.GetProperty("Version").GetInt32().ShouldBe(1);
+        usual.Text("SessionToken").ShouldStartWith("GW1.");
+        real.Text("SessionToken").ShouldNotStartWith("GW1.");
+    }
+
+    [Theory]
+    [InlineData("role=nobody", 403, "role-not-granted", "No grant gives you")]
+    [InlineData("role=analyst", 403, "role-not-granted", "No grant gives you")]
+    [InlineData("", 400, "role-unspecified", "orders-reader")]
+    [InlineData("role=orders-reader&duration=899", 400, "invalid-request", "between 900 and 1800")]
+    [InlineData("role=orders-reader&duration=1801", 400, "invalid-request", "between 900 and 1800")]
+    [InlineData("role=orders-writer&duration=3601&mode=forward", 400, "invalid-request", "between 900 and 3600")]
+    [InlineData("role=orders-reader&duration=1h", 400, "invalid-request", "whole number of seconds")]
+    [InlineData("role=orders-reader&mode=both", 400, "invalid-request", "mode must be")]
+    [InlineData("role=orders-reader&role=analyst", 400, "invalid-request", "2 times")]
+    public async Task A_wrong_question_is_answered_with_what_to_do(string query, int status, string code, string words)
+    {
+        var answer = await Gateway.GetAsync("/api/credentials?" + query, Demo);
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        var problem = await answer.JsonAsync();
+        problem.Text("code").ShouldBe(code);
+        problem.Text("detail").ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task Unknown_and_another_s_role_are_refused_in_the_same_words()
+    {
+        var unknown = await (await Gateway.GetAsync("/api/credentials?role=nobody", Demo)).JsonAsync();
+        var another = await (await Gateway.GetAsync("/api/credentials?role=analyst", Demo)).JsonAsync();
+
+        another.Text("detail").ShouldBe(unknown.Text("detail").Replace("nobody", "analyst", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_mode_that_the_grant_does_not_permit_is_refused()
+    {
+        var answer = await Gateway.GetAsync("/api/credentials?role=analyst", Gateway.Keycloak.MintAccessToken("viewer"));
+
+        ((int)answer.StatusCode).ShouldBe(403);
+        (await answer.CodeAsync()).ShouldBe("mode-not-permitted");
+    }
+
+    [Fact]
+    public async Task A_suspended_user_is_told_so()
+    {
+        var answer = await Gateway.GetAsync("/api/credentials?role=orders-reader", Gateway.Keycloak.MintAccessToken("suspended"));
+
+        ((int)answer.StatusCode).ShouldBe(403);
+        (await answer.CodeAsync()).ShouldBe("denied");
+    }
+
+    [Fact]
+    public async Task A_role_that_wants_a_fresher_login_is_answered_with_a_step_up_challenge()
+    {
+        var stale = Gateway.Keycloak.MintAccessToken("demo", claims => claims["auth_time"] = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds());
+
+        var answer = await Gateway.GetAsync("/api/credentials?role=fresh&mode=forward", stale);
+
+        ((int)answer.StatusCode).ShouldBe(401);
+        var challenge = answer.Headers.WwwAuthenticate.ToString();
+        challenge.ShouldContain("error=\"insufficient_user_authentication\"");
+        challenge.ShouldContain("acr_values=\"gold\"");
+        challenge.ShouldContain("max_age=\"900\"");
+    }
+
+    [Fact]
+    public async Task Login_gives_the_federated_sign_in_URL_and_no_key_in_it()
+    {
+        var answer = await Gateway.GetAsync("/api/login?role=orders-reader&destination=s3", Demo);
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        var url = new Uri((await answer.JsonAsync()).Text("url"));
+        url.GetLeftPart(UriPartial.Path).ShouldBe("https://signin.aws.amazon.com/federation");
+        var query = System.Web.HttpUtility.ParseQueryString(url.Query);
+        query["Action"].ShouldBe("login");
+        query["Issuer"].ShouldBe(Gateway.Url);
+        query["Destination"].ShouldBe("https://console.aws.amazon.com/s3/home?region=eu-west-1");
+        query["SigninToken"].ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("http://console.aws.amazon.com/")]
+    [InlineData("https://console.aws.amazon.com.evil.example/")]
+    [InlineData("https://evilconsole.aws.amazon.com/")]
+    [InlineData("https://user@console.aws.amazon.com/")]
+    [InlineData("https://console.aws.amazon.com:8443/")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/\\evil.example")]
+    public async Task A_destination_never_leads_out_of_the_console(string destination)
+    {
+        var answer = await Gateway.GetAsync("/api/login?role=orders-reader&destination=" + Uri.EscapeDataString(destination), Demo);
+
+        if (answer.IsSuccessStatusCode)
+        {
+            var target = System.Web.HttpUtility.ParseQueryString(new Uri((await answer.JsonAsync()).Text("url")).Query)["Destination"];
+            target.ShouldStartWith("https://console.aws.amazon.com/");
+        }
+        else
+        {
+            (await answer.CodeAsync()).ShouldBe("invalid-request");
+        }
+    }
+
+    [Fact]
+    public async Task Configuration_tells_a_client_all_that_it_needs()
+    {
+        var configuration = await (await Gateway.GetAsync("/api/configuration", token: null)).JsonAsync();
+
+        configuration.Text("issuer").ShouldBe(Gateway.Keycloak.Issuer);
+        configuration.Text("clientId").ShouldBe("stsgw");
+        configuration.Text("region").ShouldBe("eu-west-1");
+        configuration.GetProperty("doors").Text("roles").ShouldBe("/api/roles");
+    }
+
+    [Fact]
+    public async Task The_description_is_OpenAPI_3_1_and_shows_an_example_of_each_door()
+    {
+        var description = await (await Gateway.GetAsync("/openapi/v1.json", token: null)).JsonAsync();
+
+        description.Text("openapi").ShouldStartWith("3.1");
+        foreach (var path in new[] { "/api/roles", "/api/credentials", "/api/login", "/api/process-credentials", "/container/credentials", "/api/configuration" })
+        {
+            description.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200")
+                .GetProperty("content").GetProperty("application/json").TryGetProperty("example", out var example).ShouldBeTrue(path);
+            example.ValueKind.ShouldBeOneOf(JsonValueKind.Object, JsonValueKind.Array);
+        }
+    }
+
+    [Fact]
+    public async Task A_path_without_a_door_says_where_the_doors_are()
+    {
+        var answer = await Gateway.GetAsync("/nowhere", token: null);
+
+        ((int)answer.StatusCode).ShouldBe(404);
+        (await answer.JsonAsync()).Text("detail").ShouldContain("/openapi/v1.json");
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Gateway.Policies.Conditions;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Policies;
+
+public sealed class LikePatternTests
+{
+    [Property]
+    public Property A_pattern_matches_what_the_same_regular_expression_does()
+    {
+        var pattern = Text("ab*?");
+        var value = Text("ab");
+        return Prop.ForAll(pattern, value, (p, v) =>
+        {
+            var regex = "^" + Regex.Escape(p).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$";
+            return new LikePattern(p).Matches(v) == Regex.IsMatch(v, regex, RegexOptions.Singleline, TimeSpan.FromSeconds(5));
+        });
+    }
+
+    [Fact]
+    public void A_hostile_value_costs_no_more_than_its_length_times_the_patterns()
+    {
+        // Exponential in a backtracking matcher: it would not end.
+        var pattern = new LikePattern(string.Concat(Enumerable.Repeat("*a", 127)) + "b");
+
+        pattern.Matches(new string('a', 16_384)).ShouldBeFalse();
+    }
+
+    private static Arbitrary<string> Text(string characters) =>
+        Gen.Elements(characters.ToCharArray()).ListOf().Select(c => string.Concat(c)).ToArbitrary();
+}
