@@ -1,3 +1,4 @@
+using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Hosting;
 using Gateway.Policies;
@@ -13,7 +14,7 @@ internal static class Program
         switch (args)
         {
             case ["policy", .. var rest]:
-                return PolicyCommand.Run(rest, Console.Out, Console.Error);
+                return PolicyCommand.Run(rest, Console.Out, Console.Error, EndpointTable.Default.KnownNames);
             case ["healthcheck", ..]:
                 return await HealthCheckCommand.RunAsync(Console.Error);
             case [not ['-', ..] and var unknown, ..]:

@@ -4,8 +4,8 @@ namespace Gateway.Cli.Login;
 internal interface ICallback : IAsyncDisposable
 {
     /// <summary>The query, beginning with a question mark.</summary>
-    public string Query { get; }
+    string Query { get; }
 
     /// <summary>Shows the person how it ended.</summary>
-    public Task AnswerAsync(string page, CancellationToken cancellation);
+    Task AnswerAsync(string page, CancellationToken cancellation);
 }

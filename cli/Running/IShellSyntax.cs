@@ -5,10 +5,10 @@ internal interface IShellSyntax
 {
     /// <summary>Sets a variable.</summary>
     /// <returns>The line; null where this shell cannot be given that value safely.</returns>
-    public string? Set(string name, string value);
+    string? Set(string name, string value);
 
-    public string Unset(string name);
+    string Unset(string name);
 
     /// <summary>The line that a person types to run all others, as a comment; null where the shell has no such thing.</summary>
-    public string? Hint(string command);
+    string? Hint(string command);
 }

@@ -4,5 +4,5 @@ namespace Gateway.Cli.Terminal;
 internal interface ISystemBrowser
 {
     /// <summary>Opens a page; false where there is no browser to be had.</summary>
-    public bool TryOpen(Uri address);
+    bool TryOpen(Uri address);
 }

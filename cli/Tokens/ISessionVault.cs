@@ -4,9 +4,9 @@ namespace Gateway.Cli.Tokens;
 internal interface ISessionVault
 {
     /// <summary>The secret, or null where none is kept.</summary>
-    public byte[]? Read();
+    byte[]? Read();
 
-    public void Write(byte[] secret);
+    void Write(byte[] secret);
 
-    public void Delete();
+    void Delete();
 }

@@ -29,6 +29,12 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
 
     public string PayloadHash { get; set; } = "";
 
+    /// <summary>How a body in chunks is framed; null for any other.</summary>
+    public AwsChunkedOptions? Chunks { get; set; }
+
+    /// <summary>The form of the path that the client signed, which ours is signed in as well: AWS shall say of it what it would have said to the client.</summary>
+    public PathForm PathForm { get; set; }
+
     /// <summary>The whole body where it had to be held.</summary>
     public BufferedBody? Body { get; set; }
 
@@ -55,8 +61,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
         SmithyProtocol = Header("smithy-protocol"),
         Body = body,
         BodyIsWhole = whole,
-        HostPrefix = Endpoint?.HostPrefix,
+        HostPrefix = Endpoint is { IsBucketHost: true } endpoint ? endpoint.HostPrefix : null,
+        HasCopySource = Context.Request.Headers.ContainsKey("x-amz-copy-source"),
     };
 
-    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
+    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? string.Join(',', values.ToArray()) : null;
 }

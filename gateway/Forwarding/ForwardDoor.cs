@@ -62,10 +62,11 @@ internal sealed class ForwardDoor(
             return await ProveAsync(call)
                 ?? Resolve(call)
                 ?? PayloadReader.Declare(call)
-                ?? StreamedBody.CheckHeaders(call)
+                ?? StreamedBody.Declare(call)
                 ?? (call.PayloadHash.Length > 0 ? VerifySignature(call) : null)
                 ?? authoriser.Authorise(call)
                 ?? await ReadBodyAsync(call)
+                ?? StreamedBody.CheckEmpty(call)
                 ?? CallAuthoriser.GuardVending(call)
                 ?? await authoriser.AssumeAsync(call)
                 ?? await upstream.ForwardAsync(call);
@@ -153,7 +154,9 @@ internal sealed class ForwardDoor(
         }
 
         var encoding = S3SigningNames.Contains(signature.Scope.Service) ? PathEncoding.Once : PathEncoding.Twice;
-        return verifier.Verify(call.Request, signature, call.Proof.Secret!, call.PayloadHash, encoding, time.GetUtcNow()) is { } error ? ForwardError.Of(error) : null;
+        var error = verifier.Verify(call.Request, signature, call.Proof.Secret!, call.PayloadHash, encoding, time.GetUtcNow(), out var form);
+        call.PathForm = form;
+        return error is null ? null : ForwardError.Of(error);
     }
 
     private async ValueTask<ForwardError?> ReadBodyAsync(ForwardCall call)

@@ -1,6 +1,7 @@
 using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Forwarding;
+using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Identity;
 using Gateway.Issuing;
@@ -22,7 +23,7 @@ internal static class GatewayApp
         var builder = WebApplication.CreateBuilder(args);
         builder.AddHosting();
         builder.Services.AddIdentity(builder.Configuration);
-        builder.Services.AddPolicies();
+        builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
         builder.Services.AddSessions(builder.Configuration);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();

@@ -32,7 +32,7 @@ internal static class AuthorizationHeader
             return SignedHeaderNames.HostMissing;
         }
 
-        if (!SignatureDate.TryFind(headers, parts.SignedHeaders.Span, out var timestamp, out problem))
+        if (!SignatureDate.TryFind(headers, parts.SignedHeaders.Span, out var timestamp, out var text, out problem))
         {
             return new SigV4Error(SigV4Fault.BadDate, problem);
         }
@@ -46,7 +46,7 @@ internal static class AuthorizationHeader
             SignedHeaders = parts.SignedHeaders,
             Signature = parts.Signature,
             Timestamp = timestamp,
-            TimestampText = SigV4Timestamp.Format(timestamp),
+            TimestampText = text,
             SecurityToken = token,
             DeclaredPayloadHash = payloadHash,
         };

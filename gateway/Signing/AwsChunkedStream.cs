@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Gateway.Signing;
 
 /// <summary>
@@ -7,9 +5,7 @@ namespace Gateway.Signing;
 /// lengths, signatures, checksums and the end of the body have all been seen to be right.
 /// </summary>
 /// <remarks>
-/// One pooled buffer: [start, ready) may go out, [ready, position) is checked and held, [position, end) is still to be read. Its size is bounded by the
-/// largest signed chunk; unsigned data is never held. The buffer goes back to the pool at the end of the body; that of a body given up is left to the
-/// garbage collector, because a read into it may be under way.
+/// What is held is bounded by the largest signed chunk, or by chunk header and trailer where chunks are not signed.
 /// </remarks>
 internal abstract class AwsChunkedStream : BodyStream
 {
@@ -20,12 +16,8 @@ internal abstract class AwsChunkedStream : BodyStream
     private readonly AwsChunkedOptions _options;
     private readonly ChunkResigner? _resigner;
     private readonly TrailerChecksum[] _checksums;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(UsualBuffer);
-    private int _start;
-    private int _ready;
-    private int _position;
-    private int _end;
-    private int _chunkSignature;
+    private readonly HeldBuffer _held = new(UsualBuffer);
+    private int _signatureStart;
     private long _remaining;
     private long _decoded;
     private Expected _expected = Expected.Header;
@@ -49,7 +41,7 @@ internal abstract class AwsChunkedStream : BodyStream
         Nothing,
     }
 
-    private ReadOnlySpan<byte> Unread => _buffer.AsSpan(_position.._end);
+    private ReadOnlySpan<byte> Unread => _held.Unchecked;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -58,7 +50,7 @@ internal abstract class AwsChunkedStream : BodyStream
             return 0;
         }
 
-        while (_ready == _start)
+        while (!_held.HasReleased)
         {
             if (_rejection is not null)
             {
@@ -67,7 +59,7 @@ internal abstract class AwsChunkedStream : BodyStream
 
             if (_expected == Expected.Nothing)
             {
-                ReturnBuffer();
+                _held.Return();
                 return 0;
             }
 
@@ -77,10 +69,7 @@ internal abstract class AwsChunkedStream : BodyStream
             }
         }
 
-        var count = Math.Min(buffer.Length, _ready - _start);
-        _buffer.AsSpan(_start, count).CopyTo(buffer.Span);
-        _start += count;
-        return count;
+        return _held.Take(buffer.Span);
     }
 
     protected override void Dispose(bool disposing)
@@ -135,8 +124,8 @@ internal abstract class AwsChunkedStream : BodyStream
 
         _remaining = header.Size;
         _decoded += header.Size;
-        _chunkSignature = _position + header.SignatureStart;
-        _position += newline + 1;
+        _signatureStart = header.SignatureStart;
+        _held.Check(newline + 1);
         return header.Size > 0 ? ExpectData() : TakeFinalChunk();
     }
 
@@ -145,7 +134,7 @@ internal abstract class AwsChunkedStream : BodyStream
         _expected = Expected.Data;
         if (_resigner is null)
         {
-            _ready = _position;
+            _held.Release();
         }
 
         return true;
@@ -162,6 +151,7 @@ internal abstract class AwsChunkedStream : BodyStream
 
         if (_resigner is not null)
         {
+            // The line is held, so the signature in it can be replaced.
             Resign(_resigner, []);
         }
 
@@ -178,8 +168,8 @@ internal abstract class AwsChunkedStream : BodyStream
         }
 
         AppendToChecksums(Unread[..count]);
-        _position += count;
-        _ready = _position;
+        _held.Check(count);
+        _held.Release();
         _remaining -= count;
         _expected = _remaining == 0 ? Expected.DataEnd : Expected.Data;
         return true;
@@ -195,13 +185,13 @@ internal abstract class AwsChunkedStream : BodyStream
 
         Resign(resigner, Unread[..size]);
         AppendToChecksums(Unread[..size]);
-        _position += size;
+        _held.Check(size);
         return TakeDataEnd();
     }
 
     private void Resign(ChunkResigner resigner, ReadOnlySpan<byte> data)
     {
-        if (!resigner.TryResignChunk(data, _buffer.AsSpan(_chunkSignature, ChunkSignatureChain.SignatureLength)))
+        if (!resigner.TryResignChunk(data, _held.Held.Slice(_signatureStart, ChunkSignatureChain.SignatureLength)))
         {
             throw Reject(PayloadRejectedException.SignatureMismatch, "The signature of a chunk does not match what we calculated.");
         }
@@ -219,8 +209,8 @@ internal abstract class AwsChunkedStream : BodyStream
             throw Reject(PayloadRejectedException.InvalidRequest, "A chunk's data is longer than its size says, or CRLF is missing behind it.");
         }
 
-        _position += 2;
-        _ready = _position;
+        _held.Check(2);
+        _held.Release();
         _expected = Expected.Header;
         return true;
     }
@@ -236,13 +226,13 @@ internal abstract class AwsChunkedStream : BodyStream
                 : throw Reject(PayloadRejectedException.MalformedTrailer, $"The trailer must end with an empty line within {MaxTrailer} bytes.");
         }
 
-        var problem = TrailerSection.Check(_buffer.AsSpan(_position, length), _options.TrailerNames, _checksums, _resigner);
+        var problem = TrailerSection.Check(_held.Unchecked[..length], _options.TrailerNames, _checksums, _resigner);
         if (problem is not null)
         {
             throw _rejection = problem;
         }
 
-        _position += length;
+        _held.Check(length);
         _expected = Expected.EndOfBody;
         return true;
     }
@@ -261,9 +251,8 @@ internal abstract class AwsChunkedStream : BodyStream
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
-        MakeRoom();
-        var count = await _inner.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-        _end += count;
+        var count = await _inner.ReadAsync(_held.MakeRoom(), cancellationToken);
+        _held.Add(count);
         if (count > 0)
         {
             return;
@@ -274,40 +263,8 @@ internal abstract class AwsChunkedStream : BodyStream
             throw Reject(PayloadRejectedException.Incomplete, "The body ended before its final chunk was complete.");
         }
 
-        _ready = _position;
+        _held.Release();
         _expected = Expected.Nothing;
-    }
-
-    private void MakeRoom()
-    {
-        if (_start > 0)
-        {
-            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
-            _ready -= _start;
-            _position -= _start;
-            _chunkSignature -= _start;
-            _end -= _start;
-            _start = 0;
-        }
-
-        if (_end == _buffer.Length)
-        {
-            // Only a signed chunk fills the buffer. It grows with what has come, not with what a header promises.
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.CopyTo(larger, 0);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
-        }
-    }
-
-    private void ReturnBuffer()
-    {
-        if (_buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = [];
-            _start = _ready = _position = _end = 0;
-        }
     }
 
     private PayloadRejectedException Reject(string code, string message) => _rejection = new PayloadRejectedException(code, message);

@@ -30,7 +30,8 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
                 XAmzDate = timestamp,
                 XAmzSecurityToken = parameters.Credentials.SessionToken,
                 XAmzContentSha256 = payloadHash,
-                ChunkSeed = new ChunkSeed(key, timestamp, scope, authorization.AsMemory(authorization.Length - 64)),
+                Key = key,
+                Scope = scope,
             };
         }
         finally
@@ -83,7 +84,7 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
         try
         {
             if (!CanonicalRequest.TryAppend(
-                ref text, request, headers, signedHeaders, parameters.PayloadHash, parameters.PathEncoding, PathForm.Canonical, presigned: false, out var missing))
+                ref text, request, headers, signedHeaders, parameters.PayloadHash, parameters.PathEncoding, parameters.PathForm, presigned: false, out var missing))
             {
                 throw new InvalidOperationException($"the header '{missing}' was chosen and is not there");
             }

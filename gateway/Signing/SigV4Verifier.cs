@@ -16,12 +16,22 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
     /// <param name="now">The time by our clock.</param>
     public SigV4Error? Verify(
         in SigV4Request request, SigV4Signature signature, string secret, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
-        Verify(request, signature, keys.Get(secret, signature.Scope), payloadHash, encoding, now);
+        Verify(request, signature, secret, payloadHash, encoding, now, out _);
+
+    /// <summary>Null where the signature is right; <paramref name="form"/> is the form of the path that the client signed.</summary>
+    public SigV4Error? Verify(
+        in SigV4Request request, SigV4Signature signature, string secret, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form) =>
+        Verify(request, signature, keys.Get(secret, signature.Scope), payloadHash, encoding, now, out form);
 
     /// <inheritdoc cref="Verify(in SigV4Request, SigV4Signature, string, string, PathEncoding, DateTimeOffset)"/>
     public static SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now)
+        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
+        Verify(request, signature, key, payloadHash, encoding, now, out _);
+
+    private static SigV4Error? Verify(
+        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form)
     {
+        form = PathForm.Canonical;
         if (SignatureTime.Check(signature, now) is { } untimely)
         {
             return untimely;
@@ -39,11 +49,15 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
         }
 
         var error = VerifyForm(request, headers, signature, key, payloadHash, encoding, PathForm.Canonical);
-        return error?.Fault == SigV4Fault.SignatureMismatch
+        if (error?.Fault == SigV4Fault.SignatureMismatch
             && CanonicalPath.HasTwoForms(request.RawPath, encoding)
-            && VerifyForm(request, headers, signature, key, payloadHash, encoding, PathForm.AsWritten) is null
-                ? null
-                : error;
+            && VerifyForm(request, headers, signature, key, payloadHash, encoding, PathForm.AsWritten) is null)
+        {
+            form = PathForm.AsWritten;
+            return null;
+        }
+
+        return error;
     }
 
     private static SigV4Error? VerifyForm(

@@ -6,12 +6,15 @@ namespace Gateway.Signing;
 internal static class SignatureDate
 {
     public static bool TryFind(
-        HeaderTable headers, ReadOnlySpan<char> signedHeaders, out DateTimeOffset timestamp, [NotNullWhen(false)] out string? problem)
+        HeaderTable headers,
+        ReadOnlySpan<char> signedHeaders,
+        out DateTimeOffset timestamp,
+        [NotNullWhen(true)] out string? text,
+        [NotNullWhen(false)] out string? problem)
     {
-        problem = null;
-        if (headers.Find("x-amz-date", out var amzDate) > 0)
+        if (headers.Find("x-amz-date", out text) > 0 && text is not null)
         {
-            problem = SigV4Timestamp.TryParse(amzDate, out timestamp)
+            problem = SigV4Timestamp.TryParse(text, out timestamp)
                 ? null
                 : "X-Amz-Date must be in ISO 8601's basic form, yyyyMMddTHHmmssZ, as in 20150830T123600Z.";
             return problem is null;
@@ -28,6 +31,7 @@ internal static class SignatureDate
                 "The request has no X-Amz-Date, and its Date header is no date: send X-Amz-Date as yyyyMMddTHHmmssZ.",
             _ => null,
         };
+        text = SigV4Timestamp.Format(timestamp);
         return problem is null;
     }
 }

@@ -13,6 +13,10 @@ internal sealed class SignedRequestHeaders
     /// <summary>Null: send none.</summary>
     public string? XAmzContentSha256 { get; init; }
 
-    /// <summary>Where the chain of chunk signatures begins, for bodies that are signed chunk by chunk.</summary>
-    public required ChunkSeed ChunkSeed { get; init; }
+    public required SigningKey Key { get; init; }
+
+    public required CredentialScope Scope { get; init; }
+
+    /// <summary>Where the chain of chunk signatures begins, for bodies that are signed chunk by chunk: the signature ends the Authorization header.</summary>
+    public ChunkSeed ChunkSeed => new(Key, XAmzDate, Scope, Authorization.AsMemory(Authorization.Length - ChunkSignatureChain.SignatureLength));
 }

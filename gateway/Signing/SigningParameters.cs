@@ -16,6 +16,9 @@ internal readonly struct SigningParameters
 
     public required PathEncoding PathEncoding { get; init; }
 
+    /// <summary>How the path goes into the canonical request: as AWS computes it, or in the form that the client's own signature had.</summary>
+    public PathForm PathForm { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>Send and sign x-amz-content-sha256: S3's family and aoss need it. It is signed in any case where the request has it already.</summary>

@@ -9,9 +9,10 @@ internal static class StringToSign
 
     public static void Append(ref CanonicalWriter writer, ReadOnlySpan<char> timestamp, in CredentialScope scope, ReadOnlySpan<byte> canonicalRequest)
     {
-        AppendPrologue(ref writer, Algorithm, timestamp, scope);
+        // First the digest: the canonical request may stand in this writer's own buffer, which appending may replace.
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(canonicalRequest, digest);
+        AppendPrologue(ref writer, Algorithm, timestamp, scope);
         writer.AppendHex(digest);
     }
 

@@ -1,40 +1,49 @@
+using Gateway.Forwarding.Errors;
 using Gateway.Signing;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Forwarding.Bodies;
 
 /// <summary>Puts the check that goes with a streamed body's declaration between client and AWS.</summary>
 internal static class StreamedBody
 {
-    /// <summary>The body to send, or the reason why its declaration makes no sense.</summary>
+    /// <summary>Reads how a body in chunks is framed; what is wrong with its headers, if anything.</summary>
+    public static ForwardError? Declare(ForwardCall call)
+    {
+        if (call.PayloadKind is not (PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer or PayloadKind.StreamingUnsignedTrailer))
+        {
+            return null;
+        }
+
+        if (!AwsChunkedOptions.TryRead(call.PayloadKind, call.Context.Request.Headers, out var options, out var problem))
+        {
+            return new ForwardError(ForwardFault.InvalidRequest, problem);
+        }
+
+        call.Chunks = options;
+        return null;
+    }
+
+    /// <summary>The body to send.</summary>
     public static Stream Check(ForwardCall call, ChunkSeed upstream)
     {
         var request = call.Context.Request;
         return call.PayloadKind switch
         {
             PayloadKind.Hashed when call.Body is null => new HashCheckingStream(request.Body, call.PayloadHash, request.ContentLength),
-            PayloadKind.StreamingUnsignedTrailer => new UnsignedTrailerStream(request.Body, Options(call)),
+            PayloadKind.StreamingUnsignedTrailer => new UnsignedTrailerStream(request.Body, call.Chunks!),
             PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer => new ChunkResigningStream(
-                request.Body, call.Proof.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!, call.Proof.Signature.Scope)), upstream, Options(call)),
+                request.Body, call.Proof.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!, call.Proof.Signature.Scope)), upstream, call.Chunks!),
             _ => request.Body,
         };
     }
 
-    /// <summary>What is wrong with the headers of a body in chunks; null: nothing.</summary>
-    public static Errors.ForwardError? CheckHeaders(ForwardCall call) =>
-        call.PayloadKind is PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer or PayloadKind.StreamingUnsignedTrailer && DecodedLength(call) is null
-            ? new Errors.ForwardError(Errors.ForwardFault.InvalidRequest, "x-amz-decoded-content-length must give the length of the object in a body sent in chunks.")
-            : null;
-
-    private static AwsChunkedOptions Options(ForwardCall call) => new()
-    {
-        DecodedLength = DecodedLength(call)!.Value,
-        TrailerNames = call.Header("x-amz-trailer") is { Length: > 0 } names
-            ? [.. names.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]
-            : [],
-    };
-
-    private static long? DecodedLength(ForwardCall call) =>
-        long.TryParse(call.Header("x-amz-decoded-content-length"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var length)
-            ? length
-            : null;
+    /// <summary>
+    /// A body that is declared empty is never read, and so never checked on the way: its declared hash must be that of nothing.
+    /// </summary>
+    public static ForwardError? CheckEmpty(ForwardCall call) =>
+        call.PayloadKind == PayloadKind.Hashed && call.Body is null && call.PayloadHash != PayloadHash.Empty
+            && call.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+                ? ForwardError.Of(new PayloadRejectedException(PayloadRejectedException.HashMismatch, "The body is empty, and x-amz-content-sha256 is not the hash of nothing."))
+                : null;
 }

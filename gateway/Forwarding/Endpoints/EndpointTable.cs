@@ -22,6 +22,7 @@ internal sealed class EndpointTable
         _resolver = new EndpointResolver(data, regions, reader, new EndpointChooser(_names, reader, new ServiceSelector(data)));
         _suffixes = [.. Suffixes(data).Select(suffix => "." + suffix).Distinct(StringComparer.Ordinal)];
         ServiceNames = [.. _names.Services.Select(service => service.Name)];
+        KnownNames = _names.All;
     }
 
     /// <summary>The table that is built into the gateway, read when first asked for.</summary>
@@ -29,6 +30,9 @@ internal sealed class EndpointTable
 
     /// <summary>The endpoint names of all services.</summary>
     public IReadOnlyCollection<string> ServiceNames { get; }
+
+    /// <summary>Every name by which <see cref="TryFindService"/> finds a service, without regard to case.</summary>
+    public IReadOnlySet<string> KnownNames { get; }
 
     /// <summary>Finds a service by its endpoint name, its client name, its service id, or a signing name that is its alone; without regard to case.</summary>
     public bool TryFindService(string nameOrAlias, [NotNullWhen(true)] out AwsService? service)

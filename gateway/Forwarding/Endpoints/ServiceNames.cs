@@ -7,6 +7,9 @@ internal sealed class ServiceNames
 {
     private readonly FrozenDictionary<string, EndpointFamily> _families;
 
+    /// <summary>Every name that is found, without regard to case.</summary>
+    public FrozenSet<string> All { get; }
+
     public ServiceNames(EndpointData data)
     {
         var families = new Dictionary<string, EndpointFamily>(StringComparer.OrdinalIgnoreCase);
@@ -25,6 +28,7 @@ internal sealed class ServiceNames
         }
 
         _families = families.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        All = families.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Services = [.. data.Families.Select(family => family.Service).Distinct()];
 
         void AddAll(Func<EndpointFamily, IEnumerable<string>> names)

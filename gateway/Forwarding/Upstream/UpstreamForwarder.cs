@@ -40,6 +40,7 @@ internal sealed class UpstreamForwarder(
                 Service = endpoint.SigningName,
                 PayloadHash = call.PayloadHash,
                 PathEncoding = endpoint.IsS3Family ? PathEncoding.Once : PathEncoding.Twice,
+                PathForm = call.PathForm,
                 Now = time.GetUtcNow(),
                 SendPayloadHash = endpoint.IsS3Family || endpoint.SigningName == "aoss",
             });
