@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.RealTests.Aws;
 
@@ -26,6 +27,8 @@ internal sealed class SigninServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // Requests hold session keys, as they do at AWS.
+        builder.Logging.ClearProviders();
         var app = builder.Build();
         var server = new SigninServer(app);
         app.Map("/federation", server.FederationAsync);
