@@ -109,9 +109,9 @@ internal sealed class OrdersStory(SandboxSystem system)
     {
         var records = system.Audit.Entries;
         StoryException.ThrowUnless(records.Any(r => r.Reason is null) && records.Any(r => r.Reason is not null), "there is none of one kind");
-        return Task.FromResult(string.Join('\n', records.Select(
-            r => $"{(r.Reason is null ? "allowed" : "denied"),-8}{r.Caller?.Name,-7}{r.RoleId ?? r.Reason,-22}"
-            + string.Create(CultureInfo.InvariantCulture, $"{r.Door,-8}{r.Service} {r.Action ?? r.Method} {r.Status}"))));
+        return Task.FromResult(string.Join('\n', records.Select(r => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(r.Reason is null ? "allowed" : "denied"),-8}{r.Caller?.Name,-7}{r.Door,-12}{r.Status}  {r.Action ?? r.Method} as {r.RoleId ?? "themselves"}"))));
     }
 
     private Task<string> LastRecordAsync()

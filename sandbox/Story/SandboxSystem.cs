@@ -60,7 +60,7 @@ internal sealed class SandboxSystem : IAsyncDisposable
                 // The story shows what the records say; the refusals in it are no news for the log.
                 builder.Services.RemoveAll<IAuditSink>();
                 builder.Services.AddSingleton<IAuditSink>(audit);
-                builder.Logging.AddFilter(null, LogLevel.Error);
+                builder.Logging.AddFilter(category: null, LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
             });
         await app.StartAsync();
         return new SandboxSystem(app, keycloak, aws, policy, audit);
