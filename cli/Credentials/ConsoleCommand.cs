@@ -43,7 +43,7 @@ internal static class ConsoleCommand
 
             if (parse.GetValue(output) is OutputFormat.Json)
             {
-                await context.Out.WriteLineAsync(JsonSerializer.Serialize(link.Value, DoorJson.Default.ConsoleLink));
+                await context.Out.WriteLineAsync(JsonSerializer.Serialize(link.Value, DoorJson.Printed.ConsoleLink));
             }
             else if (parse.GetValue(noBrowser) || !context.Browser.TryOpen(signIn))
             {

@@ -32,7 +32,7 @@ internal static class CredentialProcessCommand
                 return context.Fail(answer.Failure);
             }
 
-            await context.Out.WriteLineAsync(JsonSerializer.Serialize(answer.Value, DoorJson.Default.ProcessCredentials));
+            await context.Out.WriteLineAsync(JsonSerializer.Serialize(answer.Value, DoorJson.Printed.ProcessCredentials));
             return (int)ExitCode.Done;
         });
         return command;

@@ -32,7 +32,7 @@ internal static class CredentialsCommand
                 return context.Fail(answer.Failure);
             }
 
-            await context.Out.WriteLineAsync(JsonSerializer.Serialize(answer.Value, DoorJson.Default.CredentialsDocument));
+            await context.Out.WriteLineAsync(JsonSerializer.Serialize(answer.Value, DoorJson.Printed.CredentialsDocument));
             return (int)ExitCode.Done;
         });
         return command;

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Gateway.Cli.Doors;
@@ -13,4 +15,14 @@ namespace Gateway.Cli.Doors;
 [JsonSerializable(typeof(ProcessCredentials))]
 [JsonSerializable(typeof(ConsoleLink))]
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class DoorJson : JsonSerializerContext;
+internal sealed partial class DoorJson : JsonSerializerContext
+{
+    /// <summary>For printing: it goes to a terminal or a pipe and never into HTML, so a plus or an ampersand may stay what it is.</summary>
+    public static DoorJson Printed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -30,7 +30,7 @@ internal static class RolesCommand
 
             if (parse.GetValue(output) is OutputFormat.Json)
             {
-                await context.Out.WriteLineAsync(JsonSerializer.Serialize(roles.Value, DoorJson.Default.IReadOnlyListRoleEntry));
+                await context.Out.WriteLineAsync(JsonSerializer.Serialize(roles.Value, DoorJson.Printed.IReadOnlyListRoleEntry));
             }
             else if (roles.Value.Count == 0)
             {

@@ -15,6 +15,7 @@ public sealed class CredentialsCommandTests
         run.Code.ShouldBe(0, run.Error);
         run.Json["Version"]!.GetValue<int>().ShouldBe(1);
         run.Json.AsObject().Select(p => p.Key).ShouldBe(["Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"]);
+        run.Output.ShouldContain("\"sec/ret+key\"");
         run.Error.ShouldBeEmpty();
     }
 

@@ -11,6 +11,7 @@ public sealed class DoctorCommandTests
         await using var world = await World.LoggedInAsync();
         world.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         await world.RunAsync("login", world.Url);
+        world.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
 
         var run = await world.RunAsync("doctor", "--output", "json");
 
@@ -29,7 +30,7 @@ public sealed class DoctorCommandTests
         var run = await world.RunAsync("doctor");
 
         run.Code.ShouldBe((int)ExitCode.Unhealthy);
-        run.Output.ShouldMatch(@"FAIL  clock .*differ by 9[56]\d seconds");
+        run.Output.ShouldMatch(@"FAIL  clock .*differ by 9\d\d seconds");
     }
 
     [Fact]
