@@ -1,3 +1,4 @@
+using Gateway.Forwarding.Endpoints;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Aws;
@@ -23,6 +24,9 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
             }
         }
 
+        problems.AddRange(options.Endpoints.Keys
+            .Where(service => !EndpointTable.Default.TryFindService(service, out _) && service != "signin")
+            .Select(service => $"Gateway:Aws:Endpoints:{service} names no AWS service; use an endpoint name such as s3, sts or dynamodb."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

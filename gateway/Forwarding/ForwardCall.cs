@@ -18,6 +18,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The request as the client signed it.</summary>
     public SigV4Request Request { get; } = new(context.Request.Method, target.Path, target.Query, context.Request.Headers);
 
+    /// <summary>The signature that the request carries; null for a Bearer token.</summary>
+    public SigV4Signature? Signature { get; set; }
+
     public ForwardProof Proof { get; set; } = null!;
 
     public AwsEndpoint? Endpoint { get; set; }
@@ -45,8 +48,11 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The service's query, without what a presigned URL adds.</summary>
     public string ServiceQuery { get; set; } = target.Query;
 
-    /// <summary>Whether errors are S3's.</summary>
-    public bool IsS3 => Endpoint?.IsS3Family ?? (Proof?.Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service) : Target.Service == "s3");
+    /// <summary>Whether the service is of S3's family; while the endpoint is not known, whether the client looks like one of S3.</summary>
+    public bool IsS3 => Endpoint?.IsS3Family
+        ?? (Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service)
+            : Target.Service is { } service ? service == "s3"
+            : Header(Signing.PayloadHash.HeaderName) is not null && Header("X-Amz-Target") is null);
 
     public CancellationToken Aborted => Context.RequestAborted;
 

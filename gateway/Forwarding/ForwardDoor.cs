@@ -42,6 +42,7 @@ internal sealed class ForwardDoor(
         {
             if (await RunAsync(call) is { } error)
             {
+                NoteOperation(call);
                 var protocol = ProtocolDetector.Detect(call.Endpoint?.Service, call.OperationRequest());
                 await ForwardErrorWriter.WriteAsync(context, error, call.IsS3 ? AwsProtocol.RestXml : protocol, call.IsS3);
             }
@@ -59,8 +60,9 @@ internal sealed class ForwardDoor(
     {
         try
         {
-            return await ProveAsync(call)
+            return ReadSignature(call)
                 ?? Resolve(call)
+                ?? await ProveAsync(call)
                 ?? PayloadReader.Declare(call)
                 ?? StreamedBody.Declare(call)
                 ?? (call.PayloadHash.Length > 0 ? VerifySignature(call) : null)
@@ -85,26 +87,30 @@ internal sealed class ForwardDoor(
         }
     }
 
+    private static ForwardError? ReadSignature(ForwardCall call)
+    {
+        if (!SigV4Parser.IsPresent(call.Request))
+        {
+            return null;
+        }
+
+        var parsed = SigV4Parser.Parse(call.Request);
+        if (parsed.Signature is not { } signature)
+        {
+            return ForwardError.Of(parsed.Error!);
+        }
+
+        call.Signature = signature;
+        call.Context.Audit().ClientAccessKeyId = signature.AccessKeyId;
+        call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : call.Target.Query;
+        return null;
+    }
+
     private async ValueTask<ForwardError?> ProveAsync(ForwardCall call)
     {
-        ProofResult read;
-        if (SigV4Parser.IsPresent(call.Request))
-        {
-            var parsed = SigV4Parser.Parse(call.Request);
-            if (parsed.Signature is not { } signature)
-            {
-                return ForwardError.Of(parsed.Error!);
-            }
-
-            call.Context.Audit().ClientAccessKeyId = signature.AccessKeyId;
-            call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : call.Target.Query;
-            read = await proofs.ReadAsync(signature, call.Aborted);
-        }
-        else
-        {
-            read = await proofs.ReadBearerAsync(call.Context.Request, call.Aborted);
-        }
-
+        var read = call.Signature is { } signature
+            ? await proofs.ReadAsync(signature, call.Aborted)
+            : await proofs.ReadBearerAsync(call.Context.Request, call.Aborted);
         if (!read.IsRead)
         {
             return read.Error;
@@ -119,7 +125,7 @@ internal sealed class ForwardDoor(
 
     private ForwardError? Resolve(ForwardCall call)
     {
-        var scope = call.Proof.Signature?.Scope;
+        var scope = call.Signature?.Scope;
         var resolution = EndpointTable.Default.Resolve(new EndpointQuery
         {
             Host = gateway.Value.Domain is { } domain ? GatewayHost.Prefix(call.Context.Request.Host.Host, domain) : null,
@@ -148,7 +154,7 @@ internal sealed class ForwardDoor(
 
     private ForwardError? VerifySignature(ForwardCall call)
     {
-        if (call.Proof.Signature is not { } signature)
+        if (call.Signature is not { } signature)
         {
             return null;
         }
@@ -176,7 +182,17 @@ internal sealed class ForwardDoor(
         }
 
         await PayloadReader.DetectOperationAsync(call);
-        call.Context.Audit().Action = call.Operation?.Name is { } name ? $"{call.Endpoint!.Service.Name}:{name}" : null;
+        NoteOperation(call);
         return null;
+    }
+
+    /// <summary>Names the operation in the audit record, of a refused call as far as its head names it.</summary>
+    private static void NoteOperation(ForwardCall call)
+    {
+        if (call.Endpoint is { } endpoint)
+        {
+            var operation = call.Operation ?? OperationDetector.Detect(endpoint.Service, call.OperationRequest());
+            call.Context.Audit().Action = operation.Name is { } name ? $"{endpoint.Service.Name}:{name}" : null;
+        }
     }
 }

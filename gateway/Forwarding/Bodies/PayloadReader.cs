@@ -11,7 +11,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
     /// <summary>Reads the declaration; a signature can be verified right after where <see cref="ForwardCall.PayloadHash"/> is then set.</summary>
     public static ForwardError? Declare(ForwardCall call)
     {
-        var signature = call.Proof.Signature;
+        var signature = call.Signature;
         var declared = signature is not null ? signature.DeclaredPayloadHash : call.Header(PayloadHash.HeaderName);
         call.PayloadKind = PayloadHash.Parse(declared);
         call.PayloadHash = declared ?? "";
@@ -46,7 +46,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
     /// Whether the body must be read whole before anything goes out: for its hash, or since the operation may stand in it.
     /// </summary>
     public static bool MustBuffer(ForwardCall call) =>
-        !call.IsS3 && (call.PayloadKind != PayloadKind.Unsigned || SpeaksQuery(call));
+        !call.IsS3 && (call.PayloadKind != PayloadKind.Unsigned || MayHoldForm(call));
 
     /// <summary>Reads the body whole, and checks what was declared of it.</summary>
     public async ValueTask<ForwardError?> BufferAsync(ForwardCall call)
@@ -82,7 +82,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
     public static async ValueTask DetectOperationAsync(ForwardCall call)
     {
         const int mostForm = 4 * 1024 * 1024;
-        if (call.Body is { } body && SpeaksQuery(call))
+        if (call.Body is { } body && MayHoldForm(call))
         {
             var form = await body.PeekAsync(mostForm, call.Aborted);
             call.Operation = OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest(form, whole: form.Length == body.Length));
@@ -93,8 +93,9 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
         call.Operation = OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest());
     }
 
-    private static bool SpeaksQuery(ForwardCall call) =>
-        call.Endpoint!.Service.Protocols.Any(protocol => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query);
+    private static bool MayHoldForm(ForwardCall call) =>
+        call.Endpoint!.Service.Protocols.Any(protocol => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query)
+        || call.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
     private static ForwardError TooLarge(long limit) => new(ForwardFault.BodyTooLarge,
         $"The body is longer than the {limit:N0} bytes that the gateway holds to hash it; send less at once, or have Gateway:Forward:MaxBufferedBody raised.");

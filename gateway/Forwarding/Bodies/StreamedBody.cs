@@ -33,7 +33,7 @@ internal static class StreamedBody
             PayloadKind.Hashed when call.Body is null => new HashCheckingStream(request.Body, call.PayloadHash, request.ContentLength),
             PayloadKind.StreamingUnsignedTrailer => new UnsignedTrailerStream(request.Body, call.Chunks!),
             PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer => new ChunkResigningStream(
-                request.Body, call.Proof.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!, call.Proof.Signature.Scope)), upstream, call.Chunks!),
+                request.Body, call.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!, call.Signature.Scope)), upstream, call.Chunks!),
             _ => request.Body,
         };
     }

@@ -21,7 +21,9 @@ internal static class ProtocolDetector
 
         if (ContentIs(request, "application/x-www-form-urlencoded") || ActionParameter.Read(RequestQuery.Parse(request.Query)).Any())
         {
-            var query = service is null ? AwsProtocol.Query : Spoken(service, AwsProtocol.Query, AwsProtocol.Ec2Query);
+            // A service of the JSON protocols that gets a form has an older client (SQS before it spoke JSON).
+            var query = service is null ? AwsProtocol.Query
+                : Spoken(service, AwsProtocol.Query, AwsProtocol.Ec2Query) ?? (Spoken(service, AwsProtocol.Json10, AwsProtocol.Json11) is null ? null : AwsProtocol.Query);
             if (query is { } spoken)
             {
                 return spoken;

@@ -1,9 +1,8 @@
 using Gateway.Identity;
-using Gateway.Signing;
 
 namespace Gateway.Forwarding.Proofs;
 
-/// <summary>Who makes the call and how that is shown. Where it is a signature, nothing is proven until the signature is verified with the secret.</summary>
+/// <summary>Who makes the call and how that is shown. Where the call is signed, nothing is proven until the signature is verified with the secret.</summary>
 internal sealed record ForwardProof
 {
     public required Caller Caller { get; init; }
@@ -16,8 +15,6 @@ internal sealed record ForwardProof
 
     /// <summary>What the request is signed with; null for a Bearer token.</summary>
     public string? Secret { get; init; }
-
-    public SigV4Signature? Signature { get; init; }
 
     public override string ToString() => $"{Caller.Subject} as {Role}";
 }

@@ -70,7 +70,6 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
                 Role = session.Content.RoleId,
                 SessionPolicy = session.Content.SessionPolicy,
                 Secret = session.SecretAccessKey,
-                Signature = signature,
             }
             : ProofResult.Fail(ForwardFault.InvalidToken, problem);
     }
@@ -79,7 +78,7 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
     {
         var verified = await tokens.VerifyAsync(token, cancellation);
         return verified.Verified
-            ? new ForwardProof { Caller = verified.Caller, Role = signature.AccessKeyId, Secret = token, Signature = signature }
+            ? new ForwardProof { Caller = verified.Caller, Role = signature.AccessKeyId, Secret = token }
             : ForwardError.Of(verified.Problem);
     }
 

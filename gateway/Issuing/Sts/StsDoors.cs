@@ -19,8 +19,6 @@ internal static class StsDoors
             .WithSummary("STS AssumeRoleWithWebIdentity: gateway credentials");
         routes.MapPost("/sts", (Delegate)AssumeRealAsync).DescribeSts("sts-real")
             .WithSummary("STS AssumeRoleWithWebIdentity: AWS's own credentials");
-        // Some SDKs keep a slash at the end of an endpoint URL with a path.
-        routes.MapPost("/sts/", (Delegate)AssumeRealAsync).ExcludeFromDescription();
     }
 
     private static Task<IResult> AssumeForwardAsync(HttpContext context) => AssumeAsync(context, AccessMode.Forward);

@@ -1,0 +1,184 @@
+using Amazon.Runtime;
+using Gateway.Assuming;
+using Gateway.Policies;
+using Gateway.Sandbox.Aws;
+using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Assuming;
+
+public sealed class RoleSessionsTests
+{
+    private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
+
+    [Fact]
+    public async Task A_thousand_callers_of_one_session_are_one_call_to_STS()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        List<Task<AssumeResult>> callers;
+        using (gateway.Aws.Faults.Hold("sts"))
+        {
+            callers = [.. Enumerable.Range(0, 1000).Select(_ => Sessions(gateway).GetAsync(Id(), CancellationToken.None).AsTask())];
+        }
+
+        (await Task.WhenAll(callers)).ShouldAllBe(result => result.Assumed);
+        gateway.Aws.AssumeRoleCalls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Two_callers_never_share_a_session_though_STS_is_asked_the_same()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var one = await Sessions(gateway).GetAsync(Id(subject: "one"), CancellationToken.None);
+        var two = await Sessions(gateway).GetAsync(Id(subject: "two"), CancellationToken.None);
+
+        two.Credentials!.AccessKeyId.ShouldNotBe(one.Credentials!.AccessKeyId);
+    }
+
+    [Fact]
+    public async Task A_session_is_renewed_in_the_background_before_it_ends()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var first = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(13));
+
+        AssumeResult meanwhile;
+        using (gateway.Aws.Faults.Hold("sts"))
+        {
+            // Does not wait for STS, which does not answer.
+            meanwhile = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        }
+
+        meanwhile.Credentials.ShouldBe(first.Credentials);
+        await UntilAsync(async () => (await Sessions(gateway).GetAsync(Id(), CancellationToken.None)).Credentials != first.Credentials);
+        gateway.Aws.AssumeRoleCalls.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Credentials_to_hand_out_have_most_of_their_time_left()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        await Sessions(gateway).GetFreshAsync(Id(), CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(5));
+
+        var later = await Sessions(gateway).GetFreshAsync(Id(), CancellationToken.None);
+
+        (later.Credentials!.Expires - time.GetUtcNow()).ShouldBeGreaterThan(TimeSpan.FromMinutes(14));
+    }
+
+    [Fact]
+    public async Task A_refusal_by_STS_is_remembered_for_a_few_seconds()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        gateway.Aws.Faults.Set("sts", AwsFault.AccessDenied);
+
+        var refused = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        var before = gateway.Aws.RequestCount;
+        await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        gateway.Aws.RequestCount.ShouldBe(before);
+        gateway.Aws.Faults.Clear("sts");
+        time.Advance(RoleSessions.RefusalMemory);
+        var later = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+
+        refused.Failure!.Reason.ShouldBe(AssumeFailureReason.Refused);
+        later.Assumed.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("ServerError", "Unavailable")]
+    [InlineData("Throttle", "Throttled")]
+    public async Task Other_failures_are_not_kept_and_retried_thrice_at_most(string fault, string reason)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Aws.Faults.Set("sts", Enum.Parse<AwsFault>(fault));
+
+        var failed = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        var calls = gateway.Aws.RequestCount;
+        gateway.Aws.Faults.Clear("sts");
+        var later = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+
+        failed.Failure!.Reason.ToString().ShouldBe(reason);
+        calls.ShouldBe(3);
+        later.Assumed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task STS_that_resets_every_connection_is_unavailable_until_it_is_back()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Aws.Faults.Set("sts", AwsFault.Down);
+
+        var failed = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        gateway.Aws.Faults.Clear("sts");
+        var later = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+
+        failed.Failure!.Reason.ShouldBe(AssumeFailureReason.Unavailable);
+        later.Assumed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_passing_fault_is_retried_and_not_noticed()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Aws.Faults.Set("sts", AwsFault.ServerError, calls: 1);
+
+        (await Sessions(gateway).GetAsync(Id(), CancellationToken.None)).Assumed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task On_a_role_s_own_credentials_an_hour_is_the_longest_known_before_the_call()
+    {
+        await using var gateway = await TestGateway.StartAsync(credentials: () => new SessionAWSCredentials("ASIAEXAMPLE", "secret", "token"));
+        var token = gateway.Keycloak.MintAccessToken("demo");
+
+        var asked = await gateway.GetAsync("/api/credentials?role=orders-writer&duration=7200", token);
+        var roles = await (await gateway.GetAsync("/api/roles", token)).JsonAsync();
+
+        ((int)asked.StatusCode).ShouldBe(400);
+        (await asked.JsonAsync()).Text("detail").ShouldContain("role chaining");
+        roles.EnumerateArray().Single(role => role.Text("id") == "orders-writer").GetProperty("maxDurationSeconds").GetInt32().ShouldBe(3600);
+        gateway.Aws.RequestCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task No_more_sessions_are_kept_than_the_option_says()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Assuming:MaxSessions", "100")]);
+
+        foreach (var i in Enumerable.Range(0, 150))
+        {
+            await Sessions(gateway).GetAsync(Id(subject: $"caller-{i}"), CancellationToken.None);
+        }
+
+        Sessions(gateway).Count.ShouldBeLessThanOrEqualTo(100);
+    }
+
+    private static RoleSessions Sessions(TestGateway gateway) => gateway.Services.GetRequiredService<RoleSessions>();
+
+    private static SessionId Id(string subject = "demo")
+    {
+        RoleArn.TryParse(TestPolicy.ReaderArn, out var arn, out _).ShouldBeTrue();
+        return new SessionId("issuer", subject, new RoleSession
+        {
+            RoleArn = arn,
+            SessionName = "demo",
+            Tags = [],
+            TransitiveTags = [],
+            Duration = TimeSpan.FromMinutes(15),
+        });
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await condition())
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Gateway.Hosting;
+using Gateway.Policies;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Hosting;
+
+public sealed class WrongSettingsTests
+{
+    [Fact]
+    public void Every_wrong_setting_is_told_at_once_by_its_key()
+    {
+        var thrown = Should.Throw<Exception>(() => GatewayApp.Build(
+        [
+            "--Gateway:Issuers:0:Authority=http://sso.example/realms/example", "--Gateway:Issuers:0:Audience=gateway", "--Gateway:Aws:Region=Frankfurt",
+            "--Gateway:Sessions:Keys:0=c2hvcnQ=", "--Gateway:Forward:MaxBufferedBody=1", "--Gateway:TrustedProxies:0=everyone", "--Gateway:Domain=https://x", "--Gateway:Aws:Endpoints:nonsense=http://127.0.0.1:1",
+        ]));
+
+        var told = string.Join('\n', thrown is AggregateException several
+            ? several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(e => e.Failures)
+            : ((OptionsValidationException)thrown).Failures);
+        foreach (var key in new[]
+        {
+            "Gateway:PolicyFile", "Gateway:Issuers:0:Authority", "RequireHttpsMetadata=false", "Gateway:Aws:Region 'Frankfurt'", "Gateway:Sessions:Keys:0",
+            "Gateway:Forward:MaxBufferedBody", "Gateway:TrustedProxies:0", "Gateway:Domain", "Gateway:Aws:Endpoints:nonsense",
+        })
+        {
+            told.ShouldContain(key);
+        }
+
+        told.ShouldNotContain("c2hvcnQ=");
+    }
+
+    [Fact]
+    public async Task A_bad_policy_file_stops_the_start_with_every_problem()
+    {
+        var thrown = await Should.ThrowAsync<PolicyFileException>(() => TestGateway.StartAsync(policy: "version: 2\ngrants: [{ id: x, whn: {} }]"));
+
+        thrown.Message.ShouldContain("version");
+        thrown.Message.ShouldContain("whn");
+    }
+}

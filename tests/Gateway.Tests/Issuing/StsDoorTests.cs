@@ -1,0 +1,177 @@
+using System.Net.Http.Headers;
+using System.Xml.Linq;
+using Gateway.Tests.Forwarding;
+using Gateway.Tests.Hosting;
+using Gateway.Tests.Identity;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Issuing;
+
+public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGateway>
+{
+    private static readonly XNamespace Sts = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    private TestGateway Gateway => shared.Gateway;
+
+    private string Demo => Gateway.Keycloak.MintAccessToken("demo");
+
+    [Fact]
+    public async Task Post_to_the_root_gives_gateway_credentials()
+    {
+        var answer = await AssumeAsync("/", Demo);
+
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        var xml = await XmlAsync(answer);
+        xml.Name.ShouldBe(Sts + "AssumeRoleWithWebIdentityResponse");
+        var credentials = xml.Descendants(Sts + "Credentials").Single();
+        credentials.Element(Sts + "AccessKeyId")!.Value.ShouldStartWith("GWAY");
+        credentials.Element(Sts + "SessionToken")!.Value.ShouldStartWith("GW1.");
+        xml.Descendants(Sts + "Arn").Single().Value.ShouldBe("arn:aws:sts::111122223333:assumed-role/OrdersReader/demo");
+        xml.Descendants(Sts + "RequestId").Single().Value.ShouldBe(answer.Headers.GetValues("x-amzn-RequestId").Single());
+        Gateway.Aws.AssumeRoleCalls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Post_to_sts_gives_AWS_credentials()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var answer = await AssumeAsync("/sts", gateway.Keycloak.MintAccessToken("demo"), to: gateway);
+
+        var xml = await XmlAsync(answer);
+        xml.Descendants(Sts + "AccessKeyId").Single().Value.ShouldStartWith("ASIA");
+        gateway.Aws.AssumeRoleCalls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("expired", 400, "ExpiredTokenException")]
+    [InlineData("malformed", 400, "InvalidIdentityToken")]
+    [InlineData("ID token", 400, "InvalidIdentityToken")]
+    [InlineData("alg none", 400, "InvalidIdentityToken")]
+    [InlineData("wrong issuer", 400, "InvalidIdentityToken")]
+    public async Task A_bad_token_gets_the_code_that_SDKs_act_upon(string token, int status, string code)
+    {
+        var answer = await AssumeAsync("/", HostileTokens.Make(token, Gateway.Keycloak));
+
+        await ShouldBeErrorAsync(answer, status, code);
+    }
+
+    [Fact]
+    public async Task An_issuer_that_cannot_be_reached_is_an_IDP_communication_error()
+    {
+        await using var gateway = await TestGateway.StartAsync(waitForKeys: false, keycloakIs: keycloak => keycloak.Faults.Down());
+
+        await ShouldBeErrorAsync(await AssumeAsync("/", gateway.Keycloak.MintAccessToken("demo"), to: gateway), 400, "IDPCommunicationError");
+    }
+
+    [Theory]
+    [InlineData("RoleArn", "arn:aws:iam::111122223333:role/Nobody", 403, "AccessDenied")]
+    [InlineData("RoleArn", "arn:aws:iam::111122223333:role/Analyst", 403, "AccessDenied")]
+    [InlineData("RoleArn", "", 400, "ValidationError")]
+    [InlineData("WebIdentityToken", "", 400, "MissingParameter")]
+    [InlineData("DurationSeconds", "899", 400, "ValidationError")]
+    [InlineData("DurationSeconds", "1801", 400, "ValidationError")]
+    [InlineData("DurationSeconds", "soon", 400, "ValidationError")]
+    [InlineData("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess", 400, "ValidationError")]
+    [InlineData("Policy", "{not json", 400, "MalformedPolicyDocument")]
+    [InlineData("Action", "", 400, "MissingAction")]
+    [InlineData("Action", "AssumeRole", 403, "MissingAuthenticationToken")]
+    [InlineData("Action", "GetCallerIdentity", 403, "MissingAuthenticationToken")]
+    public async Task A_wrong_parameter_is_refused_in_the_words_of_STS(string parameter, string value, int status, string code)
+    {
+        var answer = await AssumeAsync("/", Demo, form => form[parameter] = value);
+
+        await ShouldBeErrorAsync(answer, status, code);
+    }
+
+    [Fact]
+    public async Task A_session_policy_beyond_2048_characters_is_too_large()
+    {
+        var policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"{{new string('x', 2100)}}"}]}""";
+
+        await ShouldBeErrorAsync(await AssumeAsync("/", Demo, form => form["Policy"] = policy), 400, "PackedPolicyTooLarge");
+    }
+
+    [Fact]
+    public async Task A_session_policy_is_refused_where_the_grant_has_statements()
+    {
+        var answer = await AssumeAsync("/", Demo, form =>
+        {
+            form["RoleArn"] = "arn:aws:iam::111122223333:role/OrdersWriter";
+            form["Policy"] = """{"Version":"2012-10-17","Statement":[]}""";
+        });
+
+        await ShouldBeErrorAsync(answer, 403, "AccessDenied");
+    }
+
+    [Fact]
+    public async Task A_session_policy_of_the_caller_narrows_the_forwarded_calls()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        const string policy = """{ "Version": "2012-10-17", "Statement": [ { "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*" } ] }""";
+        var xml = await XmlAsync(await AssumeAsync("/", gateway.Keycloak.MintAccessToken("demo"), form => form["Policy"] = policy, gateway));
+        var keys = new ClientKeys(xml.Descendants(Sts + "AccessKeyId").Single().Value, xml.Descendants(Sts + "SecretAccessKey").Single().Value, xml.Descendants(Sts + "SessionToken").Single().Value);
+
+        var list = await gateway.Client.SendAsync(new SignedRequest { Path = "/" }.Sign(gateway.Url, keys));
+        var put = await gateway.Client.SendAsync(new SignedRequest { Method = "PUT", Path = "/new-bucket" }.Sign(gateway.Url, keys));
+
+        ((int)list.StatusCode).ShouldBe(200);
+        ((int)put.StatusCode).ShouldBe(403);
+        gateway.Aws.AssumeRoleCalls.Single().Policy.ShouldBe("""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListAllMyBuckets","Resource":"*"}]}""");
+    }
+
+    [Fact]
+    public async Task A_duration_within_the_grant_s_bounds_is_honoured()
+    {
+        var xml = await XmlAsync(await AssumeAsync("/", Demo, form => form["DurationSeconds"] = "900"));
+
+        DateTimeOffset.Parse(xml.Descendants(Sts + "Expiration").Single().Value).ShouldBe(TimeProvider.System.GetUtcNow().AddSeconds(900), TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task What_is_no_form_is_refused_as_such()
+    {
+        using var content = new StringContent("{}", new MediaTypeHeaderValue("application/json"));
+
+        await ShouldBeErrorAsync(await Gateway.Client.PostAsync("/", content), 400, "MalformedQueryString");
+    }
+
+    [Fact]
+    public async Task A_parameter_given_twice_is_refused()
+    {
+        using var content = new StringContent($"Action=AssumeRoleWithWebIdentity&RoleArn=a&RoleArn=b&WebIdentityToken={Demo}", new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+
+        await ShouldBeErrorAsync(await Gateway.Client.PostAsync("/", content), 400, "ValidationError");
+    }
+
+    private async Task<HttpResponseMessage> AssumeAsync(string door, string token, Action<Dictionary<string, string>>? change = null, TestGateway? to = null)
+    {
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Action"] = "AssumeRoleWithWebIdentity",
+            ["Version"] = "2011-06-15",
+            ["RoleArn"] = TestPolicy.ReaderArn,
+            ["RoleSessionName"] = "botocore-session-1",
+            ["WebIdentityToken"] = token,
+        };
+        change?.Invoke(form);
+        using var content = new FormUrlEncodedContent(form);
+        return await (to ?? Gateway).Client.PostAsync(door, content);
+    }
+
+    private static async Task<XElement> XmlAsync(HttpResponseMessage answer)
+    {
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/xml");
+        return XElement.Parse(await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task ShouldBeErrorAsync(HttpResponseMessage answer, int status, string code)
+    {
+        ((int)answer.StatusCode).ShouldBe(status);
+        var xml = await XmlAsync(answer);
+        xml.Name.ShouldBe(Sts + "ErrorResponse");
+        xml.Descendants(Sts + "Code").Single().Value.ShouldBe(code);
+        xml.Descendants(Sts + "Message").Single().Value.ShouldNotBeNullOrWhiteSpace();
+    }
+}
