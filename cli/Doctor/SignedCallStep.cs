@@ -15,7 +15,8 @@ internal sealed class SignedCallStep(CliContext context, GatewaySession session)
         var credentials = await new CredentialsRequest(role, CredentialMode.Forward, null).SendAsync(session, cancellation);
         if (!credentials.Succeeded)
         {
-            return new Finding(Step, FindingState.Bad, credentials.Failure.Message, credentials.Failure.Advice);
+            var state = credentials.Failure.Code is ExitCode.FreshLoginNeeded ? FindingState.Warning : FindingState.Bad;
+            return new Finding(Step, state, $"{role}: {credentials.Failure.Message}", credentials.Failure.Advice);
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, session.Target.Address("/"));
@@ -32,8 +33,8 @@ internal sealed class SignedCallStep(CliContext context, GatewaySession session)
             _ => new Finding(
                 Step,
                 FindingState.Bad,
-                $"{(int)response.StatusCode} {Element(body, "Code")}: {Element(body, "Message") ?? "no message"}",
-                "A proxy between here and the gateway must pass Host, path and headers on as they are."),
+                Element(body, "Code") is { } code ? $"{code}: {Element(body, "Message")}" : $"{(int)response.StatusCode}: {body[..Math.Min(body.Length, 300)]}",
+                Element(body, "Code") is "SignatureDoesNotMatch" ? "A proxy between here and the gateway must pass Host, path and headers on as they are." : null),
         };
     }
 

@@ -9,7 +9,7 @@ internal static class TableOutput
 
     public static void Write(CliContext context, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Table { Border = TableBorder.Simple };
+        var table = new Table { Border = TableBorder.Simple, ShowHeaders = headings.Any(h => h.Length > 0) };
         foreach (var heading in headings)
         {
             table.AddColumn(new TableColumn(new Text(heading)));
