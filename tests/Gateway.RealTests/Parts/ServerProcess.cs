@@ -19,8 +19,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        AppDomain.CurrentDomain.ProcessExit += End;
         _process.Start();
+        AppDomain.CurrentDomain.ProcessExit += End;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
