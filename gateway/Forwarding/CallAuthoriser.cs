@@ -31,6 +31,12 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
                 $"The grant of the role '{selection.Role.Id}' does not permit the service '{endpoint.Service.Name}'; it permits {string.Join(", ", services.Order(StringComparer.Ordinal))}.");
         }
 
+        if (permit.Services is null && endpoint.Service.Name == "execute-api")
+        {
+            return new ForwardError(ForwardFault.AccessDenied,
+                $"APIs behind execute-api are run by customers, who would see the role's session token; the grant of the role '{selection.Role.Id}' must name the service to permit it.");
+        }
+
         if (permit.Regions is { } regions && !regions.Contains(endpoint.Region))
         {
             return new ForwardError(ForwardFault.AccessDenied,

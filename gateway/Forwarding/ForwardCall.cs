@@ -41,6 +41,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The whole body where it had to be held.</summary>
     public BufferedBody? Body { get; set; }
 
+    /// <summary>The body with its check, as it is sent; it goes with the call.</summary>
+    public Stream? CheckedBody { get; set; }
+
     public AwsOperation? Operation { get; set; }
 
     public AwsCredentials Credentials { get; set; } = null!;

@@ -30,6 +30,10 @@ internal sealed class ForwardDoor(
             limit.MaxRequestBodySize = null;
         }
 
+        // YARP would pass upgrades and extended CONNECT on, past the signature.
+        context.Features.Set<IHttpUpgradeFeature>(null);
+        context.Features.Set<IHttpExtendedConnectFeature>(null);
+
         if (!RawTarget.TryRead(context, out var target))
         {
             await ForwardErrorWriter.WriteAsync(
@@ -37,7 +41,7 @@ internal sealed class ForwardDoor(
             return;
         }
 
-        var call = new ForwardCall(context, target);
+        var call = new ForwardCall(context, HostNamesService(context) ? target.WithoutPrefix() : target);
         try
         {
             if (await RunAsync(call) is { } error)
@@ -49,6 +53,11 @@ internal sealed class ForwardDoor(
         }
         finally
         {
+            if (call.CheckedBody is not null)
+            {
+                await call.CheckedBody.DisposeAsync();
+            }
+
             if (call.Body is not null)
             {
                 await call.Body.DisposeAsync();
@@ -60,8 +69,10 @@ internal sealed class ForwardDoor(
     {
         try
         {
-            return ReadSignature(call)
-                ?? Resolve(call)
+            return CheckMethod(call)
+                ?? ReadSignature(call)
+                ?? CheckConnection(call)
+                ?? await ResolveAsync(call)
                 ?? await ProveAsync(call)
                 ?? PayloadReader.Declare(call)
                 ?? StreamedBody.Declare(call)
@@ -87,10 +98,22 @@ internal sealed class ForwardDoor(
         }
     }
 
+    // The method is signed as it stands; others than these, and other spellings of these, AWS does not know and YARP would change.
+    private static ForwardError? CheckMethod(ForwardCall call) =>
+        call.Context.Request.Method is "GET" or "HEAD" or "PUT" or "POST" or "DELETE" or "PATCH" or "OPTIONS"
+            ? null
+            : new ForwardError(ForwardFault.InvalidRequest, "The method must be GET, HEAD, PUT, POST, DELETE, PATCH or OPTIONS, in upper case.");
+
+    private static ForwardError? CheckConnection(ForwardCall call) =>
+        UpstreamHeaders.EndToEndHeaderInConnection(call.Context.Request, call.Signature) is { } name
+            ? new ForwardError(ForwardFault.InvalidRequest, $"Connection names the header {name}, which is not the connection's: it would be lost on the way.")
+            : null;
+
     private static ForwardError? ReadSignature(ForwardCall call)
     {
         if (!SigV4Parser.IsPresent(call.Request))
         {
+            call.ServiceQuery = ServiceQuery.WithoutToken(call.Target.Query);
             return null;
         }
 
@@ -102,12 +125,17 @@ internal sealed class ForwardDoor(
 
         call.Signature = signature;
         call.Context.Audit().ClientAccessKeyId = signature.AccessKeyId;
-        call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : call.Target.Query;
+        call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : ServiceQuery.WithoutToken(call.Target.Query);
         return null;
     }
 
     private async ValueTask<ForwardError?> ProveAsync(ForwardCall call)
     {
+        if (call.Proof is not null)
+        {
+            return null;
+        }
+
         var read = call.Signature is { } signature
             ? await proofs.ReadAsync(signature, call.Aborted)
             : await proofs.ReadBearerAsync(call.Context.Request, call.Aborted);
@@ -123,12 +151,38 @@ internal sealed class ForwardDoor(
         return null;
     }
 
-    private ForwardError? Resolve(ForwardCall call)
+    /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
+    private bool HostNamesService(HttpContext context) =>
+        HostPrefix(context)?.Split('.') is [.., var service, _] && EndpointTable.Default.TryFindService(service, out _);
+
+    private string? HostPrefix(HttpContext context) =>
+        gateway.Value.Domain is { } domain ? GatewayHost.Prefix(context.Request.Host.Host, domain) : null;
+
+    private async ValueTask<ForwardError?> ResolveAsync(ForwardCall call)
+    {
+        if (Resolve(call, action: null) is not { } unknown)
+        {
+            return null;
+        }
+
+        // Signing names that stand for several services, one of the query protocol among them (ses): the form's Action decides.
+        if (!PayloadReader.IsForm(call))
+        {
+            return unknown;
+        }
+
+        return await ProveAsync(call)
+            ?? await payloads.HoldAsync(call)
+            ?? Resolve(call, await PayloadReader.ReadActionAsync(call));
+    }
+
+    private ForwardError? Resolve(ForwardCall call, string? action)
     {
         var scope = call.Signature?.Scope;
         var resolution = EndpointTable.Default.Resolve(new EndpointQuery
         {
-            Host = gateway.Value.Domain is { } domain ? GatewayHost.Prefix(call.Context.Request.Host.Host, domain) : null,
+            Host = HostPrefix(call.Context),
+            Action = action,
             Service = call.Target.Service,
             Region = call.Target.Region,
             SigningName = scope?.Service,
@@ -189,7 +243,7 @@ internal sealed class ForwardDoor(
     /// <summary>Names the operation in the audit record, of a refused call as far as its head names it.</summary>
     private static void NoteOperation(ForwardCall call)
     {
-        if (call.Endpoint is { } endpoint)
+        if (call.Endpoint is { } endpoint && call.Proof is not null)
         {
             var operation = call.Operation ?? OperationDetector.Detect(endpoint.Service, call.OperationRequest());
             call.Context.Audit().Action = operation.Name is { } name ? $"{endpoint.Service.Name}:{name}" : null;

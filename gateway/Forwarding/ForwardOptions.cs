@@ -12,7 +12,8 @@ public sealed class ForwardOptions
     [Range(1024L, 5L * 1024 * 1024 * 1024, ErrorMessage = "Gateway:Forward:MaxBufferedBody must be between 1024 and 5368709120 bytes.")]
     public long MaxBufferedBody { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>How long a forwarded call may stand still, without a byte either way. 1 second to 1 hour; default 5 minutes.</summary>
+    /// <summary>How long a forwarded call may stand still, without a byte either way. 1 second to 1 hour; default 16 minutes,
+    /// which is longer than the longest synchronous Lambda invocation: an answer that is cut off would be asked for again.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Gateway:Forward:IdleTimeout must be between 00:00:01 and 01:00:00.")]
-    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(16);
 }

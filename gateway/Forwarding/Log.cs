@@ -7,4 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(1700, LogLevel.Warning, "Request {RequestId} to {Host} ended in {Error}", EventName = "NotForwarded")]
     public static partial void NotForwarded(ILogger logger, string requestId, string host, ForwarderError error, Exception? exception);
+
+    [LoggerMessage(1701, LogLevel.Error, "Request {RequestId}: {Host} answered {Code} to the gateway's own signature, with parts of it; the answer was withheld", EventName = "SignatureRefused")]
+    public static partial void SignatureRefused(ILogger logger, string requestId, string host, string code);
 }

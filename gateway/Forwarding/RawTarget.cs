@@ -13,6 +13,9 @@ internal readonly record struct RawTarget(string Path, string Query, string? Ser
 {
     private const string Prefix = "/aws/";
 
+    /// <summary>The same target read as the service's alone, whatever its path begins with.</summary>
+    public RawTarget WithoutPrefix() => this with { Service = null, Region = null, ServicePath = Path };
+
     /// <summary>Reads the target; false for one that is no origin-form path (RFC 9112 section 3.2.1), or that holds a fragment.</summary>
     public static bool TryRead(HttpContext context, out RawTarget target) =>
         TryParse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, out target);

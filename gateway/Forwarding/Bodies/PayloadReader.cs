@@ -1,3 +1,4 @@
+using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
 using Gateway.Signing;
@@ -51,6 +52,32 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
     /// <summary>Reads the body whole, and checks what was declared of it.</summary>
     public async ValueTask<ForwardError?> BufferAsync(ForwardCall call)
     {
+        if (await HoldAsync(call) is { } error)
+        {
+            return error;
+        }
+
+        if (call.PayloadKind == PayloadKind.Hashed && call.PayloadHash != call.Body!.Sha256)
+        {
+            return ForwardError.Of(new SigV4Error(SigV4Fault.SignatureMismatch, "The body's SHA-256 is not the one that x-amz-content-sha256 declares."));
+        }
+
+        if (call.PayloadKind == PayloadKind.Undeclared)
+        {
+            call.PayloadHash = call.Body!.Sha256;
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads the body whole, if that was not done yet.</summary>
+    public async ValueTask<ForwardError?> HoldAsync(ForwardCall call)
+    {
+        if (call.Body is not null)
+        {
+            return null;
+        }
+
         var limit = options.Value.MaxBufferedBody;
         var request = call.Context.Request;
         if (request.ContentLength > limit)
@@ -64,16 +91,6 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
             return TooLarge(limit);
         }
 
-        if (call.PayloadKind == PayloadKind.Hashed && call.PayloadHash != call.Body.Sha256)
-        {
-            return ForwardError.Of(new SigV4Error(SigV4Fault.SignatureMismatch, "The body's SHA-256 is not the one that x-amz-content-sha256 declares."));
-        }
-
-        if (call.PayloadKind == PayloadKind.Undeclared)
-        {
-            call.PayloadHash = call.Body.Sha256;
-        }
-
         request.Body = call.Body.Rewound();
         return null;
     }
@@ -81,21 +98,31 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
     /// <summary>Reads the operation, from the body too where the service's protocol puts it there.</summary>
     public static async ValueTask DetectOperationAsync(ForwardCall call)
     {
-        const int mostForm = 4 * 1024 * 1024;
-        if (call.Body is { } body && MayHoldForm(call))
-        {
-            var form = await body.PeekAsync(mostForm, call.Aborted);
-            call.Operation = OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest(form, whole: form.Length == body.Length));
-            call.Context.Request.Body = body.Rewound();
-            return;
-        }
+        call.Operation = call.Body is not null && MayHoldForm(call)
+            ? await DetectInBodyAsync(call, call.Endpoint!.Service)
+            : OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest());
+    }
 
-        call.Operation = OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest());
+    /// <summary>Reads the Action of a form whose service is not known yet.</summary>
+    public static async ValueTask<string?> ReadActionAsync(ForwardCall call) =>
+        (await DetectInBodyAsync(call, service: null)).Name;
+
+    /// <summary>Whether the body is a form by its type.</summary>
+    public static bool IsForm(ForwardCall call) =>
+        call.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static async ValueTask<AwsOperation> DetectInBodyAsync(ForwardCall call, AwsService? service)
+    {
+        const int mostForm = 4 * 1024 * 1024;
+        var form = await call.Body!.PeekAsync(mostForm, call.Aborted);
+        var operation = OperationDetector.Detect(service, call.OperationRequest(form, whole: form.Length == call.Body.Length));
+        call.Context.Request.Body = call.Body.Rewound();
+        return operation;
     }
 
     private static bool MayHoldForm(ForwardCall call) =>
         call.Endpoint!.Service.Protocols.Any(protocol => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query)
-        || call.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+        || IsForm(call);
 
     private static ForwardError TooLarge(long limit) => new(ForwardFault.BodyTooLarge,
         $"The body is longer than the {limit:N0} bytes that the gateway holds to hash it; send less at once, or have Gateway:Forward:MaxBufferedBody raised.");

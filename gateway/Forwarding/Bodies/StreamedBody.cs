@@ -24,7 +24,7 @@ internal static class StreamedBody
         return null;
     }
 
-    /// <summary>The body to send.</summary>
+    /// <summary>The body to send; it is to be disposed of when the call has ended, and leaves the request's own stream open.</summary>
     public static Stream Check(ForwardCall call, ChunkSeed upstream)
     {
         var request = call.Context.Request;

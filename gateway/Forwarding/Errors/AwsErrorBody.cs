@@ -10,7 +10,15 @@ namespace Gateway.Forwarding.Errors;
 /// <param name="Bytes">Its body.</param>
 internal readonly record struct AwsErrorBody(string ContentType, byte[] Bytes)
 {
-    public static AwsErrorBody Of(AwsProtocol protocol, bool isS3, AwsErrorCode error, string message, string requestId) => protocol switch
+    public static AwsErrorBody Of(AwsProtocol protocol, bool isS3, AwsErrorCode error, string message, string requestId) =>
+        Write(protocol, isS3, error, Printable(message), requestId);
+
+    // What a client sent may stand in a message, and not every character may stand in XML.
+    private static string Printable(string message) => message.All(IsPrintable) ? message : string.Concat(message.Select(c => IsPrintable(c) ? c : '?'));
+
+    private static bool IsPrintable(char c) => c >= ' ' && c != '\u007F' && !char.IsSurrogate(c) && c < '\uFFFE';
+
+    private static AwsErrorBody Write(AwsProtocol protocol, bool isS3, AwsErrorCode error, string message, string requestId) => protocol switch
     {
         AwsProtocol.RestXml when isS3 => Xml(new XElement("Error",
             new XElement("Code", error.Code), new XElement("Message", message), new XElement("RequestId", requestId), new XElement("HostId", "gateway"))),

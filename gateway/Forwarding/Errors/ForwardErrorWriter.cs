@@ -10,6 +10,11 @@ internal static class ForwardErrorWriter
     {
         context.Audit().Refused(error.Reason, error.Message);
         var response = context.Response;
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
         if (response.HasStarted)
         {
             // Part of AWS's answer is out: only breaking off tells the client that it is not whole.

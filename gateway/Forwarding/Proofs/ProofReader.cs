@@ -22,6 +22,12 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
                 + "AWS_SESSION_TOKEN: AWS's own keys are of no use here."));
         }
 
+        if (signature.IsPresigned && !SessionSealer.IsSessionToken(token))
+        {
+            return ValueTask.FromResult(ProofResult.Fail(ForwardFault.InvalidRequest,
+                "A URL presigned with JWT credentials would hand the whole token to whoever has the URL; presign with gateway credentials (AssumeRoleWithWebIdentity at POST /)."));
+        }
+
         return SessionSealer.IsSessionToken(token) ? ValueTask.FromResult(Open(signature, token)) : VerifyAsync(signature, token, cancellation);
     }
 

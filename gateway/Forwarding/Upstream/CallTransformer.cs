@@ -1,3 +1,4 @@
+using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Forwarding.Bodies;
 using Gateway.Signing;
@@ -9,8 +10,12 @@ namespace Gateway.Forwarding.Upstream;
 
 /// <summary>Gives YARP the one request that was signed: raw target, exactly the signed headers, and nothing of its own. One for each call.</summary>
 internal sealed class CallTransformer(
-    UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers, SignedRequestHeaders signed, long? contentLength, AuditEntry audit) : HttpTransformer
+    UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers, SignedRequestHeaders signed, AwsCredentials credentials, long? contentLength,
+    AuditEntry audit) : HttpTransformer
 {
+    /// <summary>The status of an answer that repeats the gateway's own session and is therefore not passed on; null: there was none.</summary>
+    public string? Withheld { get; private set; }
+
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
@@ -42,6 +47,12 @@ internal sealed class CallTransformer(
         if (proxyResponse is not null)
         {
             audit.AwsRequestId = First(proxyResponse, "x-amzn-RequestId") ?? First(proxyResponse, "x-amz-request-id");
+            if (await RevealingAnswer.IsAsync(proxyResponse, credentials, cancellationToken))
+            {
+                Withheld = ((int)proxyResponse.StatusCode).ToString();
+                return false;
+            }
+
             var whole = proxyResponse.Content;
             proxyResponse.Content = new StreamContent(new CountingStream(
                 await whole.ReadAsStreamAsync(cancellationToken), read => audit.BytesOut += read));

@@ -46,9 +46,17 @@ internal sealed class UpstreamForwarder(
             });
 
         var audit = call.Context.Audit();
-        request.Body = new CountingStream(StreamedBody.Check(call, signed.ChunkSeed), read => audit.BytesIn += read);
-        var transformer = new CallTransformer(address, headers, signed, call.Body?.Length, audit);
+        var body = StreamedBody.Check(call, signed.ChunkSeed);
+        call.CheckedBody = ReferenceEquals(body, request.Body) ? null : body;
+        request.Body = new CountingStream(body, read => audit.BytesIn += read);
+        var transformer = new CallTransformer(address, headers, signed, call.Credentials, call.Body?.Length, audit);
         var error = await forwarder.SendAsync(call.Context, address.Origin, client.Invoker, configuration, transformer, call.Aborted);
+        if (transformer.Withheld is { } code)
+        {
+            Log.SignatureRefused(logger, call.Context.TraceIdentifier, endpoint.Host, code);
+            return new ForwardError(ForwardFault.Unavailable, "AWS refuses the gateway's own signature or session; the gateway's operator finds the cause in its log.");
+        }
+
         return error == ForwarderError.None ? null : Explain(call, error);
     }
 

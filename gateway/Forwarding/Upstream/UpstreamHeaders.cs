@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Gateway.Forwarding.Proofs;
+using Gateway.Signing;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Forwarding.Upstream;
@@ -42,6 +43,31 @@ internal static class UpstreamHeaders
 
         return headers;
     }
+
+    /// <summary>
+    /// A header that Connection names and that is not the connection's, such as one that was signed: dropping it would send another request
+    /// than the one that was verified (RFC 9110 section 7.6.1 forbids naming such a header). Null: there is none.
+    /// </summary>
+    public static string? EndToEndHeaderInConnection(HttpRequest request, SigV4Signature? signature)
+    {
+        foreach (var name in request.Headers.Keys)
+        {
+            if (IsNamed(request.Headers.Connection, name) && (signature?.Signs(name) == true || IsEndToEnd(name)))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsEndToEnd(string name) =>
+        name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("content-", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("if-", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Range", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Host", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
     // A header that Connection names belongs to the connection as well.
     private static bool IsNamed(StringValues connection, string name)
