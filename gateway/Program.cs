@@ -45,6 +45,11 @@ internal static class Program
         {
             return await FailAsync("the policy file is not usable", e.Message.Split('\n'));
         }
+        catch (Exception e) when (e is InvalidOperationException or FormatException && e.StackTrace?.Contains("Configuration", StringComparison.Ordinal) == true)
+        {
+            // A value that is of the wrong type, or an address that is none; the message names the key.
+            return await FailAsync("the configuration is not usable", [e.Message]);
+        }
         catch (IOException e)
         {
             // An address in use, a certificate that cannot be read.

@@ -11,7 +11,7 @@ internal static class AssumingServices
     {
         services.AddOptions<AwsOptions>().Bind(configuration.GetSection("Gateway:Aws")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
-        services.AddOptions<AssumingOptions>().Bind(configuration.GetSection("Gateway:Assuming")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AssumingOptions>().Bind(configuration.GetSection("Gateway:Assuming")).ValidateAnnotations();
         services.AddSingleton<CredentialChain>(() => DefaultAWSCredentialsIdentityResolver.GetCredentials());
         services.AddSingleton<BaseCredentials>();
         services.AddSingleton<StsClient>();

@@ -10,6 +10,9 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a request waits for the chain, which may ask one service after the other.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     private readonly Lock gate = new();
     private Task<AWSCredentials?>? search;
     private DateTimeOffset lastSearch;
@@ -39,9 +42,9 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     {
         try
         {
-            return await FindAsync() is { } found && !string.IsNullOrEmpty((await found.GetCredentialsAsync()).Token);
+            return await FindAsync().WaitAsync(LongestWait, time) is { } found && !string.IsNullOrEmpty((await found.GetCredentialsAsync().WaitAsync(LongestWait, time)).Token);
         }
-        catch (AmazonClientException)
+        catch (Exception)
         {
             // What stands in the way is told by the call that needs the credentials; chained is the careful answer.
             return true;
@@ -54,7 +57,7 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
         {
             return chain();
         }
-        catch (AmazonClientException e)
+        catch (Exception e)
         {
             Log.NoBaseCredentials(logger, e.Message);
             return null;

@@ -13,14 +13,15 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, TimeProvider
 
     public long LastUsed => Volatile.Read(ref lastUsed);
 
-    /// <summary>Credentials with at least <paramref name="left"/> to live, from memory or from STS.</summary>
-    public ValueTask<AssumeResult> GetAsync(TimeSpan left, CancellationToken cancellation)
+    /// <summary>Credentials from memory or from STS; <paramref name="fresh"/> ones have three quarters of their time left.</summary>
+    public ValueTask<AssumeResult> GetAsync(bool fresh, CancellationToken cancellation)
     {
         Volatile.Write(ref lastUsed, time.GetTimestamp());
         Task<AssumeResult> ask;
         lock (gate)
         {
             var now = time.GetUtcNow();
+            var left = fresh ? TimeSpan.FromTicks(lifetime.Ticks * 3 / 4) : RoleSessions.Margin;
             if (credentials is { } usable && usable.Expires - now >= left)
             {
                 if (usable.Expires - now < RenewWhenLeft && !RefusedLately(now))

@@ -22,13 +22,13 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
     public int Count => entries.Count;
 
     /// <summary>Credentials to sign forwarded calls with.</summary>
-    public ValueTask<AssumeResult> GetAsync(SessionId id, CancellationToken cancellation) => GetAsync(id, Margin, cancellation);
+    public ValueTask<AssumeResult> GetAsync(SessionId id, CancellationToken cancellation) => GetAsync(id, fresh: false, cancellation);
 
     /// <summary>Credentials to hand out: a session that still has at least three quarters of its time, or a new one.</summary>
     public ValueTask<AssumeResult> GetFreshAsync(SessionId id, CancellationToken cancellation) =>
-        GetAsync(id, TimeSpan.FromTicks(Math.Min(id.Session.Duration.Ticks, StsClient.LongestChained.Ticks) * 3 / 4), cancellation);
+        GetAsync(id, fresh: true, cancellation);
 
-    private ValueTask<AssumeResult> GetAsync(SessionId id, TimeSpan left, CancellationToken cancellation)
+    private ValueTask<AssumeResult> GetAsync(SessionId id, bool fresh, CancellationToken cancellation)
     {
         if (!entries.TryGetValue(id, out var entry))
         {
@@ -36,7 +36,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
             Trim();
         }
 
-        return entry.GetAsync(left, cancellation);
+        return entry.GetAsync(fresh, cancellation);
     }
 
     private void Trim()

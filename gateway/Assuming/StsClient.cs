@@ -7,7 +7,6 @@ using Gateway.Policies;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace Gateway.Assuming;
 
@@ -25,20 +24,21 @@ internal sealed class StsClient(
     /// <summary>Assumes the role; a duration beyond what role chaining gives is asked for as that.</summary>
     public async Task<AssumeResult> AssumeAsync(RoleSession session, CancellationToken cancellation)
     {
-        if (await ClientAsync(cancellation) is not { } sts)
-        {
-            return AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,
-                "The gateway has no AWS credentials of its own; its operator must give it a role (IRSA, Pod Identity, instance profile) or a profile.");
-        }
-
-        var request = Request(session, await baseCredentials.IsRoleAsync());
         try
         {
+            if (await ClientAsync(cancellation) is not { } sts)
+            {
+                return AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,
+                    "The gateway has no AWS credentials of its own; its operator must give it a role (IRSA, Pod Identity, instance profile) or a profile.");
+            }
+
+            var request = Request(session, await baseCredentials.IsRoleAsync());
             var answer = await resilience.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
-            return AssumeResult.Of(Read(answer));
+            return answer.Credentials is { Expiration: not null }
+                ? AssumeResult.Of(Read(answer))
+                : AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS gave an answer without credentials; try again shortly.");
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutRejectedException or BrokenCircuitException or IOException
-            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             return Fail(session, e);
         }
@@ -134,6 +134,8 @@ internal sealed class StsClient(
             AmazonServiceException { ErrorCode: "AccessDenied" } => AssumeResult.Fail(AssumeFailureReason.Refused,
                 $"AWS STS refuses {arn}: its trust policy must let the gateway's role assume it, tag the session and set its source identity, "
                 + "and the gateway's own role must be allowed to; the gateway's log has what STS said."),
+            AmazonServiceException { ErrorCode: "ExpiredToken" or "InvalidClientTokenId" or "SignatureDoesNotMatch" or "RequestExpired" or "UnrecognizedClientException" or "IncompleteSignature" } =>
+                AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials, "AWS STS does not take the gateway's own credentials; its operator finds the cause in the gateway's log."),
             AmazonServiceException service => AssumeResult.Fail(AssumeFailureReason.Refused,
                 $"AWS STS refuses the session for {arn} ({service.ErrorCode}); the policy file's grant must be mended, and the gateway's log has what STS said."),
             _ => AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,

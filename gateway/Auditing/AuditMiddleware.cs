@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Gateway.Auditing;
 
 /// <summary>Gives every request its id and its audit entry, and hands the entry to the sinks when the request has ended, however it ended.</summary>
-internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSink> sinks, PolicyStore policies, TimeProvider time)
+internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSink> sinks, PolicyStore policies, TimeProvider time, ILogger<AuditMiddleware> logger)
 {
     /// <summary>The response header that holds the request id of the audit record.</summary>
     public const string RequestIdHeader = "X-Gateway-Request-Id";
@@ -31,6 +31,18 @@ internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSi
         {
             await next(context);
         }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            entry.Refused("client-gone", "The client went away.");
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
+        catch (Exception e)
+        {
+            Log.RequestFailed(logger, entry.RequestId, e);
+            entry.Door ??= "unknown";
+            entry.Refused("internal-error", "The gateway failed on this request; its log has the cause under the request id.");
+            await AnswerAsync(context, entry);
+        }
         finally
         {
             if (entry.Door is not null)
@@ -43,6 +55,21 @@ internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSi
                 }
             }
         }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, AuditEntry entry)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        context.Response.Headers[RequestIdHeader] = entry.RequestId;
+        await Results.Problem(
+            type: "urn:gateway:problem:internal-error", title: "The gateway failed", statusCode: StatusCodes.Status500InternalServerError, detail: entry.Message,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "internal-error", ["requestId"] = entry.RequestId }).ExecuteAsync(context);
     }
 
     private static string RawPath(HttpContext context)

@@ -16,7 +16,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
         var endpoint = call.Endpoint!;
         var audit = call.Context.Audit();
         var selection = policies.Current.Select(
-            call.Proof.Caller, call.Context.AccessContext(time), call.Proof.Role, AccessMode.Forward, endpoint.Service.Name);
+            call.Proof.Caller, call.Context.AccessContext(time), call.Proof.Role, AccessMode.Forward, endpoint.Service.Name, endpoint.Service.Names);
         if (!selection.Granted)
         {
             return ForwardError.Of(selection.Refusal);

@@ -55,7 +55,7 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     public bool IsS3 => Endpoint?.IsS3Family
         ?? (Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service)
             : Target.Service is { } service ? service == "s3"
-            : Header(Signing.PayloadHash.HeaderName) is not null && Header("X-Amz-Target") is null);
+            : Header("X-Amz-Target") is null && (Header(Signing.PayloadHash.HeaderName) is not null || PresignedQuery.IsPresent(Target.Query)));
 
     public CancellationToken Aborted => Context.RequestAborted;
 

@@ -19,7 +19,7 @@ namespace Gateway.Forwarding;
 /// </summary>
 internal sealed class ForwardDoor(
     ProofReader proofs, CallAuthoriser authoriser, PayloadReader payloads, UpstreamForwarder upstream, SigV4Verifier verifier,
-    IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway, TimeProvider time)
+    IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway, TimeProvider time, ILogger<ForwardDoor> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -81,6 +81,7 @@ internal sealed class ForwardDoor(
                 ?? await ReadBodyAsync(call)
                 ?? StreamedBody.CheckEmpty(call)
                 ?? CallAuthoriser.GuardVending(call)
+                ?? AuthoriseAgain(call)
                 ?? await authoriser.AssumeAsync(call)
                 ?? await upstream.ForwardAsync(call);
         }
@@ -95,6 +96,11 @@ internal sealed class ForwardDoor(
         catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
         {
             return new ForwardError(ForwardFault.Unavailable, "The client went away.");
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, call.Context.TraceIdentifier, e);
+            return new ForwardError(ForwardFault.Internal, "The gateway failed on this request; its log has the cause under the request id.");
         }
     }
 
@@ -124,7 +130,7 @@ internal sealed class ForwardDoor(
         }
 
         call.Signature = signature;
-        call.Context.Audit().ClientAccessKeyId = signature.AccessKeyId;
+        call.Context.Audit().ClientAccessKeyId = PrintableText.NameForRecord(signature.AccessKeyId);
         call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : ServiceQuery.WithoutToken(call.Target.Query);
         return null;
     }
@@ -147,9 +153,17 @@ internal sealed class ForwardDoor(
         call.Proof = read.Proof;
         var audit = call.Context.Audit();
         audit.Caller = read.Proof.Caller;
-        audit.RoleId = read.Proof.Role;
+        audit.RoleId = PrintableText.NameForRecord(read.Proof.Role);
         return null;
     }
+
+    /// <summary>A body may have taken its time to arrive; what was permitted when it began may not be any more.</summary>
+    private ForwardError? AuthoriseAgain(ForwardCall call) => call switch
+    {
+        { Body: null } => null,
+        _ when call.Proof.Expires <= time.GetUtcNow() => new ForwardError(ForwardFault.ExpiredToken, "The credentials expired while the body was on its way; get new ones."),
+        _ => authoriser.Authorise(call),
+    };
 
     /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
     private bool HostNamesService(HttpContext context) =>

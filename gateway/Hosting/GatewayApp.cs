@@ -42,7 +42,7 @@ internal static class GatewayApp
         app.MapIssuing();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
-        app.MapFallback(UnknownDoor.Handle);
+        app.MapFallback("{**path}", UnknownDoor.Handle);
         return app;
     }
 }

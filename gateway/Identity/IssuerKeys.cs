@@ -92,9 +92,9 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
             Accept(found);
             LastError = null;
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException or InvalidOperationException or ArgumentException
-            or SecurityTokenException or System.Text.Json.JsonException or DiscoveryException)
+        catch (Exception e)
         {
+            // Whatever an issuer answers, the gateway goes on with what it has.
             LastError = e is DiscoveryException ? e.Message : $"{options.DiscoveryAddress} could not be read ({(e.InnerException ?? e).Message})";
             Log.KeysNotRead(logger, options.Authority!, LastError, current is null ? "no token of it can be verified" : "the last good keys serve on");
         }

@@ -13,6 +13,8 @@ internal sealed class CallerFilter(
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
+        // A refused token is recorded as well: the door is the last part of its path.
+        http.Audit().Door = http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : http.Request.Path.Value?.Split('/')[^1];
         if (readToken(http.Request.Headers.Authorization) is not { } token)
         {
             return refuse(http, Refusal.MissingToken);

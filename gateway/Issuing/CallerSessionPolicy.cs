@@ -9,6 +9,8 @@ internal static class CallerSessionPolicy
     /// <summary>What STS takes at most, in characters.</summary>
     public const int MaxLength = 2048;
 
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The policy in compact form, or why it is not taken.</summary>
     public static IssueResult<string> Check(GrantedRole role, string policy)
     {
@@ -27,9 +29,9 @@ internal static class CallerSessionPolicy
                 return Malformed();
             }
 
-            compact = JsonSerializer.Serialize(document.RootElement);
+            compact = JsonSerializer.Serialize(document.RootElement, Compact);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return Malformed();
         }

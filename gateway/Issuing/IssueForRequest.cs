@@ -9,7 +9,7 @@ internal static class IssueForRequest
         this CredentialIssuer issuer, HttpContext context, IssueRequest request, TimeProvider time)
     {
         var audit = context.Audit();
-        audit.RoleId = request.Role;
+        audit.RoleId = PrintableText.NameForRecord(request.Role);
         audit.Action = "issue:" + request.Mode.ToString().ToLowerInvariant();
         var result = await issuer.IssueAsync(context.Caller(), context.AccessContext(time), request, context.RequestAborted);
         if (result.IsIssued)

@@ -10,7 +10,7 @@ internal static class PolicyRegistration
     /// <param name="knownServices">Endpoint names that a policy may use; null: any.</param>
     public static IServiceCollection AddPolicies(this IServiceCollection services, IReadOnlySet<string>? knownServices = null)
     {
-        services.AddOptions<PolicyOptions>().BindConfiguration("Gateway").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PolicyOptions>().BindConfiguration("Gateway").ValidateAnnotations();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new PolicyStore(
             provider.GetRequiredService<IOptions<PolicyOptions>>(),

@@ -73,7 +73,8 @@ internal sealed class PolicySnapshot
     /// <param name="role">A role's id, an ARN, or the id of a grant that gives exactly one role; null: the only one there is.</param>
     /// <param name="mode">What the role is wanted for.</param>
     /// <param name="service">With no role named: counts only grants that permit this endpoint name; null: all grants.</param>
-    public RoleSelection Select(Caller caller, AccessContext context, string? role, AccessMode mode, string? service = null)
+    /// <param name="serviceNames">Other names of that service, any of which a grant may have.</param>
+    public RoleSelection Select(Caller caller, AccessContext context, string? role, AccessMode mode, string? service = null, IReadOnlySet<string>? serviceNames = null)
     {
         if (DenialOf(caller, context) is { } denial)
         {
@@ -82,7 +83,7 @@ internal sealed class PolicySnapshot
 
         if (role is null)
         {
-            return RoleChoice.Only(Decide(caller, context), mode, service);
+            return RoleChoice.Only(Decide(caller, context), mode, service, serviceNames);
         }
 
         var outcomes = new GrantOutcomes();

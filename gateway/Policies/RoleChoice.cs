@@ -46,10 +46,11 @@ internal static class RoleChoice
     }
 
     /// <summary>The only role that the caller has for a mode and a service.</summary>
-    public static RoleSelection Only(AccessDecision decision, AccessMode mode, string? service)
+    public static RoleSelection Only(AccessDecision decision, AccessMode mode, string? service, IReadOnlySet<string>? serviceNames)
     {
         bool Fits(Grant grant) =>
-            grant.Permit.Modes.HasFlag(mode) && (service is null || grant.Permit.Services is null || grant.Permit.Services.Contains(service));
+            grant.Permit.Modes.HasFlag(mode) && (service is null || grant.Permit.Services is null || grant.Permit.Services.Contains(service)
+                || (serviceNames is not null && grant.Permit.Services.Overlaps(serviceNames)));
 
         var fitting = decision.Roles.Where(role => Fits(role.Grant)).ToList();
         if (fitting.Count == 1)

@@ -11,12 +11,7 @@ namespace Gateway.Forwarding.Errors;
 internal readonly record struct AwsErrorBody(string ContentType, byte[] Bytes)
 {
     public static AwsErrorBody Of(AwsProtocol protocol, bool isS3, AwsErrorCode error, string message, string requestId) =>
-        Write(protocol, isS3, error, Printable(message), requestId);
-
-    // What a client sent may stand in a message, and not every character may stand in XML.
-    private static string Printable(string message) => message.All(IsPrintable) ? message : string.Concat(message.Select(c => IsPrintable(c) ? c : '?'));
-
-    private static bool IsPrintable(char c) => c >= ' ' && c != '\u007F' && !char.IsSurrogate(c) && c < '\uFFFE';
+        Write(protocol, isS3, error, PrintableText.Of(message), requestId);
 
     private static AwsErrorBody Write(AwsProtocol protocol, bool isS3, AwsErrorCode error, string message, string requestId) => protocol switch
     {

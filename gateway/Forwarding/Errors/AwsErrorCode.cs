@@ -39,6 +39,7 @@ internal readonly record struct AwsErrorCode(int Status, string Code)
         ForwardFault.NotSupported => new(501, "NotImplemented"),
         ForwardFault.BodyTooLarge => new(413, "EntityTooLarge"),
         ForwardFault.Throttled => new(503, "SlowDown"),
+        ForwardFault.Internal => new(500, "InternalError"),
         _ => new(503, "ServiceUnavailable"),
     };
 
@@ -54,6 +55,7 @@ internal readonly record struct AwsErrorCode(int Status, string Code)
         ForwardFault.NotSupported => new(501, "NotImplemented"),
         ForwardFault.BodyTooLarge => new(413, "RequestEntityTooLarge"),
         ForwardFault.Throttled => new(400, "Throttling"),
+        ForwardFault.Internal => new(500, "InternalFailure"),
         _ => new(503, "ServiceUnavailable"),
     };
 
@@ -68,6 +70,7 @@ internal readonly record struct AwsErrorCode(int Status, string Code)
         ForwardFault.NotSupported => new(501, "NotImplementedException"),
         ForwardFault.BodyTooLarge => new(413, "RequestEntityTooLargeException"),
         ForwardFault.Throttled => new(denied == 403 ? 429 : 400, "ThrottlingException"),
+        ForwardFault.Internal => new(500, "InternalFailure"),
         _ => new(503, "ServiceUnavailableException"),
     };
 }

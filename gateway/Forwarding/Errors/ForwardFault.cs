@@ -46,6 +46,9 @@ internal enum ForwardFault
 
     Throttled,
 
+    /// <summary>A fault of the gateway itself.</summary>
+    Internal,
+
     /// <summary>STS or the service cannot be reached, or broke off.</summary>
     Unavailable,
 }

@@ -7,6 +7,9 @@ internal sealed record ForwardProof
 {
     public required Caller Caller { get; init; }
 
+    /// <summary>When the credentials or the token end.</summary>
+    public required DateTimeOffset Expires { get; init; }
+
     /// <summary>The role that is meant: an id or an ARN; null where a Bearer call names none.</summary>
     public string? Role { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
 
         var verified = await tokens.VerifyAsync(token, cancellation);
         return verified.Verified
-            ? new ForwardProof { Caller = verified.Caller, Role = request.Headers[RoleHeader].ToString() is { Length: > 0 } role ? role : null }
+            ? new ForwardProof { Caller = verified.Caller, Expires = verified.Caller.Expires + TokenVerifier.ClockSkew, Role = request.Headers[RoleHeader].ToString() is { Length: > 0 } role ? role : null }
             : ForwardError.Of(verified.Problem);
     }
 
@@ -73,6 +73,7 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
             ? new ForwardProof
             {
                 Caller = caller,
+                Expires = session.Content.Expires,
                 Role = session.Content.RoleId,
                 SessionPolicy = session.Content.SessionPolicy,
                 Secret = session.SecretAccessKey,
@@ -84,7 +85,7 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
     {
         var verified = await tokens.VerifyAsync(token, cancellation);
         return verified.Verified
-            ? new ForwardProof { Caller = verified.Caller, Role = signature.AccessKeyId, Secret = token }
+            ? new ForwardProof { Caller = verified.Caller, Expires = verified.Caller.Expires + TokenVerifier.ClockSkew, Role = signature.AccessKeyId, Secret = token }
             : ForwardError.Of(verified.Problem);
     }
 

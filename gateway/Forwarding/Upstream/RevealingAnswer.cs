@@ -22,9 +22,12 @@ internal static class RevealingAnswer
 
         await answer.Content.LoadIntoBufferAsync(Most, cancellation);
         var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
-        var text = Encoding.Latin1.GetString(Plain(answer, bytes)).Replace("\\/", "/", StringComparison.Ordinal);
-        return text.Contains(credentials.SessionToken, StringComparison.Ordinal) || text.Contains(credentials.AccessKeyId, StringComparison.Ordinal);
+        var text = Encoding.Latin1.GetString(Plain(answer, bytes));
+        return text.Contains(LongestWord(credentials.SessionToken), StringComparison.Ordinal) || text.Contains(credentials.AccessKeyId, StringComparison.Ordinal);
     }
+
+    // What stands between '+', '/' and '=', which XML and JSON may write in other ways.
+    private static string LongestWord(string token) => token.Split('+', '/', '=').MaxBy(word => word.Length)!;
 
     private static byte[] Plain(HttpResponseMessage answer, byte[] bytes)
     {

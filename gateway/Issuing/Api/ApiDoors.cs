@@ -70,7 +70,8 @@ internal static class ApiDoors
         Refusal? refusal = null;
         var role = context.Parameter("role", ref refusal);
         var destination = context.Parameter("destination", ref refusal);
-        audit.RoleId = role;
+        audit.RoleId = PrintableText.NameForRecord(role);
+        audit.Action = "issue:console";
         if (refusal is not null)
         {
             return ApiProblem.Of(context, refusal);
@@ -84,6 +85,7 @@ internal static class ApiDoors
         }
 
         audit.Took(result.Issued.Role);
+        audit.AwsAccessKeyId = result.Issued.AccessKeyId;
         return Results.Json(new LoginAnswer(result.Issued.Url));
     }
 

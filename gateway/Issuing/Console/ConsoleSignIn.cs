@@ -54,7 +54,7 @@ internal sealed class ConsoleSignIn(
         var token = await tokens.GetAsync(aws.Value.OverrideFor("signin") ?? partition.SignIn, assumed.Credentials, duration, cancellation);
         return token is null
             ? new Refusal(RefusalKind.SignInUnavailable, "The AWS sign-in service cannot be reached or refuses the session; try again shortly.")
-            : new ConsoleUrl(granted, $"{endpoint.ToString().TrimEnd('/')}/federation?Action=login&Issuer={Uri.EscapeDataString(home)}"
+            : new ConsoleUrl(granted, assumed.Credentials.AccessKeyId, $"{endpoint.ToString().TrimEnd('/')}/federation?Action=login&Issuer={Uri.EscapeDataString(home)}"
                 + $"&Destination={Uri.EscapeDataString(target)}&SigninToken={Uri.EscapeDataString(token)}");
     }
 

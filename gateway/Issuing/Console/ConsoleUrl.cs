@@ -3,7 +3,7 @@ using Gateway.Policies;
 namespace Gateway.Issuing.Console;
 
 /// <summary>A sign-in URL, which is a secret: never logged.</summary>
-internal sealed record ConsoleUrl(GrantedRole Role, string Url)
+internal sealed record ConsoleUrl(GrantedRole Role, string AccessKeyId, string Url)
 {
     public override string ToString() => $"console URL for {Role.Id}";
 }

@@ -32,7 +32,7 @@ internal static class StsXml
             new XElement(Sts + "Error",
                 new XElement(Sts + "Type", error.Status < 500 ? "Sender" : "Receiver"),
                 new XElement(Sts + "Code", error.Code),
-                new XElement(Sts + "Message", message)),
+                new XElement(Sts + "Message", PrintableText.Of(message))),
             new XElement(Sts + "RequestId", requestId)).ToString(SaveOptions.DisableFormatting);
 
     private static XElement Metadata(string requestId) =>
