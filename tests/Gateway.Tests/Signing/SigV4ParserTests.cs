@@ -32,6 +32,7 @@ public sealed class SigV4ParserTests
         { "credential with another end", Header.Replace("aws4_request", "aws5_request", StringComparison.Ordinal), SigV4Fault.MalformedAuthorization, "AuthorizationHeaderMalformed", "aws4_request" },
         { "credential with a bad date", Header.Replace("20150830", "2015083x", StringComparison.Ordinal), SigV4Fault.MalformedAuthorization, "AuthorizationHeaderMalformed", "yyyyMMdd" },
         { "credential without region", Header.Replace("us-east-1", "", StringComparison.Ordinal), SigV4Fault.MalformedAuthorization, "AuthorizationHeaderMalformed", "<region>" },
+        { "too many signed headers", Header.Replace("host;", "host;" + string.Join(';', Enumerable.Range(0, 15_000)) + ";", StringComparison.Ordinal), SigV4Fault.MalformedAuthorization, "AuthorizationHeaderMalformed", "at most 100" },
         { "signature too short", Header[..^1], SigV4Fault.MalformedAuthorization, "AuthorizationHeaderMalformed", "64 lower-case hex digits" },
         { "signature not hex", Header[..^1] + "g", SigV4Fault.MalformedAuthorization, "AuthorizationHeaderMalformed", "64 lower-case hex digits" },
         { "signature in capitals", Header[..^1] + "F", SigV4Fault.MalformedAuthorization, "AuthorizationHeaderMalformed", "64 lower-case hex digits" },
