@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Signing;
@@ -12,10 +14,12 @@ internal sealed record AwsChunkedOptions
 
     private const string ChecksumPrefix = "x-amz-checksum-";
 
+    private static readonly SearchValues<char> Alphanumerics = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
     /// <summary>x-amz-decoded-content-length: bytes of data in all chunks together.</summary>
     public required long DecodedLength { get; init; }
 
-    /// <summary>The names in x-amz-trailer, lower case, each once; empty where there is no trailer.</summary>
+    /// <summary>The names in x-amz-trailer: <c>x-amz-checksum-[a-z0-9]+</c>, each once; empty where there is no trailer.</summary>
     public IReadOnlyList<string> TrailerNames { get; init; } = [];
 
     /// <summary>
@@ -38,8 +42,8 @@ internal sealed record AwsChunkedOptions
             return false;
         }
 
-        var names = Join(headers, "x-amz-trailer").ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length || names.Any(name => !name.StartsWith(ChecksumPrefix, StringComparison.Ordinal)))
+        var names = Join(headers, "x-amz-trailer").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (!names.All(IsChecksum) || names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length)
         {
             problem = "The value specified in the x-amz-trailer header is not supported: it must name x-amz-checksum-… trailers, each once.";
             return false;
@@ -51,10 +55,16 @@ internal sealed record AwsChunkedOptions
             return false;
         }
 
-        options = new AwsChunkedOptions { DecodedLength = length, TrailerNames = names };
+        options = new AwsChunkedOptions { DecodedLength = length, TrailerNames = Array.ConvertAll(names, name => name.ToLowerInvariant()) };
         problem = null;
         return true;
     }
+
+    // Strict, because the names stand in error messages, and because a name of other characters would be another one upstream.
+    private static bool IsChecksum(string name) =>
+        name.Length > ChecksumPrefix.Length
+        && Ascii.EqualsIgnoreCase(name.AsSpan(0, ChecksumPrefix.Length), ChecksumPrefix)
+        && !name.AsSpan(ChecksumPrefix.Length).ContainsAnyExcept(Alphanumerics);
 
     private static string Join(IEnumerable<KeyValuePair<string, StringValues>> headers, string name) =>
         string.Join(',', headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).SelectMany(header => header.Value.ToArray()));

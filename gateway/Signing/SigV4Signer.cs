@@ -22,7 +22,7 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
         {
             var payloadHash = Prepare(ref headers, parameters, timestamp);
             SignableHeaders.AppendNames(ref names, headers);
-            var key = keys.Get(parameters.Credentials.SecretAccessKey, scope);
+            var key = KeyFor(parameters.Credentials.SecretAccessKey, scope);
             var authorization = Authorize(request, headers, names.Written, parameters, key, timestamp, scope);
             return new SignedRequestHeaders
             {
@@ -39,6 +39,18 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
             names.Dispose();
             headers.Dispose();
         }
+    }
+
+    private SigningKey KeyFor(string secret, in CredentialScope scope)
+    {
+        var id = SigningKeyId.Of(secret, scope);
+        if (!keys.Upstream.TryGet(id, out var key))
+        {
+            key = SigningKey.Derive(secret, scope);
+            keys.Upstream.Add(id, key);
+        }
+
+        return key;
     }
 
     private static string? Prepare(ref HeaderTable headers, in SigningParameters parameters, string timestamp)

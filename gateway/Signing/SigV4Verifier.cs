@@ -19,25 +19,45 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
         Verify(request, signature, secret, payloadHash, encoding, now, out _);
 
     /// <summary>Null where the signature is right; <paramref name="form"/> is the form of the path that the client signed.</summary>
+    /// <remarks>A key is kept only once a signature has matched: before that the scope is whatever a stranger wrote, and would crowd out the others' keys.</remarks>
     public SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, string secret, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form) =>
-        Verify(request, signature, keys.Get(secret, signature.Scope), payloadHash, encoding, now, out form);
+        in SigV4Request request, SigV4Signature signature, string secret, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form)
+    {
+        form = PathForm.Canonical;
+        using var headers = new HeaderTable(request.Headers);
+        if (CheckClaims(headers, signature, now) is { } refused)
+        {
+            return refused;
+        }
+
+        var id = SigningKeyId.Of(secret, signature.Scope);
+        var known = keys.Clients.TryGet(id, out var key);
+        key ??= SigningKey.Derive(secret, signature.Scope);
+        var error = VerifyForms(request, headers, signature, key, payloadHash, encoding, out form);
+        if (error is null && !known)
+        {
+            keys.Clients.Add(id, key);
+        }
+
+        return error;
+    }
 
     /// <inheritdoc cref="Verify(in SigV4Request, SigV4Signature, string, string, PathEncoding, DateTimeOffset)"/>
     public static SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
-        Verify(request, signature, key, payloadHash, encoding, now, out _);
-
-    private static SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form)
+        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now)
     {
-        form = PathForm.Canonical;
+        using var headers = new HeaderTable(request.Headers);
+        return CheckClaims(headers, signature, now) ?? VerifyForms(request, headers, signature, key, payloadHash, encoding, out _);
+    }
+
+    // What needs no key.
+    private static SigV4Error? CheckClaims(HeaderTable headers, SigV4Signature signature, DateTimeOffset now)
+    {
         if (SignatureTime.Check(signature, now) is { } untimely)
         {
             return untimely;
         }
 
-        using var headers = new HeaderTable(request.Headers);
         foreach (ref readonly var header in headers.Entries)
         {
             if (header.Key.StartsWith(AmzPrefix, StringComparison.OrdinalIgnoreCase) && !signature.Signs(header.Key))
@@ -48,6 +68,19 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
             }
         }
 
+        return null;
+    }
+
+    private static SigV4Error? VerifyForms(
+        in SigV4Request request,
+        HeaderTable headers,
+        SigV4Signature signature,
+        SigningKey key,
+        string payloadHash,
+        PathEncoding encoding,
+        out PathForm form)
+    {
+        form = PathForm.Canonical;
         var error = VerifyForm(request, headers, signature, key, payloadHash, encoding, PathForm.Canonical);
         if (error?.Fault == SigV4Fault.SignatureMismatch
             && CanonicalPath.HasTwoForms(request.RawPath, encoding)

@@ -8,7 +8,13 @@ internal readonly record struct AwsErrorCode(int Status, string Code)
 {
     public static AwsErrorCode Of(ForwardError error, AwsProtocol protocol, bool isS3)
     {
-        var dialect = isS3 ? SigV4Dialect.S3 : protocol is AwsProtocol.Query or AwsProtocol.Ec2Query or AwsProtocol.RestXml ? SigV4Dialect.Query : SigV4Dialect.Json;
+        var dialect = protocol switch
+        {
+            _ when isS3 => SigV4Dialect.S3,
+            AwsProtocol.Query or AwsProtocol.Ec2Query or AwsProtocol.RestXml => SigV4Dialect.Query,
+            AwsProtocol.RestJson => SigV4Dialect.RestJson,
+            _ => SigV4Dialect.Json,
+        };
         if (error.Signature is { } signature)
         {
             return new(signature.StatusFor(dialect), signature.CodeFor(dialect));

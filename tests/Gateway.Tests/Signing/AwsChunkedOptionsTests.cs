@@ -48,6 +48,24 @@ public sealed class AwsChunkedOptionsTests
     }
 
     [Theory]
+    [InlineData("x-amz-checksum-")]
+    [InlineData("x-amz-checksum-crc 32")]
+    [InlineData("x-amz-checksum-crc-32")]
+    [InlineData("x-amz-checksum-crc32:a")]
+    [InlineData("x-amz-checksum-crc32\u0007")]
+    [InlineData("x-amz-checksum-\u001b[31m")]
+    [InlineData("x-amz-checksum-crc32\u0085x")]
+    [InlineData("x-amz-chec\u212asum-crc32")]
+    [InlineData("x-amz-checksum-crc32,x-amz-checksum-CRC32")]
+    public void Trailer_that_is_no_checksums_name_is_refused_and_not_repeated_in_the_words(string name)
+    {
+        AwsChunkedOptions.TryRead(
+            PayloadKind.StreamingUnsignedTrailer, [new("x-amz-decoded-content-length", "10"), new("x-amz-trailer", name)], out _, out var problem).ShouldBeFalse();
+
+        problem.ShouldBe("The value specified in the x-amz-trailer header is not supported: it must name x-amz-checksum-… trailers, each once.");
+    }
+
+    [Theory]
     [InlineData(null, PayloadKind.Undeclared)]
     [InlineData(PayloadHash.Empty, PayloadKind.Hashed)]
     [InlineData("UNSIGNED-PAYLOAD", PayloadKind.Unsigned)]

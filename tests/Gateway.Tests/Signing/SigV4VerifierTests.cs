@@ -100,6 +100,48 @@ public sealed class SigV4VerifierTests
     public void Unsigned_request_is_refused(string method, string path, string query, string fault) =>
         Exchange.Verify(new TestRequest(method, path, query, [new("Host", "h")], []))?.Fault.ToString().ShouldBe(fault);
 
+    [Fact]
+    public void Right_signature_leaves_its_key_in_the_cache()
+    {
+        var exchange = new SignedExchange();
+
+        exchange.Verify(SignedRequest()).ShouldBeNull();
+
+        exchange.Keys.Clients.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Signature_verifies_again_with_the_key_from_the_cache()
+    {
+        var exchange = new SignedExchange();
+
+        exchange.Verify(SignedRequest()).ShouldBeNull();
+        exchange.Verify(SignedRequest()).ShouldBeNull();
+
+        exchange.Keys.Clients.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Components))]
+    public void Refused_signature_leaves_no_key_in_the_cache(string component)
+    {
+        var exchange = new SignedExchange();
+
+        _ = exchange.Verify(Changes[component](SignedRequest()));
+
+        exchange.Keys.Clients.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Untimely_signature_leaves_no_key_in_the_cache()
+    {
+        var exchange = new SignedExchange();
+
+        _ = exchange.Verify(SignedRequest(), SignedExchange.Now.AddHours(1));
+
+        exchange.Keys.Clients.Count.ShouldBe(0);
+    }
+
     private static TestRequest Request() => new(
         "POST",
         "/a%20b",

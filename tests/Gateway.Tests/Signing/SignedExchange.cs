@@ -9,12 +9,12 @@ internal sealed class SignedExchange(string service = "dynamodb")
 
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly SigningKeyCache _keys = new();
+    public SigningKeyCache Keys { get; } = new();
 
     public PathEncoding Encoding => service == "s3" ? PathEncoding.Once : PathEncoding.Twice;
 
     public SignedRequestHeaders Sign(TestRequest request, string? token = "token", params string[] alsoSign) =>
-        new SigV4Signer(_keys).Sign(request.Signed, new SigningParameters
+        new SigV4Signer(Keys).Sign(request.Signed, new SigningParameters
         {
             Credentials = new SigningCredentials("AKID", Secret, token),
             Region = "eu-west-1",
@@ -30,7 +30,7 @@ internal sealed class SignedExchange(string service = "dynamodb")
     {
         var parsed = SigV4Parser.Parse(request.Signed);
         return parsed.IsParsed
-            ? new SigV4Verifier(_keys).Verify(
+            ? new SigV4Verifier(Keys).Verify(
                 request.Signed, parsed.Signature, secret, parsed.Signature.DeclaredPayloadHash ?? request.BodyHash, Encoding, now ?? Now)
             : parsed.Error;
     }

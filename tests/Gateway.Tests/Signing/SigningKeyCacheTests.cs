@@ -9,67 +9,56 @@ public sealed class SigningKeyCacheTests
     private static readonly CredentialScope Scope = new("20261124", "eu-west-1", "s3");
 
     [Fact]
-    public void Key_is_derived_once()
+    public void Signer_derives_a_key_once()
     {
-        var cache = new SigningKeyCache();
+        var signer = new SigV4Signer(new SigningKeyCache());
 
-        cache.Get("secret", Scope).ShouldBeSameAs(cache.Get("secret", Scope));
-    }
-
-    [Theory]
-    [InlineData("secret2", "20261124", "eu-west-1", "s3")]
-    [InlineData("secret", "20261125", "eu-west-1", "s3")]
-    [InlineData("secret", "20261124", "eu-west-2", "s3")]
-    [InlineData("secret", "20261124", "eu-west-1", "sqs")]
-    public void Key_of_anything_else_is_another_one(string secret, string date, string region, string service)
-    {
-        var cache = new SigningKeyCache();
-
-        Probe(cache.Get(secret, new CredentialScope(date, region, service))).ShouldNotBe(Probe(cache.Get("secret", Scope)));
+        Sign(signer, "secret").Key.ShouldBeSameAs(Sign(signer, "secret").Key);
     }
 
     [Fact]
-    public void Secrets_that_end_alike_have_keys_of_their_own()
-    {
-        var cache = new SigningKeyCache();
-        var end = new string('x', 100);
-
-        Probe(cache.Get("a" + end, Scope)).ShouldNotBe(Probe(cache.Get("b" + end, Scope)));
-    }
-
-    [Fact]
-    public void Cache_stays_within_its_capacity()
+    public void Clients_keys_do_not_drive_ours_out()
     {
         var cache = new SigningKeyCache(capacity: 10);
+        var signer = new SigV4Signer(cache);
+        var ours = Sign(signer, "secret").Key;
 
         for (var i = 0; i < 1000; i++)
         {
-            cache.Get($"secret-{i}", Scope);
+            cache.Clients.Add(SigningKeyId.Of($"secret-{i}", Scope), ours);
         }
 
-        cache.Count.ShouldBeLessThanOrEqualTo(10);
+        Sign(signer, "secret").Key.ShouldBeSameAs(ours);
     }
 
     [Fact]
-    public void Key_in_use_outlives_those_that_are_not()
+    public void Our_keys_do_not_drive_the_clients_out()
     {
         var cache = new SigningKeyCache(capacity: 10);
-        var used = cache.Get("used", Scope);
+        var signer = new SigV4Signer(cache);
+        cache.Clients.Add(SigningKeyId.Of("client", Scope), SigningKey.Derive("client", Scope));
 
         for (var i = 0; i < 1000; i++)
         {
-            cache.Get($"secret-{i}", Scope);
-            cache.Get("used", Scope).ShouldBeSameAs(used);
+            _ = Sign(signer, $"secret-{i}");
         }
+
+        cache.Clients.TryGet(SigningKeyId.Of("client", Scope), out _).ShouldBeTrue();
     }
 
     [Fact]
     public void Key_tells_nothing_as_text() => SigningKey.Derive("secret", Scope).ToString().ShouldBe("SigningKey");
 
-    private static string Probe(SigningKey key)
+    [Fact]
+    public void Id_tells_nothing_as_text() => SigningKeyId.Of("secret", Scope).ToString().ShouldBe("SigningKeyId");
+
+    private static SignedRequestHeaders Sign(SigV4Signer signer, string secret) => signer.Sign(TestRequest.Get().Signed, new SigningParameters
     {
-        var signature = new byte[32];
-        key.Sign("probe"u8, signature);
-        return Convert.ToHexStringLower(signature);
-    }
+        Credentials = new SigningCredentials("AKID", secret, null),
+        Region = Scope.Region,
+        Service = Scope.Service,
+        PayloadHash = PayloadHash.Empty,
+        PathEncoding = PathEncoding.Once,
+        Now = SignedExchange.Now,
+    });
 }

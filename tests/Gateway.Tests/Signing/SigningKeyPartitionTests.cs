@@ -1,0 +1,61 @@
+using Gateway.Signing;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Signing;
+
+public sealed class SigningKeyPartitionTests
+{
+    private static readonly CredentialScope Scope = new("20261124", "eu-west-1", "s3");
+    private static readonly SigningKey Key = SigningKey.Derive("secret", Scope);
+
+    [Fact]
+    public void Key_that_was_added_is_found()
+    {
+        var keys = new SigningKeyPartition(10);
+        keys.Add(SigningKeyId.Of("secret", Scope), Key);
+
+        keys.TryGet(SigningKeyId.Of("secret", Scope), out var found).ShouldBeTrue();
+
+        found.ShouldBeSameAs(Key);
+    }
+
+    [Theory]
+    [InlineData("secret2", "20261124", "eu-west-1", "s3")]
+    [InlineData("secret", "20261125", "eu-west-1", "s3")]
+    [InlineData("secret", "20261124", "eu-west-2", "s3")]
+    [InlineData("secret", "20261124", "eu-west-1", "sqs")]
+    public void Key_of_anything_else_is_not_found(string secret, string date, string region, string service)
+    {
+        var keys = new SigningKeyPartition(10);
+        keys.Add(SigningKeyId.Of("secret", Scope), Key);
+
+        keys.TryGet(SigningKeyId.Of(secret, new CredentialScope(date, region, service)), out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Partition_stays_within_its_capacity()
+    {
+        var keys = new SigningKeyPartition(10);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            keys.Add(SigningKeyId.Of($"secret-{i}", Scope), Key);
+        }
+
+        keys.Count.ShouldBeLessThanOrEqualTo(10);
+    }
+
+    [Fact]
+    public void Key_in_use_outlives_those_that_are_not()
+    {
+        var keys = new SigningKeyPartition(10);
+        keys.Add(SigningKeyId.Of("used", Scope), Key);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            keys.Add(SigningKeyId.Of($"secret-{i}", Scope), Key);
+            keys.TryGet(SigningKeyId.Of("used", Scope), out _).ShouldBeTrue();
+        }
+    }
+}
