@@ -1,16 +1,23 @@
 {{/* The gateway's configuration as environment variables; what is not set is left out, so that the gateway's own default holds. */}}
 {{- define "gateway.environment" -}}
-{{- $gateway := .Values.gateway -}}
+{{- $gateway := .Values.gateway }}
+{{- if .Values.tls.existingSecret }}
+# As an endpoint of Kestrel's, and not as ASPNETCORE_URLS: so a renewed certificate is taken without a restart.
+- name: Kestrel__Endpoints__Https__Url
+  value: https://+:{{ include "gateway.containerPort" . }}
+- name: Kestrel__Endpoints__Https__Certificate__Path
+  value: /etc/gateway/tls/tls.crt
+- name: Kestrel__Endpoints__Https__Certificate__KeyPath
+  value: /etc/gateway/tls/tls.key
+{{- else }}
 - name: ASPNETCORE_URLS
-  value: {{ printf "%s://+:%s" (include "gateway.scheme" .) (include "gateway.containerPort" .) }}
+  value: http://+:{{ include "gateway.containerPort" . }}
+{{- end }}
+# The image's default, which each start would warn of beside the address above.
+- name: ASPNETCORE_HTTP_PORTS
+  value: ""
 - name: ASPNETCORE_SHUTDOWNTIMEOUTSECONDS
   value: {{ .Values.shutdown.drainSeconds | quote }}
-{{- if .Values.tls.existingSecret }}
-- name: Kestrel__Certificates__Default__Path
-  value: /etc/gateway/tls/tls.crt
-- name: Kestrel__Certificates__Default__KeyPath
-  value: /etc/gateway/tls/tls.key
-{{- end }}
 - name: Gateway__PolicyFile
   value: {{ include "gateway.policyFile" . }}
 {{- if not $gateway.issuers }}
