@@ -2,6 +2,7 @@ using Gateway.RealTests;
 using Gateway.RealTests.Aws;
 using Gateway.RealTests.Compose;
 using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
@@ -36,6 +37,8 @@ public sealed class RealWorld : IAsyncDisposable
     /// <summary>Everything of <c>docker-compose.yaml</c>, built and brought up.</summary>
     internal Part<ComposeStack> Compose { get; }
 
+    internal Part<KubernetesApi> Kubernetes { get; } = new(KubernetesApi.StartAsync);
+
     internal Part<PublishedGateway> Published { get; } = new(PublishedGateway.PublishAsync);
 
     /// <summary>A gateway with MinIO as S3 and STS; its policy file stays as shipped.</summary>
@@ -65,6 +68,7 @@ public sealed class RealWorld : IAsyncDisposable
         await MinioGateway.DisposeAsync();
         await MotoGateway.DisposeAsync();
         await Published.DisposeAsync();
+        await Kubernetes.DisposeAsync();
         await Compose.DisposeAsync();
         await Docker.DisposeAsync();
         await Signin.DisposeAsync();

@@ -1,5 +1,6 @@
 using Gateway.RealTests.Aws;
 using Gateway.RealTests.Compose;
+using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Shouldly;
@@ -23,6 +24,9 @@ public sealed class PartsTests
             ["AWS CLI"] = AwsCli.Find(),
             ["Python"] = PythonClient.Find(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
+            ["helm"] = await HelmCli.FindAsync(),
+            ["etcd"] = KubernetesApi.FindEtcd(),
+            ["kube-apiserver"] = await KubernetesApi.FindApiServerAsync(),
         };
         foreach (var (part, path) in found)
         {

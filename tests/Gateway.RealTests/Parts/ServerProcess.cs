@@ -41,10 +41,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(name, start);
     }
 
-    /// <summary>Waits until the address answers 200.</summary>
-    public async Task ReadyAsync(Uri address, TimeSpan patience)
+    /// <summary>Waits until the address answers 200; asks through the handler, if there is one, and leaves it open.</summary>
+    public async Task ReadyAsync(Uri address, TimeSpan patience, HttpMessageHandler? handler = null)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
+        http.Timeout = TimeSpan.FromSeconds(5);
         var last = "no answer";
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < patience; await Task.Delay(BetweenProbes))
         {

@@ -1,0 +1,81 @@
+{{/* The gateway's configuration as environment variables; what is not set is left out, so that the gateway's own default holds. */}}
+{{- define "gateway.environment" -}}
+{{- $gateway := .Values.gateway }}
+{{- if .Values.tls.existingSecret }}
+# As an endpoint of Kestrel's, and not as ASPNETCORE_URLS: so a renewed certificate is taken without a restart.
+- name: Kestrel__Endpoints__Https__Url
+  value: https://+:{{ include "gateway.containerPort" . }}
+- name: Kestrel__Endpoints__Https__Certificate__Path
+  value: /etc/gateway/tls/tls.crt
+- name: Kestrel__Endpoints__Https__Certificate__KeyPath
+  value: /etc/gateway/tls/tls.key
+{{- else }}
+- name: ASPNETCORE_URLS
+  value: http://+:{{ include "gateway.containerPort" . }}
+{{- end }}
+# The image's default, which each start would warn of beside the address above.
+- name: ASPNETCORE_HTTP_PORTS
+  value: ""
+- name: ASPNETCORE_SHUTDOWNTIMEOUTSECONDS
+  value: {{ .Values.shutdown.drainSeconds | quote }}
+- name: Gateway__PolicyFile
+  value: {{ include "gateway.policyFile" . }}
+{{- if not $gateway.issuers }}
+{{- fail "At least one issuer is required: gateway.issuers[0].authority and .audience." }}
+{{- end }}
+{{- range $i, $issuer := $gateway.issuers }}
+{{- range $key, $value := $issuer }}
+{{- if ne (toString $value) "" }}
+- name: Gateway__Issuers__{{ $i }}__{{ title $key }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+- name: Gateway__Aws__Region
+  value: {{ required "gateway.aws.region is required: the region for STS, such as eu-west-1." $gateway.aws.region | quote }}
+{{- with $gateway.aws.endpointUrl }}
+- name: Gateway__Aws__EndpointUrl
+  value: {{ . | quote }}
+{{- end }}
+{{- range $service, $url := $gateway.aws.endpoints }}
+- name: Gateway__Aws__Endpoints__{{ $service }}
+  value: {{ $url | quote }}
+{{- end }}
+{{- with $gateway.domain }}
+- name: Gateway__Domain
+  value: {{ . | quote }}
+{{- end }}
+{{- range $i, $range := $gateway.trustedProxies }}
+- name: Gateway__TrustedProxies__{{ $i }}
+  value: {{ $range | quote }}
+{{- end }}
+{{- with $gateway.forward.maxBufferedBody }}
+- name: Gateway__Forward__MaxBufferedBody
+  value: {{ int64 . | quote }}
+{{- end }}
+{{- with $gateway.forward.idleTimeout }}
+- name: Gateway__Forward__IdleTimeout
+  value: {{ . | quote }}
+{{- end }}
+{{- with $gateway.assuming.maxSessions }}
+- name: Gateway__Assuming__MaxSessions
+  value: {{ int64 . | quote }}
+{{- end }}
+{{- range $i, $name := .Values.sessionKeys.names }}
+- name: Gateway__Sessions__Keys__{{ $i }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "gateway.sessionSecret" $ }}
+      key: {{ $name }}
+{{- end }}
+# For the SDK, where it exchanges the service account's token.
+- name: AWS_REGION
+  value: {{ $gateway.aws.region | quote }}
+{{- if not .Values.aws.instanceMetadata }}
+- name: AWS_EC2_METADATA_DISABLED
+  value: "true"
+{{- end }}
+{{- with .Values.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}

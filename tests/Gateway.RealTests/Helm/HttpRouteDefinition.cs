@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text;
+using Shouldly;
+
+namespace Gateway.RealTests.Helm;
+
+/// <summary>
+/// Teaches the API server the fields of HTTPRoute that the chart may set, written after the Gateway API's specification
+/// (gateway-api.sigs.k8s.io/reference/spec). With strict validation, as helm asks for it, any other field is refused.
+/// </summary>
+internal static class HttpRouteDefinition
+{
+    private const string Manifest = """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata:
+          name: httproutes.gateway.networking.k8s.io
+          annotations: { api-approved.kubernetes.io: "https://github.com/kubernetes-sigs/gateway-api" }
+        spec:
+          group: gateway.networking.k8s.io
+          scope: Namespaced
+          names: { kind: HTTPRoute, listKind: HTTPRouteList, plural: httproutes, singular: httproute }
+          versions:
+            - name: v1
+              served: true
+              storage: true
+              schema:
+                openAPIV3Schema:
+                  type: object
+                  required: [spec]
+                  properties:
+                    spec:
+                      type: object
+                      properties:
+                        parentRefs:
+                          type: array
+                          items:
+                            type: object
+                            required: [name]
+                            properties:
+                              group: { type: string }
+                              kind: { type: string }
+                              name: { type: string }
+                              namespace: { type: string }
+                              sectionName: { type: string }
+                              port: { type: integer }
+                        hostnames: { type: array, items: { type: string } }
+                        rules:
+                          type: array
+                          items:
+                            type: object
+                            properties:
+                              matches:
+                                type: array
+                                items:
+                                  type: object
+                                  properties:
+                                    path:
+                                      type: object
+                                      properties:
+                                        type: { type: string, enum: [Exact, PathPrefix, RegularExpression] }
+                                        value: { type: string }
+                              backendRefs:
+                                type: array
+                                items:
+                                  type: object
+                                  required: [name]
+                                  properties:
+                                    name: { type: string }
+                                    port: { type: integer }
+                              timeouts:
+                                type: object
+                                properties:
+                                  request: { type: string }
+        """;
+
+    public static async Task EnsureAsync(KubernetesApi api)
+    {
+        using var content = new StringContent(Manifest, Encoding.UTF8, "application/yaml");
+        using var answer = await api.Http.PostAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", content);
+        (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict).ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await IsServedAsync(api, limit.Token))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
+        }
+    }
+
+    private static async Task<bool> IsServedAsync(KubernetesApi api, CancellationToken cancellation)
+    {
+        using var answer = await api.Http.GetAsync("/apis/gateway.networking.k8s.io/v1/httproutes", cancellation);
+        return answer.IsSuccessStatusCode;
+    }
+}

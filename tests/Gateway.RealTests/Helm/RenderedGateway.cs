@@ -1,0 +1,79 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Parts;
+
+namespace Gateway.RealTests.Helm;
+
+/// <summary>The published gateway with exactly the environment and the files of the rendered pod; only the port is a free one.</summary>
+internal sealed class RenderedGateway : IAsyncDisposable
+{
+    private readonly RenderedContainer _container;
+    private readonly ServerProcess _process;
+    private readonly HttpMessageHandler _handler;
+    private readonly HttpClient _http;
+    private readonly Uri _ready;
+
+    private RenderedGateway(RenderedContainer container, ServerProcess process, Uri ready, HttpMessageHandler handler)
+    {
+        _container = container;
+        _process = process;
+        _ready = ready;
+        _handler = handler;
+        _http = new HttpClient(handler, disposeHandler: false);
+    }
+
+    public static async Task<RenderedGateway> StartAsync(
+        PublishedGateway published, RenderedContainer container, JsonNode probe, LoopbackCertificate certificate)
+    {
+        var scheme = probe["httpGet"]!["scheme"]!.GetValue<string>().ToLowerInvariant();
+        var address = new Uri($"{scheme}://127.0.0.1:{LoopbackPort.Next()}");
+        // The image's own environment, which the pod's goes over.
+        var environment = new Dictionary<string, string?>(container.Environment);
+        environment.TryAdd("ASPNETCORE_HTTP_PORTS", "8080");
+        var listening = environment.Single(variable => variable.Value!.StartsWith($"{scheme}://+:", StringComparison.Ordinal)).Key;
+        environment[listening] = address.GetLeftPart(UriPartial.Authority);
+        var process = ServerProcess.Start("gateway", published.Program, container.Arguments, environment, container.Folder);
+        var ready = new Uri(address, probe["httpGet"]!["path"]!.GetValue<string>());
+        var gateway = new RenderedGateway(container, process, ready, certificate.TrustingHandler());
+        try
+        {
+            await process.ReadyAsync(ready, TimeSpan.FromSeconds(90), gateway._handler);
+            return gateway;
+        }
+        catch
+        {
+            await gateway.DisposeAsync();
+            throw;
+        }
+    }
+
+    public string Output => _process.Output;
+
+    /// <summary>What the readiness probe is answered.</summary>
+    public async Task<JsonNode> ReadinessAsync() => (await _http.GetFromJsonAsync<JsonNode>(_ready))!;
+
+    /// <summary>Whether a client that trusts this certificate alone gets an answer on a new connection.</summary>
+    public async Task<bool> ShowsAsync(LoopbackCertificate certificate)
+    {
+        using var handler = certificate.TrustingHandler();
+        using var http = new HttpClient(handler);
+        try
+        {
+            using var answer = await http.GetAsync(_ready);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        _handler.Dispose();
+        await _process.DisposeAsync();
+        _container.Dispose();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Gateway.RealTests.Parts;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Helm;
+
+/// <summary>What the chart renders starts the gateway that ships.</summary>
+public sealed class RenderedGatewayTests(RealWorld world)
+{
+    [Theory]
+    [InlineData("minimal")]
+    [InlineData("existing")]
+    [InlineData("ingress-tls")]
+    public async Task Gateway_with_the_rendered_environment_and_files_is_ready(string set)
+    {
+        using var space = await InstalledAsync(set);
+        await using var gateway = await StartAsync(space);
+
+        (await gateway.ReadinessAsync())["status"]!.GetValue<string>().ShouldBe("ready");
+    }
+
+    /// <summary>The gateway says so when it has to make up a session key, or when it can not read one.</summary>
+    [Theory]
+    [InlineData("minimal")]
+    [InlineData("ingress-tls")]
+    public async Task Gateway_finds_nothing_to_warn_of(string set)
+    {
+        using var space = await InstalledAsync(set);
+        await using var gateway = await StartAsync(space);
+
+        gateway.Output.ShouldNotContain("warn:");
+    }
+
+    [Fact]
+    public async Task Changed_config_map_is_taken_without_a_restart()
+    {
+        using var space = await InstalledAsync("minimal");
+        using var container = await RenderedContainer.LayOutAsync(space, await space.AdmitPodOfDeploymentAsync());
+        await using var gateway = await StartAsync(space, container);
+        var before = VersionIn(await gateway.ReadinessAsync());
+        var policy = await File.ReadAllTextAsync(Repository.PathOf("policies", "small-team.yaml"));
+
+        await container.SwapAsync("/etc/gateway/policy", new Dictionary<string, string> { ["policy.yaml"] = policy });
+
+        (await BecomesTrueAsync(async () => VersionIn(await gateway.ReadinessAsync()) != before)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Renewed_certificate_is_shown_without_a_restart()
+    {
+        using var space = await InstalledAsync("ingress-tls");
+        using var container = await RenderedContainer.LayOutAsync(space, await space.AdmitPodOfDeploymentAsync());
+        await using var gateway = await StartAsync(space, container);
+        var renewed = LoopbackCertificate.Create();
+        (await gateway.ShowsAsync(renewed)).ShouldBeFalse();
+
+        await container.SwapAsync("/etc/gateway/tls", new Dictionary<string, string> { ["tls.crt"] = renewed.Pem, ["tls.key"] = renewed.KeyPem });
+
+        (await BecomesTrueAsync(() => gateway.ShowsAsync(renewed))).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("minimal")]
+    [InlineData("existing")]
+    public async Task Command_of_helm_test_finds_the_policy_good(string set)
+    {
+        using var space = await InstalledAsync(set);
+
+        (await TestAsync(space)).ShouldSucceed().ShouldContain("good;");
+    }
+
+    [Fact]
+    public async Task Command_of_helm_test_fails_on_a_bad_policy()
+    {
+        using var scratch = new Scratch();
+        var policy = scratch.Write("bad.yaml", "version: 1\ngrants: [{ id: nothing }]\n");
+        using var space = await InstalledAsync("minimal", "--set-file", $"policy.inline={policy}");
+
+        (await TestAsync(space)).ShouldFail().ShouldContain("policy.yaml:2");
+    }
+
+    private async Task<KubernetesNamespace> InstalledAsync(string set, params IEnumerable<string> arguments)
+    {
+        var space = await (await world.Kubernetes.RunningAsync()).NamespaceAsync();
+        var issuer = (await world.RealmAsync()).Issuer;
+        await space.InstallAsync(set, ["--set", $"gateway.issuers[0].authority={issuer},gateway.issuers[0].audience=gateway", .. arguments]);
+        return space;
+    }
+
+    private async Task<RenderedGateway> StartAsync(KubernetesNamespace space) =>
+        await StartAsync(space, await RenderedContainer.LayOutAsync(space, await space.AdmitPodOfDeploymentAsync()));
+
+    private async Task<RenderedGateway> StartAsync(KubernetesNamespace space, RenderedContainer container)
+    {
+        var probe = (await space.DeploymentAsync())["spec"]!["template"]!["spec"]!["containers"]![0]!["readinessProbe"]!;
+        var certificate = (await world.Kubernetes.RunningAsync()).Certificate;
+        return await RenderedGateway.StartAsync(await world.Published.RunningAsync(), container, probe, certificate);
+    }
+
+    private async Task<ClientResult> TestAsync(KubernetesNamespace space)
+    {
+        using var container = await RenderedContainer.LayOutAsync(space, await space.AdmitPodOfTestAsync());
+        var published = await world.Published.RunningAsync();
+        return await ClientProcess.RunAsync(published.Program, container.Arguments, container.Environment, container.Folder);
+    }
+
+    private static async Task<bool> BecomesTrueAsync(Func<Task<bool>> condition)
+    {
+        var waited = Stopwatch.StartNew();
+        bool isTrue;
+        while (!(isTrue = await condition()) && waited.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+        }
+
+        return isTrue;
+    }
+
+    private static string VersionIn(JsonNode readiness) => readiness["policy"]!["version"]!.GetValue<string>();
+}
