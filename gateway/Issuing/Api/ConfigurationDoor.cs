@@ -1,7 +1,7 @@
 using Gateway.Aws;
-using Gateway.OpenApi;
 using Gateway.Hosting;
 using Gateway.Identity;
+using Gateway.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Issuing.Api;

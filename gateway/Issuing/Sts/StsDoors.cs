@@ -1,6 +1,6 @@
 using Gateway.Auditing;
-using Gateway.OpenApi;
 using Gateway.Identity;
+using Gateway.OpenApi;
 using Gateway.Policies;
 
 namespace Gateway.Issuing.Sts;

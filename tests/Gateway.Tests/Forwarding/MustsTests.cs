@@ -1,7 +1,7 @@
 using System.Text;
 using Amazon.Runtime;
-using Gateway.Sandbox.Aws;
 using Gateway.Policies;
+using Gateway.Sandbox.Aws;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
