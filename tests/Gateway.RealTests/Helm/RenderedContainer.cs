@@ -6,16 +6,25 @@ namespace Gateway.RealTests.Helm;
 
 /// <summary>
 /// The one container of an admitted pod, laid out on this machine: its environment with Secrets looked up, its volumes as the kubelet
-/// would fill them. Only the mount points move, since nothing here may write to <c>/etc</c>.
+/// would fill them. For a process of this machine the mount points move, since nothing here may write to <c>/etc</c>.
 /// </summary>
 internal sealed class RenderedContainer : IDisposable
 {
     private readonly Scratch _scratch = new();
     private readonly Dictionary<string, string> _mounts = [];
 
+    /// <summary>Exactly as the container would find it.</summary>
     public Dictionary<string, string?> Environment { get; } = [];
 
     public IReadOnlyList<string> Arguments { get; private set; } = [];
+
+    /// <summary>The folder that stands for each mount point with files.</summary>
+    public IReadOnlyDictionary<string, string> Mounts => _mounts;
+
+    public Dictionary<string, string?> MovedEnvironment =>
+        Environment.ToDictionary(variable => variable.Key, variable => (string?)Moved(variable.Value!));
+
+    public IEnumerable<string> MovedArguments => Arguments.Select(Moved);
 
     public string Folder => _scratch.Root;
 
@@ -34,10 +43,10 @@ internal sealed class RenderedContainer : IDisposable
 
             foreach (var variable in container["env"]?.AsArray() ?? [])
             {
-                laidOut.Environment[variable!["name"]!.GetValue<string>()] = laidOut.Moved(await ValueAsync(space, variable));
+                laidOut.Environment[variable!["name"]!.GetValue<string>()] = await ValueAsync(space, variable);
             }
 
-            laidOut.Arguments = [.. (container["args"]?.AsArray() ?? []).Select(argument => laidOut.Moved(argument!.GetValue<string>()))];
+            laidOut.Arguments = [.. (container["args"]?.AsArray() ?? []).Select(argument => argument!.GetValue<string>())];
             return laidOut;
         }
         catch
@@ -68,15 +77,13 @@ internal sealed class RenderedContainer : IDisposable
 
     private async Task FillAsync(KubernetesNamespace space, JsonNode volume, JsonNode mount)
     {
-        var mountPath = mount["mountPath"]!.GetValue<string>();
-        var root = _scratch.Folder(volume["name"]!.GetValue<string>());
-        _mounts[mountPath] = root;
-        var files = await FilesAsync(space, volume);
-        if (files is null)
+        if (await FilesAsync(space, volume) is not { } files)
         {
             return;
         }
 
+        var root = _scratch.Folder(volume["name"]!.GetValue<string>());
+        _mounts[mount["mountPath"]!.GetValue<string>()] = root;
         var version = Directory.CreateDirectory(Path.Combine(root, "..first"));
         File.CreateSymbolicLink(Path.Combine(root, "..data"), version.Name);
         foreach (var (name, bytes) in files)

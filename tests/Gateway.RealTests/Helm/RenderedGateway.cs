@@ -28,12 +28,11 @@ internal sealed class RenderedGateway : IAsyncDisposable
     {
         var scheme = probe["httpGet"]!["scheme"]!.GetValue<string>().ToLowerInvariant();
         var address = new Uri($"{scheme}://127.0.0.1:{LoopbackPort.Next()}");
+        var environment = container.MovedEnvironment;
         // The image's own environment, which the pod's goes over.
-        var environment = new Dictionary<string, string?>(container.Environment);
         environment.TryAdd("ASPNETCORE_HTTP_PORTS", "8080");
-        var listening = environment.Single(variable => variable.Value!.StartsWith($"{scheme}://+:", StringComparison.Ordinal)).Key;
-        environment[listening] = address.GetLeftPart(UriPartial.Authority);
-        var process = ServerProcess.Start("gateway", published.Program, container.Arguments, environment, container.Folder);
+        environment[ListeningVariable(environment, scheme)] = address.GetLeftPart(UriPartial.Authority);
+        var process = ServerProcess.Start("gateway", published.Program, container.MovedArguments, environment, container.Folder);
         var ready = new Uri(address, probe["httpGet"]!["path"]!.GetValue<string>());
         var gateway = new RenderedGateway(container, process, ready, certificate.TrustingHandler());
         try
@@ -49,6 +48,10 @@ internal sealed class RenderedGateway : IAsyncDisposable
     }
 
     public string Output => _process.Output;
+
+    /// <summary>The name of the variable that says where the gateway listens.</summary>
+    public static string ListeningVariable(Dictionary<string, string?> environment, string scheme) =>
+        environment.Single(variable => variable.Value!.StartsWith($"{scheme}://+:", StringComparison.Ordinal)).Key;
 
     /// <summary>What the readiness probe is answered.</summary>
     public async Task<JsonNode> ReadinessAsync() => (await _http.GetFromJsonAsync<JsonNode>(_ready))!;

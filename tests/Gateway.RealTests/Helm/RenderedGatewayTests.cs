@@ -103,7 +103,7 @@ public sealed class RenderedGatewayTests(RealWorld world)
     {
         using var container = await RenderedContainer.LayOutAsync(space, await space.AdmitPodOfTestAsync());
         var published = await world.Published.RunningAsync();
-        return await ClientProcess.RunAsync(published.Program, container.Arguments, container.Environment, container.Folder);
+        return await ClientProcess.RunAsync(published.Program, container.MovedArguments, container.MovedEnvironment, container.Folder);
     }
 
     private static async Task<bool> BecomesTrueAsync(Func<Task<bool>> condition)
