@@ -15,7 +15,9 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
     {
         var endpoint = call.Endpoint!;
         var audit = call.Context.Audit();
-        var selection = policies.Current.Select(
+        var policy = policies.Current;
+        audit.PolicyVersion = policy.Version;
+        var selection = policy.Select(
             call.Proof.Caller, call.Context.AccessContext(time), call.Proof.Role, AccessMode.Forward, endpoint.Service.Name, endpoint.Service.Names);
         if (!selection.Granted)
         {
