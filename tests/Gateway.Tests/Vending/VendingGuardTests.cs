@@ -88,6 +88,11 @@ public sealed class VendingGuardTests
         Check("ssm", Detect.Form("ssm", "", query: "Action=StartSession", target: "AmazonSSM.GetParameter")).ShouldNotBeNull();
 
     [Fact]
+    public void Form_to_a_JSON_service_does_not_slip_by() =>
+        Check("ssm", Detect.Form("ssm", "Action=GetAccessToken&Version=2014-11-06", target: "AmazonSSM.GetParameter"))
+            .ShouldNotBeNull().Operation.ShouldBe("GetAccessToken");
+
+    [Fact]
     public void Target_that_vends_nothing_may_pass() => Check("ssm", Detect.Json("ssm", "AmazonSSM.GetParameter")).ShouldBeNull();
 
     [Theory]
