@@ -55,6 +55,7 @@ internal static class OperationDetector
                 && own.TrueForAll(IsName)
                 && isRead
                 && content.IsPlain
+                && !(speaksRest && RequestPath.IsAmbiguous(request.Path))
                 && (!readsForm || IsReadable(request))
                 && (content.MayBeForm || request.Body.IsEmpty || service?.Protocols.All(IsQuery) != true),
         };
