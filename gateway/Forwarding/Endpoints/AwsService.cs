@@ -13,8 +13,9 @@ internal sealed class AwsService
     /// <summary>The name that signatures for this service usually carry; an endpoint may have another (<see cref="AwsEndpoint.SigningName"/>).</summary>
     public required string SigningName { get; init; }
 
-    /// <summary>The names by which this service is also found: client names (<c>cloudwatch</c>), service ids (<c>CloudWatch</c>) and itself.</summary>
-    public required FrozenSet<string> Names { get; init; }
+    /// <summary>The names by which the table finds this service and no other: its own, and of its clients' names (<c>cloudwatch</c>) and service ids
+    /// (<c>CloudWatch</c>) those that are no other endpoint's. <see cref="ServiceNames"/> fills them in, knowing all services.</summary>
+    public FrozenSet<string> Names { get; internal set; } = [];
 
     /// <summary>The names of the SDKs' clients, as botocore calls them.</summary>
     public required ImmutableArray<string> ClientNames { get; init; }
@@ -28,7 +29,8 @@ internal sealed class AwsService
     /// <summary>What <c>X-Amz-Target</c> begins with, and what RPC v2 CBOR calls the service: <c>DynamoDB_20120810</c>; none for REST and query services.</summary>
     public required ImmutableArray<string> TargetPrefixes { get; init; }
 
-    /// <summary>What some operations put before the host, with its dot or dash: <c>data-</c>, <c>cp.maps.</c>; <c>*.</c> is a label such as an account id.</summary>
+    /// <summary>What some operations put before the host, with its dot or dash: <c>data-</c>, <c>cp.maps.</c>; <c>*.</c> is a label such as an account id,
+    /// <c>+.</c> one that counts only before a host that names the service: hosts that AWS's customers run (<c>{id}.execute-api.{region}</c>).</summary>
     public required ImmutableArray<string> HostPrefixes { get; init; }
 
     /// <summary>Whether paths are signed the way of S3: encoded once and never normalised.</summary>

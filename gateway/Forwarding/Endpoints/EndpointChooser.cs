@@ -10,24 +10,52 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
 
     private EndpointChoice ByPath(string service, in EndpointQuery query, string? host)
     {
-        if (names.Find(service) is { } family)
+        // Such as dynamodb-fips or s3.dualstack: a service as its host names it.
+        var (family, variant) = names.Find(service) is { } named
+            ? (named, EndpointVariant.Plain)
+            : reader.Read($"{service}.{query.Region}".ToLowerInvariant())
+                .Where(reading => reading.Prefix.Length == 0)
+                .Select(reading => (reading.Family, reading.Variant))
+                .FirstOrDefault();
+        if (family is null)
         {
-            return new EndpointChoice(family, EndpointVariant.Plain, query.Region, host ?? "");
+            return EndpointChoice.Refused(Problems.UnknownService(service));
         }
 
-        // Such as dynamodb-fips or s3.dualstack: a service as its host names it.
-        var spelled = reader.Read($"{service}.{query.Region}".ToLowerInvariant()).FirstOrDefault(reading => reading.Prefix.Length == 0);
-        return spelled.Family is not null
-            ? new EndpointChoice(spelled.Family, spelled.Variant, query.Region, host ?? "")
-            : EndpointChoice.Refused(Problems.UnknownService(service));
+        return host is null ? new EndpointChoice(family, variant, query.Region, "")
+            : ByBoth(family, variant, query.Region, host)
+            ?? BeforeUnnamed(family, variant, query.Region, host);
     }
+
+    /// <summary>Where the host names a service as well, it must be the path's; null: it names none.</summary>
+    private EndpointChoice? ByBoth(EndpointFamily family, EndpointVariant variant, string? region, string host)
+    {
+        var readings = Readings(host).ToArray();
+        var same = readings.FirstOrDefault(reading => reading.Family == family
+            && (reading.Variant == variant || variant is EndpointVariant.Plain)
+            && (reading.Region is null || reading.Region.Equals(region, StringComparison.OrdinalIgnoreCase)));
+        return same.Family is not null ? new EndpointChoice(family, same.Variant, region, same.Prefix)
+            : readings.Any(reading => NamesService(reading, host)) ? EndpointChoice.Refused(Problems.Disagreement(family.Label, region, host))
+            : null;
+    }
+
+    /// <summary>What an SDK put before the gateway's own name: a bucket, an account, <c>data-</c>.</summary>
+    private static EndpointChoice BeforeUnnamed(EndpointFamily family, EndpointVariant variant, string? region, string? host) =>
+        host is not null && HostPrefix.NeedsNamedHost(family.Service)
+            ? EndpointChoice.Refused(Problems.UnnamedLabel(family.Service, host))
+            : new EndpointChoice(family, variant, region, host ?? "");
+
+    private IEnumerable<HostReading> Readings(string host) =>
+        reader.Read(S3Hosts.WithoutZone(host)).Where(reading => HostPrefix.Complete(reading.Family, reading.Prefix) is not null);
+
+    /// <summary>A name without a region may be a bucket's or an id's that is called like a service.</summary>
+    private bool NamesService(in HostReading reading, string host) => reading.Region is not null || reader.HasSuffix(host);
 
     private EndpointChoice? ByHost(EndpointQuery query, string host)
     {
-        var readings = reader.Read(S3Hosts.WithoutZone(host)).Where(reading => HostPrefix.Complete(reading.Family, reading.Prefix) is not null).ToArray();
-
-        // A name without a region may be a bucket's or an id's that is called like a service: then the scope is asked.
-        var named = readings.Where(reading => reading.Region is not null || reader.HasSuffix(host)).ToArray();
+        // Where the host alone does not name the service, the scope is asked.
+        var readings = Readings(host).ToArray();
+        var named = readings.Where(reading => NamesService(reading, host)).ToArray();
         var likely = named.Length > 0 ? named : readings;
         var signed = likely.FirstOrDefault(reading => query.SigningName is { } name && reading.Family.IsSignedAs(name));
         var chosen = signed.Family is not null ? signed
@@ -46,9 +74,9 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
         var selected = selector.Select(query);
         return selected switch
         {
-            [var family] => new EndpointChoice(family, EndpointVariant.Plain, null, host ?? ""),
+            [var family] => BeforeUnnamed(family, EndpointVariant.Plain, null, host),
             _ when selector.Candidates(name) is { Count: > 1 } candidates => EndpointChoice.Refused(Problems.Ambiguous(name, candidates)),
-            _ when names.Find(name) is { } family => new EndpointChoice(family, EndpointVariant.Plain, null, host ?? ""),
+            _ when names.Find(name) is { } family => BeforeUnnamed(family, EndpointVariant.Plain, null, host),
             _ => EndpointChoice.Refused(Problems.UnknownSigningName(name)),
         };
     }

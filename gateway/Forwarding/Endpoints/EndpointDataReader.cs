@@ -69,7 +69,6 @@ internal sealed class EndpointDataReader
         {
             Name = name,
             SigningName = signs,
-            Names = clients.Split(' ').Concat(serviceIds).Append(name).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             ClientNames = [.. clients.Split(' ')],
             ServiceIds = serviceIds,
             Protocols = [.. protocols.Split(' ').Select(Protocol)],

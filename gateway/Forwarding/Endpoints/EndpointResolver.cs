@@ -22,7 +22,7 @@ internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, Ho
 
     private EndpointResolution Place(in EndpointQuery query, in EndpointChoice choice, string? host)
     {
-        var suffixed = host is null || query.Service is not null ? null : reader.Partition(host);
+        var suffixed = host is null ? null : reader.Partition(host);
         var named = choice.Region ?? query.SigningRegion ?? suffixed?.GlobalRegion ?? query.DefaultRegion;
         var (region, fips) = regions.Normalize(named);
         if (!regions.TryFind(region, out var partition))

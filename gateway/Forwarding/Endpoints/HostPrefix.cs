@@ -6,6 +6,7 @@ namespace Gateway.Forwarding.Endpoints;
 internal static class HostPrefix
 {
     private const string AnyLabel = "*.";
+    private const string OwnLabel = "+.";
 
     /// <summary>
     /// Completes <paramref name="prefix"/> with its dot or dash, if the family takes it; null: it does not. SDKs put <c>data-</c>, <c>cp.maps.</c>,
@@ -38,9 +39,13 @@ internal static class HostPrefix
         // Buckets, and access points on Outposts (<name>-<account>.<outpost>), may hold dots; an account or another id is one label.
         var takesName = S3SigningNames.Contains(service.SigningName) || family.Label != service.Name
             ? HostName.IsValid(name)
-            : service.HostPrefixes.Contains(AnyLabel) && HostName.IsLabel(name);
+            : (service.HostPrefixes.Contains(AnyLabel) || NeedsNamedHost(service)) && HostName.IsLabel(name);
         return takesName ? name + "." : null;
     }
+
+    /// <summary>Whether a label counts only before a host that names the service. Who runs such a host sees what is sent there: no call shall get there
+    /// because a bucket's label, meant for another service, met a path or a scope that names this one.</summary>
+    public static bool NeedsNamedHost(AwsService service) => service.HostPrefixes.Contains(OwnLabel);
 
     /// <summary>The family whose hosts take such a prefix: a graph of Neptune Analytics has its host elsewhere than the service, an account none at all.</summary>
     public static EndpointFamily FamilyFor(EndpointFamily family, string prefix, EndpointData data) =>

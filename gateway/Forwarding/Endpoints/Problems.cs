@@ -19,6 +19,12 @@ internal static class Problems
 
     public static string UnknownHost(string host) => $"'{Echo(host)}' before the gateway's domain names no AWS service: use {{service}}.{{region}}, such as s3.eu-west-1.";
 
+    public static string Disagreement(string service, string? region, string host) =>
+        $"The path is for {Echo(service)} in {Echo(region ?? "")}, the host for '{Echo(host)}': where both name a service, they must agree.";
+
+    public static string UnnamedLabel(AwsService service, string label) =>
+        $"'{Echo(label)}' goes before a host of {service.Name} only where the host names the service, too: call {{id}}.{service.Name}.{{region}}.<gateway domain>.";
+
     public static string UnknownSigningName(string name) =>
         $"No AWS service of the endpoint table signs as '{Echo(name)}': call /aws/{{service}}/{{region}}/ of the gateway, which names the service.";
 

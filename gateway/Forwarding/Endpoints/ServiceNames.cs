@@ -30,6 +30,10 @@ internal sealed class ServiceNames
         _families = families.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         All = families.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Services = [.. data.Families.Select(family => family.Service).Distinct()];
+        foreach (var found in families.GroupBy(entry => entry.Value.Service, entry => entry.Key))
+        {
+            found.Key.Names = found.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        }
 
         void AddAll(Func<EndpointFamily, IEnumerable<string>> names)
         {

@@ -24,13 +24,18 @@ internal static class OperationDetector
 
     private static AwsOperation Detect(AwsService? service, in OperationRequest request, AwsProtocol protocol)
     {
-        var speaksQuery = service is null || service.Protocols.Any(each => each is AwsProtocol.Query or AwsProtocol.Ec2Query);
+        var speaksQuery = service is null || service.Protocols.Any(IsQuery);
         var speaksRest = service is not null && service.Protocols.Any(each => each is AwsProtocol.RestJson or AwsProtocol.RestXml);
         var speaksRpc = service is null || service.Protocols.Any(each => each is AwsProtocol.Json10 or AwsProtocol.Json11 or AwsProtocol.RpcV2Cbor);
 
+        // A form is read whichever the service is known to speak: it may answer older clients, too.
+        var content = BodyContent.Of(request.ContentType);
+        var readsForm = speaksQuery || content.IsForm;
+        var byAction = new List<string>();
+        var isRead = ActionParameter.Read(request.Query, byAction) & (!readsForm || ActionParameter.Read(request.Body.Span, byAction));
+
         ImmutableArray<string> byTarget = [.. Targets(request.Target)];
         ImmutableArray<string> byPath = RpcV2Path.TryRead(request.Path, out _, out var operation) ? [operation] : [];
-        ImmutableArray<string> byAction = [.. Actions(request, speaksQuery)];
         var byTemplate = speaksRest
             ? OperationModels.Default.Of(service!).Match(request.Method, request.Path, request.Query)
             : [];
@@ -46,22 +51,24 @@ internal static class OperationDetector
             Name = own is [var only] && IsName(only) ? only : null,
             Protocol = protocol,
             Readings = [.. own.Concat(byTarget).Concat(byPath).Concat(byAction).Distinct(StringComparer.Ordinal)],
-            IsComplete = own.Count > 0 && own.TrueForAll(IsName) && (!speaksQuery || FormIsRead(request)),
+            IsComplete = own.Count > 0
+                && own.TrueForAll(IsName)
+                && isRead
+                && content.IsPlain
+                && !(speaksRest && RequestPath.IsAmbiguous(request.Path))
+                && (!readsForm || IsReadable(request))
+                && (content.MayBeForm || request.Body.IsEmpty || service?.Protocols.All(IsQuery) != true),
         };
     }
+
+    private static bool IsQuery(AwsProtocol protocol) => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query;
 
     /// <summary>What follows the last dot of each value: <c>DynamoDB_20120810.GetItem</c>.</summary>
     private static IEnumerable<string> Targets(string? target) =>
         target?.Split(',').Select(value => value[(value.LastIndexOf('.') + 1)..].Trim()) ?? [];
 
-    private static IEnumerable<string> Actions(in OperationRequest request, bool readForm)
-    {
-        var actions = ActionParameter.Read(RequestQuery.Parse(request.Query));
-        return readForm && request.Body.Length > 0 ? actions.Concat(ActionParameter.Read(ActionParameter.Form(request))) : actions;
-    }
-
     /// <summary>A form that is compressed or cut off may name another operation further on.</summary>
-    private static bool FormIsRead(in OperationRequest request) =>
+    private static bool IsReadable(in OperationRequest request) =>
         request.BodyIsWhole && (string.IsNullOrEmpty(request.ContentEncoding) || request.ContentEncoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsName(string text) =>

@@ -25,7 +25,7 @@ internal readonly record struct OperationRequest
     /// <summary>Whether there is an <c>x-amz-copy-source</c> header.</summary>
     public bool HasCopySource { get; init; }
 
-    /// <summary>The body as far as it is at hand. Read for services of the query protocols alone.</summary>
+    /// <summary>The body as far as it is at hand: of every form, and whatever a service of the query protocols gets.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Whether <see cref="Body"/> is the whole body.</summary>

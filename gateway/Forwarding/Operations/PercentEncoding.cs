@@ -24,4 +24,29 @@ internal static class PercentEncoding
 
     /// <summary>A key or value of a query or form: a plus is a space.</summary>
     public static string DecodeForm(string text) => DecodeAll(text.Replace('+', ' '));
+
+    /// <summary>The next byte from <paramref name="at"/> on, its encodings undone as <see cref="DecodeAll"/> undoes them.</summary>
+    public static byte Next(ReadOnlySpan<byte> text, ref int at) => Next(text, ref at, Depth);
+
+    private static byte Next(ReadOnlySpan<byte> text, ref int at, int depth)
+    {
+        if (depth == 0)
+        {
+            return text[at++];
+        }
+
+        var first = Next(text, ref at, depth - 1);
+        var after = at;
+        if (first == '%'
+            && at < text.Length && Next(text, ref at, depth - 1) is var high && char.IsAsciiHexDigit((char)high)
+            && at < text.Length && Next(text, ref at, depth - 1) is var low && char.IsAsciiHexDigit((char)low))
+        {
+            return (byte)((HexValue(high) << 4) | HexValue(low));
+        }
+
+        at = after;
+        return first;
+    }
+
+    private static int HexValue(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

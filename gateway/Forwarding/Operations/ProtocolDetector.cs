@@ -19,7 +19,7 @@ internal static class ProtocolDetector
                 : Spoken(service, AwsProtocol.Json10, AwsProtocol.Json11) ?? AwsProtocol.Json11;
         }
 
-        if (ContentIs(request, "application/x-www-form-urlencoded") || ActionParameter.Read(RequestQuery.Parse(request.Query)).Any())
+        if (ContentIs(request, "application/x-www-form-urlencoded") || HasAction(request.Query))
         {
             // A service of the JSON protocols that gets a form has an older client (SQS before it spoke JSON).
             var query = service is null ? AwsProtocol.Query
@@ -35,6 +35,13 @@ internal static class ProtocolDetector
 
     private static bool IsCbor(AwsService? service, in OperationRequest request) =>
         RpcV2Path.TryRead(request.Path, out _, out _) && (service is null || service.Protocols.Contains(AwsProtocol.RpcV2Cbor));
+
+    private static bool HasAction(string? query)
+    {
+        var actions = new List<string>();
+        ActionParameter.Read(query, actions);
+        return actions.Count > 0;
+    }
 
     private static bool ContentIs(in OperationRequest request, string type) =>
         request.ContentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) == true;

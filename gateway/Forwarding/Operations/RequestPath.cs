@@ -21,6 +21,16 @@ internal static class RequestPath
     /// <summary>Decoded before the split: how a careless front end may read it.</summary>
     public static string[] DecodeThenSplit(string path) => Resolve(PercentEncoding.DecodeAll(path).Replace('\\', '/').Split('/'));
 
+    /// <summary>Whether the path's segments are others once it is decoded: it holds an encoded slash, a backslash, dot segments, or encodings too deep.</summary>
+    public static bool IsAmbiguous(string path)
+    {
+        var decoded = PercentEncoding.DecodeAll(path);
+        return decoded.Contains('\\', StringComparison.Ordinal)
+            || decoded.Count('/') != path.Count('/')
+            || decoded.Split('/').Any(segment => WithoutParameters(segment) is "." or "..")
+            || Uri.UnescapeDataString(decoded) != decoded;
+    }
+
     private static string[] Resolve(IEnumerable<string> segments)
     {
         var resolved = new List<string>();

@@ -3,23 +3,26 @@ namespace Gateway.Forwarding.Operations;
 /// <summary>Keys and values of a query or of a form, in order, repeated ones too.</summary>
 internal readonly record struct RequestQuery
 {
-    private RequestQuery((string Key, string Value)[] pairs) => Pairs = pairs;
+    private readonly (string Key, string Value, string Raw)[] _pairs;
 
-    public (string Key, string Value)[] Pairs { get; }
+    /// <summary>Some parsers divide at a semicolon as well, others do not.</summary>
+    private readonly bool _hasSemicolon;
+
+    private RequestQuery((string Key, string Value, string Raw)[] pairs, bool hasSemicolon) => (_pairs, _hasSemicolon) = (pairs, hasSemicolon);
 
     public static RequestQuery Parse(string? text)
     {
         text = text is ['?', ..] ? text[1..] : text;
-        return new RequestQuery(string.IsNullOrEmpty(text)
-            ? []
-            : [.. text.Split('&', ';').Where(part => part.Length > 0).Select(Pair)]);
+        return string.IsNullOrEmpty(text)
+            ? new RequestQuery([], hasSemicolon: false)
+            : new RequestQuery([.. text.Split('&', ';').Where(part => part.Length > 0).Select(Pair)], text.Contains(';', StringComparison.Ordinal));
     }
 
     /// <summary>Whether the query holds what a template asks for: <c>acl</c>, or <c>list-type=2</c>.</summary>
     public bool Holds(string wanted, StringComparison comparison)
     {
-        var (key, value) = wanted.IndexOf('=', StringComparison.Ordinal) is var mark and >= 0 ? (wanted[..mark], wanted[(mark + 1)..]) : (wanted, null);
-        foreach (var pair in Pairs)
+        var (key, value) = Divide(wanted);
+        foreach (var pair in _pairs)
         {
             if (pair.Key.Equals(key, comparison) && (value is null || pair.Value.Equals(value, comparison)))
             {
@@ -30,11 +33,20 @@ internal readonly record struct RequestQuery
         return false;
     }
 
-    private static (string Key, string Value) Pair(string part)
+    /// <summary>Whether every parser finds what <see cref="Holds"/> finds: it is written without encodings, and the key stands there once.</summary>
+    public bool HoldsPlainly(string wanted)
     {
-        var equals = part.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0
-            ? (PercentEncoding.DecodeForm(part), "")
-            : (PercentEncoding.DecodeForm(part[..equals]), PercentEncoding.DecodeForm(part[(equals + 1)..]));
+        var (key, value) = Divide(wanted);
+        var found = _pairs.Where(pair => pair.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return !_hasSemicolon && found is [var only] && (value is null ? Divide(only.Raw).Key == key : only.Raw == wanted);
     }
+
+    private static (string Key, string Value, string Raw) Pair(string part)
+    {
+        var (key, value) = Divide(part);
+        return (PercentEncoding.DecodeForm(key), value is null ? "" : PercentEncoding.DecodeForm(value), part);
+    }
+
+    private static (string Key, string? Value) Divide(string part) =>
+        part.IndexOf('=', StringComparison.Ordinal) is var mark and >= 0 ? (part[..mark], part[(mark + 1)..]) : (part, null);
 }

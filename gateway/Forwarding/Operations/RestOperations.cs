@@ -9,16 +9,18 @@ internal sealed class RestOperations(ImmutableArray<RestTemplate> templates)
 
     public IEnumerable<string> Names => templates.Select(template => template.Name);
 
-    /// <summary>Every operation that a request may be read as, by method, path and query; the first one alone if the path is written as the model has it.</summary>
+    /// <summary>
+    /// Every operation that a request may be read as, by method, path and query. Where the path as it stands fits several, the most specific is meant;
+    /// what only another way to take the path apart fits is a further reading, however specific.
+    /// </summary>
     public ImmutableArray<string> Match(string method, string path, string? query)
     {
         var keys = RequestQuery.Parse(query);
-        var exact = Best(Find(method, RequestPath.Split(path), keys, StringComparison.Ordinal));
+        RestTemplate[] exact = [.. Find(method, RequestPath.Split(path), keys, StringComparison.Ordinal)];
         var loose = Find(method, RequestPath.SplitThenDecode(path), keys, StringComparison.OrdinalIgnoreCase)
-            .Union(Find(method, RequestPath.DecodeThenSplit(path), keys, StringComparison.OrdinalIgnoreCase));
-        return exact.IsEmpty
-            ? [.. loose.Select(template => template.Name).Distinct()]
-            : [.. exact.Concat(loose.Where(other => exact.All(template => !Hides(template, other)))).Select(template => template.Name).Distinct()];
+            .Union(Find(method, RequestPath.DecodeThenSplit(path), keys, StringComparison.OrdinalIgnoreCase))
+            .Except(exact);
+        return [.. Best(exact, keys).Concat(loose).Select(template => template.Name).Distinct()];
     }
 
     /// <summary>Whether some operation has exactly this method and path.</summary>
@@ -29,18 +31,19 @@ internal sealed class RestOperations(ImmutableArray<RestTemplate> templates)
     public ImmutableArray<string> MatchBucketAndKey(string method, string bucket, string key, RequestQuery query, bool copies)
     {
         string[] segments = (bucket, key) switch { ("", _) => [], (_, "") => [bucket], _ => [bucket, key] };
-        return [.. Best(Find(method, segments, query, StringComparison.Ordinal, copies)).Select(template => template.Name).Distinct()];
+        return [.. Best([.. Find(method, segments, query, StringComparison.Ordinal, copies)], query).Select(template => template.Name).Distinct()];
     }
 
-    /// <summary>Whether a request that is exactly <paramref name="template"/> cannot be <paramref name="other"/>, which is less specific.</summary>
-    private static bool Hides(RestTemplate template, RestTemplate other) =>
-        string.CompareOrdinal(template.Rank, other.Rank) >= 0 && other.Keys.All(key => template.Keys.Contains(key));
+    /// <summary>Leaves out, of templates that fit the same segments, those that a more specific one hides.</summary>
+    private static IEnumerable<RestTemplate> Best(RestTemplate[] found, RequestQuery query) =>
+        found.Where(template => !found.Any(other => other != template && Hides(other, template, query) && !Hides(template, other, query)));
 
-    private static ImmutableArray<RestTemplate> Best(IEnumerable<RestTemplate> found)
-    {
-        var all = found.ToArray();
-        return [.. all.Where(template => !all.Any(other => other != template && Hides(other, template) && !Hides(template, other)))];
-    }
+    /// <summary>Whether a request that is <paramref name="template"/> cannot be <paramref name="other"/>, which is less specific. What the query holds
+    /// twice or encoded a service may find or miss: then it can.</summary>
+    private static bool Hides(RestTemplate template, RestTemplate other, RequestQuery query) =>
+        string.CompareOrdinal(template.Rank, other.Rank) >= 0
+        && other.Keys.All(key => template.Keys.Contains(key))
+        && template.Keys.All(key => key == "@copy" || query.HoldsPlainly(key));
 
     private IEnumerable<RestTemplate> Find(string method, string[] segments, RequestQuery query, StringComparison comparison, bool copies = false)
     {

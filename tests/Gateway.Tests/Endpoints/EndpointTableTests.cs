@@ -120,10 +120,63 @@ public sealed class EndpointTableTests
     [InlineData("s3..eu-west-1")]
     public void Host_that_is_nobodys_is_refused(string host) => Ask.Host(host).IsResolved.ShouldBeFalse();
 
+    [Theory]
+    [InlineData("abc123.execute-api.eu-west-1", "abc123.execute-api.eu-west-1.amazonaws.com execute-api eu-west-1")]
+    [InlineData("b-1a2b.kinesisvideo.eu-west-1", "b-1a2b.kinesisvideo.eu-west-1.amazonaws.com kinesisvideo eu-west-1")]
+    public void Host_of_a_resource_is_reached_by_a_host_that_names_the_service(string host, string expected)
+    {
+        Ask.Host(host).Line().ShouldBe(expected);
+        Ask.Path(host.Split('.')[1], "eu-west-1", host: host).Line().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("execute-api")]
+    [InlineData("kinesisvideo")]
+    public void Host_of_a_resource_is_not_reached_by_a_label_alone(string service)
+    {
+        var words = $"'abc123' goes before a host of {service} only where the host names the service, too: call {{id}}.{service}.{{region}}.<gateway domain>.";
+
+        Ask.Path(service, "eu-west-1", host: "abc123").Line().ShouldBe(words);
+        Ask.Host("abc123", service, "eu-west-1", "POST", "/@connections/c1").Line().ShouldBe(words);
+    }
+
+    [Theory]
+    [InlineData("es", "d-1")]
+    [InlineData("aoss", "c-1")]
+    [InlineData("es", "search-d-1.eu-west-1.es")]
+    [InlineData("aoss", "c-1.eu-west-1.aoss")]
+    public void Host_of_a_domain_or_a_collection_is_not_reached_at_all(string service, string host) =>
+        Ask.Path(service, "eu-west-1", host: host).IsResolved.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("s3", "my-bucket.s3.eu-west-1", "my-bucket.s3.eu-west-1.amazonaws.com s3 eu-west-1")]
+    [InlineData("s3", "s3.eu-west-1", "s3.eu-west-1.amazonaws.com s3 eu-west-1")]
+    [InlineData("s3", "my-bucket", "my-bucket.s3.eu-west-1.amazonaws.com s3 eu-west-1")]
+    [InlineData("s3", "dynamodb", "dynamodb.s3.eu-west-1.amazonaws.com s3 eu-west-1")]
+    [InlineData("dynamodb", "dynamodb.EU-WEST-1", "dynamodb.eu-west-1.amazonaws.com dynamodb eu-west-1")]
+    [InlineData("dynamodb", "dynamodb", "dynamodb.eu-west-1.amazonaws.com dynamodb eu-west-1")]
+    [InlineData("cloudwatch", "monitoring.eu-west-1.amazonaws.com", "monitoring.eu-west-1.amazonaws.com monitoring eu-west-1")]
+    [InlineData("dynamodb", "dynamodb-fips.eu-west-1", "dynamodb-fips.eu-west-1.amazonaws.com dynamodb eu-west-1")]
+    [InlineData("servicediscovery", "data-servicediscovery.eu-west-1", "data-servicediscovery.eu-west-1.amazonaws.com servicediscovery eu-west-1")]
+    public void Path_and_host_that_agree_are_one(string service, string host, string expected) => Ask.Path(service, "eu-west-1", host).Line().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("sqs", "s3.eu-west-1")]
+    [InlineData("s3", "sqs.eu-west-1")]
+    [InlineData("s3", "my-bucket.s3.us-east-1")]
+    [InlineData("s3", "iam.amazonaws.com")]
+    [InlineData("dynamodb-fips", "dynamodb.eu-west-1")]
+    [InlineData("execute-api", "abc123.execute-api.us-east-1")]
+    public void Path_and_host_that_name_two_services_or_regions_are_refused(string service, string host) =>
+        Ask.Path(service, "eu-west-1", host).Line().ShouldEndWith($"the host for '{host}': where both name a service, they must agree.");
+
     [Fact]
     public void Prefix_that_the_service_of_the_path_does_not_take_is_refused() =>
-        Ask.Path("sqs", "eu-west-1", host: "s3.eu-west-1").Line()
-            .ShouldBe("'s3.eu-west-1' is nothing that goes before a host of sqs: where path and host both name a service, they must agree.");
+        Ask.Path("sqs", "eu-west-1", host: "my-bucket").Line().ShouldStartWith("'my-bucket' is nothing that goes before a host of sqs");
+
+    [Fact]
+    public void Suffix_of_another_partition_than_the_paths_region_is_refused() =>
+        Ask.Path("sqs", "eu-west-1", host: "sqs.amazonaws.com.cn").IsResolved.ShouldBeFalse();
 
     [Fact]
     public void Region_of_another_partition_than_the_hosts_suffix_is_refused() =>

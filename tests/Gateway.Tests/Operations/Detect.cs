@@ -16,14 +16,15 @@ internal static class Detect
     public static AwsOperation Json(string service, string? target, string contentType = "application/x-amz-json-1.1") =>
         OperationDetector.Detect(Service(service), new OperationRequest { Method = "POST", Path = "/", Target = target, ContentType = contentType, BodyIsWhole = true });
 
-    public static AwsOperation Form(string service, string body, string query = "", string? encoding = null, bool whole = true, string? target = null, string path = "/") =>
+    public static AwsOperation Form(string service, string body, string query = "", string? encoding = null, bool whole = true, string? target = null, string path = "/",
+        string contentType = "application/x-www-form-urlencoded; charset=utf-8", string method = "POST") =>
         OperationDetector.Detect(Service(service), new OperationRequest
         {
-            Method = "POST",
+            Method = method,
             Path = path,
             Query = query,
             Target = target,
-            ContentType = "application/x-www-form-urlencoded; charset=utf-8",
+            ContentType = contentType,
             ContentEncoding = encoding,
             Body = Encoding.UTF8.GetBytes(body),
             BodyIsWhole = whole,

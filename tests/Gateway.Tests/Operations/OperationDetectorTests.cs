@@ -109,4 +109,45 @@ public sealed class OperationDetectorTests
     [InlineData("/2015-03-31/Functions/a", "another case")]
     public void Path_in_another_spelling_is_read_in_every_way(string path, string why) =>
         Detect.Rest("lambda", "GET", path).Readings.ShouldContain("GetFunction", why);
+
+    [Fact]
+    public void Most_specific_template_hides_the_others_that_fit_the_same_path() =>
+        Detect.Rest("apigateway", "POST", "/apikeys", "mode=import&format=csv").Readings.ShouldBe(["ImportApiKeys"]);
+
+    [Theory]
+    [InlineData("mode=x&mode=import", "the first counts, or the last")]
+    [InlineData("mode=import&Mode=x", "case counts, or not")]
+    [InlineData("mode=import;x=1", "a semicolon divides, or not")]
+    [InlineData("%256Dode=import", "decoded once, or to the end")]
+    [InlineData("mode=impor%74", "decoded, or not")]
+    public void Query_that_parsers_read_differently_hides_nothing(string query, string why) =>
+        Detect.Rest("apigateway", "POST", "/apikeys", query).Readings.ShouldBe(["CreateApiKey", "ImportApiKeys"], ignoreOrder: true, why);
+
+    [Fact]
+    public void Key_that_no_template_asks_for_may_repeat() =>
+        Detect.Rest("apigateway", "DELETE", "/tags/x", "tagKeys=a&tagKeys=b").Readings.ShouldBe(["UntagResource"]);
+
+    [Theory]
+    [InlineData("/2015-03-31/functions/a%2Fb")]
+    [InlineData("/2015-03-31/functions/a%252fb")]
+    [InlineData("/2015-03-31/functions/a%5cb")]
+    [InlineData("/2015-03-31/functions/a\\b")]
+    [InlineData("/2015-03-31/./functions/a")]
+    [InlineData("/2015-03-31/x/../functions/a")]
+    [InlineData("/2015-03-31/functions/%2e")]
+    [InlineData("/2015-03-31/functions/..;x")]
+    [InlineData("/2015-03-31/functions/%252525252541")]
+    public void Path_that_can_be_taken_apart_in_two_ways_is_incomplete(string path) => Detect.Rest("lambda", "GET", path).IsComplete.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("/2015-03-31/functions/a%3Ab")]
+    [InlineData("/2015-03-31/functions/a%20b")]
+    [InlineData("/2015-03-31/functions/100%25")]
+    [InlineData("/2015-03-31/functions/..a")]
+    public void Path_with_other_characters_encoded_is_complete(string path) => Detect.Rest("lambda", "GET", path).IsComplete.ShouldBeTrue();
+
+    [Theory]
+    [InlineData("/bucket/a%2Fb")]
+    [InlineData("/bucket/../key")]
+    public void S3s_keys_are_taken_as_they_stand(string path) => Detect.Bucket("GET", null, path).IsComplete.ShouldBeTrue();
 }

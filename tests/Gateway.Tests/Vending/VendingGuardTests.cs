@@ -88,6 +88,11 @@ public sealed class VendingGuardTests
         Check("ssm", Detect.Form("ssm", "", query: "Action=StartSession", target: "AmazonSSM.GetParameter")).ShouldNotBeNull();
 
     [Fact]
+    public void Form_to_a_JSON_service_does_not_slip_by() =>
+        Check("ssm", Detect.Form("ssm", "Action=GetAccessToken&Version=2014-11-06", target: "AmazonSSM.GetParameter"))
+            .ShouldNotBeNull().Operation.ShouldBe("GetAccessToken");
+
+    [Fact]
     public void Target_that_vends_nothing_may_pass() => Check("ssm", Detect.Json("ssm", "AmazonSSM.GetParameter")).ShouldBeNull();
 
     [Theory]
@@ -120,9 +125,27 @@ public sealed class VendingGuardTests
     }
 
     [Theory]
+    [InlineData("GET", "/tags/..%2Fapikeys", "includeValues=true", "GetApiKeys")]
+    [InlineData("GET", "/tags/%2e%2e%2Fapikeys", "", "GetApiKeys")]
+    [InlineData("GET", "/tags/..%252Fapikeys", "", "GetApiKeys")]
+    [InlineData("GET", "/tags/..%5Capikeys", "", "GetApiKeys")]
+    [InlineData("GET", "/tags/..%2Fapikeys%2Fk1", "includeValue=true", "GetApiKey")]
+    [InlineData("GET", "/restapis/../apikeys", "", "GetApiKeys")]
+    public void Path_that_fits_a_harmless_operation_as_it_stands_does_not_slip_by(string method, string path, string query, string operation) =>
+        Check("apigateway", Detect.Rest("apigateway", method, path, query)).ShouldNotBeNull().Operation.ShouldBe(operation);
+
+    [Theory]
+    [InlineData("/restapis/abc/resources/d%2Fe/methods/GET")]
+    [InlineData("/restapis/a%5Cb")]
+    [InlineData("/restapis/%2E%2E")]
+    [InlineData("/restapis/./abc")]
+    public void Path_that_can_be_taken_apart_in_two_ways_is_refused_where_the_service_vends(string path) =>
+        Check("apigateway", Detect.Rest("apigateway", "GET", path)).ShouldNotBeNull().Operation.ShouldBeNull();
+
+    [Theory]
     [InlineData("codeartifact", "POST", "/v1/domains")]
+    [InlineData("apigateway", "GET", "/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1")]
     [InlineData("apigateway", "GET", "/restapis")]
-    [InlineData("apigateway", "GET", "/restapis/abc/resources/d%2Fe/methods/GET")]
     [InlineData("iot", "GET", "/things/t1")]
     [InlineData("eks", "GET", "/clusters/c1")]
     public void Operation_that_vends_nothing_may_pass(string service, string method, string path) =>

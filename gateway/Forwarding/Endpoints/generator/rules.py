@@ -45,8 +45,9 @@ FURTHER_HOSTS = [
 ]
 
 
-# Services whose every resource may have a host of its own.
-FURTHER_PREFIXES = {"execute-api": ["*."], "kinesisvideo": ["*."]}
+# Services whose every resource may have a host of its own, which no SDK puts before an endpoint that it was given: +. is a label that
+# counts only before a host that names the service ({id}.execute-api.{region}); *. counts before any endpoint.
+FURTHER_PREFIXES = {"execute-api": ["+."], "kinesisvideo": ["+."]}
 
 
 @dataclasses.dataclass
