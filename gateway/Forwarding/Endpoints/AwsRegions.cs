@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Gateway.Forwarding.Endpoints;
@@ -8,9 +9,16 @@ internal sealed class AwsRegions(IReadOnlyList<AwsPartition> partitions)
     private const string Fips = "fips";
     private const string GlobalSuffix = "-global";
 
+    private readonly FrozenDictionary<string, AwsPartition> _known = partitions
+        .SelectMany(partition => partition.Regions, (partition, region) => (partition, region))
+        .ToFrozenDictionary(pair => pair.region, pair => pair.partition, StringComparer.Ordinal);
+
     public bool TryFind(string name, [NotNullWhen(true)] out AwsPartition? partition)
     {
-        partition = partitions.FirstOrDefault(each => each.Has(name));
+        // Most labels that are asked for are no regions, and no region ends in anything but a digit.
+        partition = _known.TryGetValue(name, out var known) ? known
+            : name is [.., >= '0' and <= '9'] ? partitions.FirstOrDefault(each => each.Has(name))
+            : null;
         return partition is not null;
     }
 

@@ -15,11 +15,15 @@ internal sealed class HostReader
     private readonly FrozenDictionary<string, List<Entry>> _hosts;
     private readonly string[] _dashPrefixes;
 
+    /// <summary>The longest first.</summary>
+    private readonly string[] _suffixes;
+
     public HostReader(EndpointData data, AwsRegions regions)
     {
         _regions = regions;
         _partitions = data.Partitions;
         _dashPrefixes = [.. data.Families.SelectMany(family => family.Service.HostPrefixes).Where(prefix => prefix.EndsWith('-')).Distinct()];
+        _suffixes = [.. data.Partitions.SelectMany(each => new[] { each.DnsSuffix, each.DualStackDnsSuffix }).Distinct().OrderByDescending(suffix => suffix.Length)];
         var hosts = new Dictionary<string, List<Entry>>(StringComparer.Ordinal);
 
         // The table's own hosts first, then a service's name at the gateway, then its other names.
@@ -60,9 +64,15 @@ internal sealed class HostReader
             }
 
             var region = at < 0 ? null : labels[at];
+            string[] marked = [.. labels];
+            if (at >= 0)
+            {
+                marked[at] = RegionMark;
+            }
+
             for (var from = 0; from < labels.Length && (at < 0 || from <= at); from++)
             {
-                var key = Key(labels, from, at);
+                var key = string.Join('.', marked, from, marked.Length - from);
                 foreach (var (prefix, rest) in Prefixes(key))
                 {
                     foreach (var entry in Entries(rest, suffix))
@@ -113,15 +123,10 @@ internal sealed class HostReader
         }
     }
 
-    private static string Key(string[] labels, int from, int region) =>
-        string.Join('.', labels.Skip(from).Select((label, i) => i + from == region ? RegionMark : label));
-
     private (string Name, string? Suffix) WithoutSuffix(string host)
     {
-        var suffix = _partitions
-            .SelectMany(each => new[] { each.DnsSuffix, each.DualStackDnsSuffix })
-            .Where(each => host.Length > each.Length && host.EndsWith(each, StringComparison.Ordinal) && host[^(each.Length + 1)] == '.')
-            .MaxBy(each => each.Length);
+        var suffix = Array.Find(
+            _suffixes, each => host.Length > each.Length && host[^(each.Length + 1)] == '.' && host.EndsWith(each, StringComparison.Ordinal));
         return suffix is null ? (host, null) : (host[..^(suffix.Length + 1)], suffix);
     }
 
