@@ -21,14 +21,29 @@ internal static class RequestPath
     /// <summary>Decoded before the split: how a careless front end may read it.</summary>
     public static string[] DecodeThenSplit(string path) => Resolve(PercentEncoding.DecodeAll(path).Replace('\\', '/').Split('/'));
 
-    /// <summary>Whether the path's segments are others once it is decoded: it holds an encoded slash, a backslash, dot segments, or encodings too deep.</summary>
+    /// <summary>
+    /// Whether the path's segments are others once it is decoded: it holds a backslash, dot segments, a slash that is encoded more than once, or
+    /// encodings too deep. A slash encoded once is what SDKs make of an ARN in a path; both its readings are looked at.
+    /// </summary>
     public static bool IsAmbiguous(string path)
     {
         var decoded = PercentEncoding.DecodeAll(path);
         return decoded.Contains('\\', StringComparison.Ordinal)
-            || decoded.Count('/') != path.Count('/')
+            || decoded.Count('/') != path.Count('/') + SlashesEncodedOnce(path)
             || decoded.Split('/').Any(segment => WithoutParameters(segment) is "." or "..")
             || Uri.UnescapeDataString(decoded) != decoded;
+    }
+
+    private static int SlashesEncodedOnce(ReadOnlySpan<char> path)
+    {
+        var count = 0;
+        for (var at = path.IndexOf("%2F", StringComparison.OrdinalIgnoreCase); at >= 0; at = path.IndexOf("%2F", StringComparison.OrdinalIgnoreCase))
+        {
+            count++;
+            path = path[(at + 3)..];
+        }
+
+        return count;
     }
 
     private static string[] Resolve(IEnumerable<string> segments)

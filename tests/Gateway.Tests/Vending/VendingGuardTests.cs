@@ -135,7 +135,7 @@ public sealed class VendingGuardTests
         Check("apigateway", Detect.Rest("apigateway", method, path, query)).ShouldNotBeNull().Operation.ShouldBe(operation);
 
     [Theory]
-    [InlineData("/restapis/abc/resources/d%2Fe/methods/GET")]
+    [InlineData("/restapis/abc/resources/d%252Fe/methods/GET")]
     [InlineData("/restapis/a%5Cb")]
     [InlineData("/restapis/%2E%2E")]
     [InlineData("/restapis/./abc")]
@@ -146,6 +146,7 @@ public sealed class VendingGuardTests
     [InlineData("codeartifact", "POST", "/v1/domains")]
     [InlineData("apigateway", "GET", "/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1")]
     [InlineData("apigateway", "GET", "/restapis")]
+    [InlineData("eks", "GET", "/tags/arn%3Aaws%3Aeks%3Aeu-west-1%3A111122223333%3Acluster%2Fc1")]
     [InlineData("iot", "GET", "/things/t1")]
     [InlineData("eks", "GET", "/clusters/c1")]
     public void Operation_that_vends_nothing_may_pass(string service, string method, string path) =>
