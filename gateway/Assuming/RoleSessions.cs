@@ -36,7 +36,20 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
             Trim();
         }
 
-        return entry.GetAsync(fresh, cancellation);
+        var result = entry.GetAsync(fresh, cancellation);
+        return result.IsCompletedSuccessfully ? result : ForgetFailureAsync(id, entry, result);
+    }
+
+    // A failure leaves nothing behind, but for the refusals that are remembered on purpose.
+    private async ValueTask<AssumeResult> ForgetFailureAsync(SessionId id, RoleSessionEntry entry, ValueTask<AssumeResult> asked)
+    {
+        var result = await asked;
+        if (!result.Assumed && result.Failure.Reason != AssumeFailureReason.Refused)
+        {
+            entries.TryRemove(KeyValuePair.Create(id, entry));
+        }
+
+        return result;
     }
 
     private void Trim()

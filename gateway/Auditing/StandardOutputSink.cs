@@ -14,7 +14,24 @@ internal sealed class StandardOutputSink(ILogger<StandardOutputSink> logger) : B
     private readonly Channel<AuditEntry> waiting =
         Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    public ValueTask WriteAsync(AuditEntry entry) => waiting.Writer.WriteAsync(entry);
+    /// <summary>How long the records that wait may take when the gateway stops.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(10);
+
+    public async ValueTask WriteAsync(AuditEntry entry)
+    {
+        try
+        {
+            await waiting.Writer.WriteAsync(entry);
+        }
+        catch (ChannelClosedException)
+        {
+            // A request that outlived the host's patience ends after the writer did.
+            var line = new ArrayBufferWriter<byte>();
+            AuditJson.WriteLine(entry, line);
+            await using var output = Console.OpenStandardOutput();
+            await output.WriteAsync(line.WrittenMemory);
+        }
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -22,7 +39,7 @@ internal sealed class StandardOutputSink(ILogger<StandardOutputSink> logger) : B
         waiting.Writer.TryComplete();
         if (ExecuteTask is { } writing)
         {
-            await writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await writing.WaitAsync(LongestDrain, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -1,15 +1,10 @@
 using Gateway.Auditing;
-using Gateway.Aws;
 using Gateway.Forwarding.Bodies;
-using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
-using Gateway.Forwarding.Proofs;
 using Gateway.Forwarding.Upstream;
-using Gateway.Hosting;
 using Gateway.Signing;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding;
 
@@ -18,8 +13,7 @@ namespace Gateway.Forwarding;
 /// or ends it with an error in the client's own protocol; nothing goes out unless all have agreed.
 /// </summary>
 internal sealed class ForwardDoor(
-    ProofReader proofs, CallAuthoriser authoriser, PayloadReader payloads, UpstreamForwarder upstream, SigV4Verifier verifier,
-    IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway, TimeProvider time, ILogger<ForwardDoor> logger)
+    CallProver prover, CallResolver resolver, CallAuthoriser authoriser, PayloadReader payloads, UpstreamForwarder upstream, ILogger<ForwardDoor> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -41,7 +35,7 @@ internal sealed class ForwardDoor(
             return;
         }
 
-        var call = new ForwardCall(context, HostNamesService(context) ? target.WithoutPrefix() : target);
+        var call = new ForwardCall(context, resolver.HostNamesService(context) ? target.WithoutPrefix() : target);
         try
         {
             if (await RunAsync(call) is { } error)
@@ -70,13 +64,13 @@ internal sealed class ForwardDoor(
         try
         {
             return CheckMethod(call)
-                ?? ReadSignature(call)
+                ?? CallProver.ReadSignature(call)
                 ?? CheckConnection(call)
-                ?? await ResolveAsync(call)
-                ?? await ProveAsync(call)
+                ?? await resolver.ResolveAsync(call)
+                ?? await prover.ProveAsync(call)
                 ?? PayloadReader.Declare(call)
                 ?? StreamedBody.Declare(call)
-                ?? (call.PayloadHash.Length > 0 ? VerifySignature(call) : null)
+                ?? (call.PayloadHash.Length > 0 ? prover.VerifySignature(call) : null)
                 ?? authoriser.Authorise(call)
                 ?? await ReadBodyAsync(call)
                 ?? StreamedBody.CheckEmpty(call)
@@ -115,123 +109,12 @@ internal sealed class ForwardDoor(
             ? new ForwardError(ForwardFault.InvalidRequest, $"Connection names the header {name}, which is not the connection's: it would be lost on the way.")
             : null;
 
-    private static ForwardError? ReadSignature(ForwardCall call)
-    {
-        if (!SigV4Parser.IsPresent(call.Request))
-        {
-            call.ServiceQuery = ServiceQuery.WithoutToken(call.Target.Query);
-            return null;
-        }
-
-        var parsed = SigV4Parser.Parse(call.Request);
-        if (parsed.Signature is not { } signature)
-        {
-            return ForwardError.Of(parsed.Error!);
-        }
-
-        call.Signature = signature;
-        call.Context.Audit().ClientAccessKeyId = PrintableText.NameForRecord(signature.AccessKeyId);
-        call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : ServiceQuery.WithoutToken(call.Target.Query);
-        return null;
-    }
-
-    private async ValueTask<ForwardError?> ProveAsync(ForwardCall call)
-    {
-        if (call.Proof is not null)
-        {
-            return null;
-        }
-
-        var read = call.Signature is { } signature
-            ? await proofs.ReadAsync(signature, call.Aborted)
-            : await proofs.ReadBearerAsync(call.Context.Request, call.Aborted);
-        if (!read.IsRead)
-        {
-            return read.Error;
-        }
-
-        call.Proof = read.Proof;
-        var audit = call.Context.Audit();
-        audit.Caller = read.Proof.Caller;
-        audit.RoleId = PrintableText.NameForRecord(read.Proof.Role);
-        return null;
-    }
-
     /// <summary>A body may have taken its time to arrive; what was permitted when it began may not be any more.</summary>
     private ForwardError? AuthoriseAgain(ForwardCall call) => call switch
     {
         { Body: null } => null,
-        _ when call.Proof.Expires <= time.GetUtcNow() => new ForwardError(ForwardFault.ExpiredToken, "The credentials expired while the body was on its way; get new ones."),
-        _ => authoriser.Authorise(call),
+        _ => prover.CheckExpiry(call) ?? authoriser.Authorise(call),
     };
-
-    /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
-    private bool HostNamesService(HttpContext context) =>
-        HostPrefix(context)?.Split('.') is [.., var service, _] && EndpointTable.Default.TryFindService(service, out _);
-
-    private string? HostPrefix(HttpContext context) =>
-        gateway.Value.Domain is { } domain ? GatewayHost.Prefix(context.Request.Host.Host, domain) : null;
-
-    private async ValueTask<ForwardError?> ResolveAsync(ForwardCall call)
-    {
-        if (Resolve(call, action: null) is not { } unknown)
-        {
-            return null;
-        }
-
-        // Signing names that stand for several services, one of the query protocol among them (ses): the form's Action decides.
-        if (!PayloadReader.IsForm(call))
-        {
-            return unknown;
-        }
-
-        return await ProveAsync(call)
-            ?? await payloads.HoldAsync(call)
-            ?? Resolve(call, await PayloadReader.ReadActionAsync(call));
-    }
-
-    private ForwardError? Resolve(ForwardCall call, string? action)
-    {
-        var scope = call.Signature?.Scope;
-        var resolution = EndpointTable.Default.Resolve(new EndpointQuery
-        {
-            Host = HostPrefix(call.Context),
-            Action = action,
-            Service = call.Target.Service,
-            Region = call.Target.Region,
-            SigningName = scope?.Service,
-            SigningRegion = scope?.Region,
-            Method = call.Context.Request.Method,
-            Path = call.Target.ServicePath,
-            Query = call.ServiceQuery,
-            Target = call.Header("X-Amz-Target"),
-            DefaultRegion = aws.Value.Region,
-        });
-        if (!resolution.IsResolved)
-        {
-            return new ForwardError(ForwardFault.UnknownEndpoint, resolution.Problem);
-        }
-
-        call.Endpoint = resolution.Endpoint;
-        var audit = call.Context.Audit();
-        audit.Service = resolution.Endpoint.Service.Name;
-        audit.Region = resolution.Endpoint.Region;
-        audit.Path = call.Target.ServicePath;
-        return null;
-    }
-
-    private ForwardError? VerifySignature(ForwardCall call)
-    {
-        if (call.Signature is not { } signature)
-        {
-            return null;
-        }
-
-        var encoding = S3SigningNames.Contains(signature.Scope.Service) ? PathEncoding.Once : PathEncoding.Twice;
-        var error = verifier.Verify(call.Request, signature, call.Proof.Secret!, call.PayloadHash, encoding, time.GetUtcNow(), out var form);
-        call.PathForm = form;
-        return error is null ? null : ForwardError.Of(error);
-    }
 
     private async ValueTask<ForwardError?> ReadBodyAsync(ForwardCall call)
     {
@@ -243,7 +126,7 @@ internal sealed class ForwardDoor(
                 return error;
             }
 
-            if (isUnverified && VerifySignature(call) is { } wrong)
+            if (isUnverified && prover.VerifySignature(call) is { } wrong)
             {
                 return wrong;
             }

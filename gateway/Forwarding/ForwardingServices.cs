@@ -19,6 +19,8 @@ internal static class ForwardingServices
         services.AddSingleton<SigV4Verifier>();
         services.AddSingleton<SigV4Signer>();
         services.AddSingleton<ProofReader>();
+        services.AddSingleton<CallProver>();
+        services.AddSingleton<CallResolver>();
         services.AddSingleton<CallAuthoriser>();
         services.AddSingleton<PayloadReader>();
         services.AddSingleton<UpstreamClient>();

@@ -8,7 +8,17 @@ internal static class HealthCheckCommand
     /// <summary>0 when <c>/readyz</c> answers 200 where <c>ASPNETCORE_URLS</c> or <c>ASPNETCORE_HTTP_PORTS</c> say; else 1.</summary>
     public static async Task<int> RunAsync(TextWriter errors)
     {
-        var address = Address(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
+        Uri address;
+        try
+        {
+            address = Address(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
+        }
+        catch (FormatException e)
+        {
+            await errors.WriteLineAsync($"ASPNETCORE_URLS or ASPNETCORE_HTTP_PORTS cannot be read: {e.Message}");
+            return 1;
+        }
+
         using var handler = new SocketsHttpHandler
         {
 #pragma warning disable CA5359 // The certificate names the public host; this connection is to the same container, and carries nothing secret.
@@ -39,7 +49,8 @@ internal static class HealthCheckCommand
         if (urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is { } url)
         {
             var binding = BindingAddress.Parse(url);
-            return new Uri($"{binding.Scheme}://localhost:{binding.Port}");
+            var host = binding.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
+            return new Uri($"{binding.Scheme}://{host}:{binding.Port}");
         }
 
         var port = ports?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "5000";

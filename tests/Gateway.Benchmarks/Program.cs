@@ -1,1 +1,4 @@
-Console.WriteLine("stsgw");
+using BenchmarkDotNet.Running;
+
+// dotnet run -c Release --project tests/Gateway.Benchmarks -- --filter '*'
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -66,8 +66,9 @@ internal sealed class RenderedGateway : IAsyncDisposable
             using var answer = await http.GetAsync(_ready);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.SecureConnectionError)
+        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.SecureConnectionError or HttpRequestError.ConnectionError)
         {
+            // Kestrel binds the endpoint anew for another certificate, and for that moment nothing listens.
             return false;
         }
     }

@@ -1,0 +1,69 @@
+using Gateway.Auditing;
+using Gateway.Aws;
+using Gateway.Forwarding.Bodies;
+using Gateway.Forwarding.Endpoints;
+using Gateway.Forwarding.Errors;
+using Gateway.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Forwarding;
+
+/// <summary>Finds out where a call goes: by host or path where they name a service, else by the credential scope.</summary>
+internal sealed class CallResolver(CallProver prover, PayloadReader payloads, IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway)
+{
+    /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
+    public bool HostNamesService(HttpContext context) =>
+        HostPrefix(context)?.Split('.') is [.., var service, _] && EndpointTable.Default.TryFindService(service, out _);
+
+    private string? HostPrefix(HttpContext context) =>
+        gateway.Value.Domain is { } domain ? GatewayHost.Prefix(context.Request.Host.Host, domain) : null;
+
+    /// <summary>Sets the call's endpoint, or says why there is none and what to set.</summary>
+    public async ValueTask<ForwardError?> ResolveAsync(ForwardCall call)
+    {
+        if (Resolve(call, action: null) is not { } unknown)
+        {
+            return null;
+        }
+
+        // Signing names that stand for several services, one of the query protocol among them (ses): the form's Action decides.
+        if (!PayloadReader.IsForm(call))
+        {
+            return unknown;
+        }
+
+        return await prover.ProveAsync(call)
+            ?? await payloads.HoldAsync(call)
+            ?? Resolve(call, await PayloadReader.ReadActionAsync(call));
+    }
+
+    private ForwardError? Resolve(ForwardCall call, string? action)
+    {
+        var scope = call.Signature?.Scope;
+        var resolution = EndpointTable.Default.Resolve(new EndpointQuery
+        {
+            Host = HostPrefix(call.Context),
+            Action = action,
+            Service = call.Target.Service,
+            Region = call.Target.Region,
+            SigningName = scope?.Service,
+            SigningRegion = scope?.Region,
+            Method = call.Context.Request.Method,
+            Path = call.Target.ServicePath,
+            Query = call.ServiceQuery,
+            Target = call.Header("X-Amz-Target"),
+            DefaultRegion = aws.Value.Region,
+        });
+        if (!resolution.IsResolved)
+        {
+            return new ForwardError(ForwardFault.UnknownEndpoint, resolution.Problem);
+        }
+
+        call.Endpoint = resolution.Endpoint;
+        var audit = call.Context.Audit();
+        audit.Service = resolution.Endpoint.Service.Name;
+        audit.Region = resolution.Endpoint.Region;
+        audit.Path = call.Target.ServicePath;
+        return null;
+    }
+}
