@@ -121,6 +121,24 @@ public sealed class RoleSessionsTests
     }
 
     [Fact]
+    public async Task STS_that_does_not_answer_is_given_up_on()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        using var silent = gateway.Aws.Faults.Hold("sts");
+
+        var asking = Sessions(gateway).GetAsync(Id(), CancellationToken.None).AsTask();
+        var began = time.GetUtcNow();
+        await UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            return Task.FromResult(asking.IsCompleted);
+        });
+
+        (await asking).Failure!.Reason.ShouldBe(AssumeFailureReason.Unavailable);
+        (time.GetUtcNow() - began).ShouldBeGreaterThan(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
     public async Task A_passing_fault_is_retried_and_not_noticed()
     {
         await using var gateway = await TestGateway.StartAsync();
