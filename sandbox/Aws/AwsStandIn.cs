@@ -31,6 +31,7 @@ internal sealed class AwsStandIn : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly RequestLog log;
     private LoopbackServer? server;
+    private int answering;
 
     private AwsStandIn(AwsStandInOptions options)
     {
@@ -54,16 +55,16 @@ internal sealed class AwsStandIn : IAsyncDisposable
     public BucketStore Objects { get; } = new();
 
     /// <summary>The newest requests, whether they verified or not.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => log.Newest;
+    public IReadOnlyList<RecordedRequest> Requests => Settled(() => log.Newest);
 
     /// <summary>How many requests came, the ones that are no longer kept included.</summary>
-    public long RequestCount => log.Total;
+    public long RequestCount => Settled(() => log.Total);
 
     /// <summary>Requests that did not verify. A test of anything else asserts that there are none.</summary>
-    public IReadOnlyList<VerificationFailure> Failures => [.. failures];
+    public IReadOnlyList<VerificationFailure> Failures => Settled(() => failures.ToArray());
 
     /// <summary>Requests that got no answer: the client went away, the body was cut short, or a test took the service down.</summary>
-    public IReadOnlyList<RecordedRequest> Aborts => [.. aborts];
+    public IReadOnlyList<RecordedRequest> Aborts => Settled(() => aborts.ToArray());
 
     /// <summary>All AssumeRole calls that verified, granted or not.</summary>
     public IReadOnlyList<AssumeRoleCall> AssumeRoleCalls => sts.AssumeRoleCalls;
@@ -88,7 +89,30 @@ internal sealed class AwsStandIn : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>
+    /// Reads a record once no request is being answered: a client has its answer a moment before the request is recorded. Where one is held
+    /// back on purpose, two seconds are all that is waited.
+    /// </summary>
+    private T Settled<T>(Func<T> read)
+    {
+        SpinWait.SpinUntil(() => Volatile.Read(ref answering) == 0, TimeSpan.FromSeconds(2));
+        return read();
+    }
+
     private async Task HandleAsync(HttpContext context)
+    {
+        Interlocked.Increment(ref answering);
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref answering);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         var record = new RecordedRequest
         {

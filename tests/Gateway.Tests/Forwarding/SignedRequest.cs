@@ -14,6 +14,9 @@ internal sealed class SignedRequest
 
     public string Query { get; set; } = "";
 
+    /// <summary>The Host header; null: that of the URL.</summary>
+    public string? Host { get; set; }
+
     public string Service { get; set; } = "s3";
 
     public string Region { get; set; } = "eu-west-1";
@@ -32,7 +35,7 @@ internal sealed class SignedRequest
     public HttpRequestMessage Sign(string url, ClientKeys keys)
     {
         var hash = PayloadHash ?? Convert.ToHexStringLower(SHA256.HashData(Body));
-        var host = new Uri(url).Authority;
+        var host = Host ?? new Uri(url).Authority;
         var headers = Headers.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))).Append(new("Host", host)).ToList();
         var signed = new SigV4Signer(new SigningKeyCache()).Sign(
             new SigV4Request(Method, Path, Query, headers),
@@ -47,6 +50,7 @@ internal sealed class SignedRequest
                 SendPayloadHash = Service == "s3",
             });
         var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(url + Path + (Query.Length > 0 ? "?" + Query : ""), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        request.Headers.Host = host;
         if (Body.Length > 0)
         {
             request.Content = new ByteArrayContent(Body);

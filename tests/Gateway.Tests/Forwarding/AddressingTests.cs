@@ -1,0 +1,91 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using Gateway.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Forwarding;
+
+/// <summary>The ways to say which service and bucket are meant: by host name below the gateway's domain, by presigned URL, by path.</summary>
+public sealed class AddressingTests
+{
+    private const string Domain = "aws.example.test";
+
+    [Theory]
+    [InlineData("s3.eu-west-1.aws.example.test", "/orders/one", "/orders/one")]
+    [InlineData("orders.s3.eu-west-1.aws.example.test", "/one", "/orders/one")]
+    [InlineData("orders.aws.example.test", "/one", "/orders/one")]
+    [InlineData("orders.s3.eu-west-1.aws.example.test", "/aws/lambda/my-fn/log.gz", "/orders/aws/lambda/my-fn/log.gz")]
+    public async Task A_host_below_the_domain_names_service_and_bucket(string host, string path, string upstream)
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Domain", Domain)]);
+        using var request = new SignedRequest { Path = path, Host = host }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+
+        await gateway.Client.SendAsync(request);
+
+        gateway.Aws.Requests.Single(seen => seen.Service == "s3").Request.Target.ShouldBe(upstream);
+        gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_presigned_URL_is_verified_and_signed_anew()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var s3 = Sdk.S3(gateway, (await ClientKeys.MintAsync(gateway)).ForSdk());
+        await s3.PutBucketAsync("orders");
+        await s3.PutObjectAsync(new PutObjectRequest { BucketName = "orders", Key = "a b/é", ContentBody = "what is written" });
+
+        var url = await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest { BucketName = "orders", Key = "a b/é", Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5), Protocol = Protocol.HTTP });
+        var answer = await gateway.Client.GetAsync(url);
+        var tampered = await gateway.Client.GetAsync(url.Replace("X-Amz-Expires=", "X-Amz-Expires=1", StringComparison.Ordinal));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldBe("what is written");
+        gateway.Aws.Requests[^1].Request.Query.ShouldNotContain("X-Amz-", Case.Insensitive);
+        ((int)tampered.StatusCode).ShouldBe(403);
+        (await tampered.Content.ReadAsStringAsync()).ShouldContain("<Code>SignatureDoesNotMatch</Code>");
+        gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_URL_presigned_with_JWT_credentials_is_refused_since_it_would_hand_the_token_on()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var s3 = Sdk.S3(gateway, ClientKeys.OfToken(gateway).ForSdk());
+
+        var answer = await gateway.Client.GetAsync(await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+        {
+            BucketName = "orders",
+            Key = "k",
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+            Protocol = Protocol.HTTP,
+        }));
+
+        ((int)answer.StatusCode).ShouldBe(400);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("presign with gateway credentials");
+        gateway.Aws.RequestCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("s3", "/orders/a%2Bb+c%7E%3D")]
+    [InlineData("s3", "/orders/(*'!)@$,;:=")]
+    [InlineData("s3", "/orders/b/../c")]
+    [InlineData("s3", "/orders//a/./b//")]
+    [InlineData("s3", "/orders/%C3%A9%25%2525")]
+    [InlineData("s3", "/orders/k?a=%7E&b&c=&a=2&a=1&d=x+y")]
+    [InlineData("sqs", "/orders/a%2Bb%7E%3D")]
+    [InlineData("sqs", "/orders/b/../c")]
+    [InlineData("sqs", "/orders//a/./b//")]
+    [InlineData("sqs", "/orders/%C3%A9%25%2525")]
+    [InlineData("sqs", "/orders/k?a=%7E&b&c=&a=2&a=1&d=x+y")]
+    public async Task Hostile_targets_reach_AWS_byte_for_byte_with_a_right_signature(string service, string target)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var (path, query) = target.Split('?') is [var p, var q] ? (p, q) : (target, "");
+        using var request = new SignedRequest { Path = path, Query = query, Service = service }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+
+        await gateway.Client.SendAsync(request);
+
+        gateway.Aws.Failures.ShouldBeEmpty();
+        gateway.Aws.Requests.Single(seen => seen.Service == service).Request.Target.ShouldBe(target);
+    }
+}
