@@ -50,7 +50,8 @@ internal sealed class SignedRequest
                 SendPayloadHash = Service == "s3",
             });
         var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(url + Path + (Query.Length > 0 ? "?" + Query : ""), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        request.Headers.Host = host;
+        // Null leaves the header to HttpClient.
+        request.Headers.Host = Host;
         if (Body.Length > 0)
         {
             request.Content = new ByteArrayContent(Body);
