@@ -1,6 +1,7 @@
 using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Forwarding.Errors;
+using Gateway.Forwarding.Operations;
 using Gateway.Forwarding.Vending;
 using Gateway.Issuing;
 using Gateway.Policies;
@@ -52,7 +53,12 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
     }
 
     /// <summary>Whether the operation may pass, which is known once the body was read where it names the operation.</summary>
-    public static ForwardError? GuardVending(ForwardCall call) =>
+    public static ForwardError? AuthoriseOperation(ForwardCall call) =>
+        PermittedOperations.Refusal(call.Endpoint!.Service, call.Operation!, call.Role.Grant.Permit) is { } reason
+            ? new ForwardError(ForwardFault.AccessDenied, reason)
+            : GuardVending(call);
+
+    private static ForwardError? GuardVending(ForwardCall call) =>
         VendingGuard.Check(call.Endpoint!.Service, call.Operation!, call.Role.Grant.Permit) is { } refusal
             ? new ForwardError(ForwardFault.Vending, refusal.Message)
             : null;

@@ -74,7 +74,7 @@ internal sealed class ForwardDoor(
                 ?? authoriser.Authorise(call)
                 ?? await ReadBodyAsync(call)
                 ?? StreamedBody.CheckEmpty(call)
-                ?? CallAuthoriser.GuardVending(call)
+                ?? CallAuthoriser.AuthoriseOperation(call)
                 ?? AuthoriseAgain(call)
                 ?? await authoriser.AssumeAsync(call)
                 ?? await upstream.ForwardAsync(call);

@@ -13,6 +13,9 @@ internal sealed record Permit
     /// <summary>Regions that may be called through the gateway; null: any.</summary>
     public FrozenSet<string>? Regions { get; init; }
 
+    /// <summary>Operations that may be called through the gateway; null: any.</summary>
+    public IReadOnlyList<OperationPattern>? Operations { get; init; }
+
     /// <summary>Whether <c>statements</c> are given, so that the session policy is the grant's own.</summary>
     public required bool HasStatements { get; init; }
 

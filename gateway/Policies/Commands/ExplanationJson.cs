@@ -32,6 +32,7 @@ internal static class ExplanationJson
                     Modes = grant.Grant.Permit.Modes.Names(),
                     Services = grant.Grant.Permit.Services?.Order(StringComparer.Ordinal),
                     Regions = grant.Grant.Permit.Regions?.Order(StringComparer.Ordinal),
+                    Operations = grant.Grant.Permit.Operations?.Select(operation => operation.ToString()),
                     Vending = grant.Grant.Permit.Vending.Order(StringComparer.Ordinal),
                     grant.Conditions,
                     Roles = grant.Roles.Select(Of),

@@ -70,6 +70,11 @@ internal sealed class ExplanationText(TextWriter output)
         output.WriteLine($"    modes            {string.Join(", ", permit.Modes.Names())}");
         output.WriteLine($"    services         {Any(permit.Services)}");
         output.WriteLine($"    regions          {Any(permit.Regions)}");
+        if (permit.Operations is { } operations)
+        {
+            output.WriteLine($"    operations       {string.Join(", ", operations)}");
+        }
+
         if (permit.Vending.Count > 0)
         {
             output.WriteLine($"    vending          {Any(permit.Vending)}");

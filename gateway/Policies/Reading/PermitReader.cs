@@ -6,7 +6,7 @@ namespace Gateway.Policies.Reading;
 /// <summary>Reads a <c>permit</c>; left out, it permits calls through the gateway alone, to any service and region.</summary>
 internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? knownServices)
 {
-    private static readonly string[] Keys = ["modes", "services", "regions", "statements", "vending"];
+    private static readonly string[] Keys = ["modes", "services", "regions", "operations", "statements", "vending"];
 
     private readonly StatementsReader statements = new(shapes);
 
@@ -20,6 +20,7 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
             Modes = entries.TryGetValue("modes", out var modes) ? Modes(modes) : AccessMode.Forward,
             Services = entries.TryGetValue("services", out var services) ? Services(services) : null,
             Regions = entries.TryGetValue("regions", out var regions) ? Set(regions, TextShape.Region, StringComparer.Ordinal) : null,
+            Operations = entries.TryGetValue("operations", out var operations) ? Operations(operations) : null,
             HasStatements = sessionPolicy is not null,
             Vending = entries.TryGetValue("vending", out var vending) ? Set(vending, TextShape.Vending, StringComparer.OrdinalIgnoreCase) : [],
         };
@@ -33,18 +34,23 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
 
     private void Advise(Place place, Permit permit)
     {
-        var bindsCalls = permit.Services is not null || permit.Regions is not null;
+        var bindsCalls = permit.Services is not null || permit.Regions is not null || permit.Operations is not null;
         var handsOut = (permit.Modes & ~AccessMode.Forward).Names();
         if (bindsCalls && handsOut.Count > 0 && !permit.HasStatements)
         {
             shapes.Problems.Advise(
                 place,
-                $"'services' and 'regions' bind calls through the gateway alone; in the mode {string.Join(" and ", handsOut)} the role's own policies decide, narrowed by 'statements' if given");
+                $"'services', 'regions' and 'operations' bind calls through the gateway alone; in the mode {string.Join(" and ", handsOut)} the role's own policies decide, narrowed by 'statements' if given");
+        }
+
+        foreach (var outside in permit.Operations?.Where(operation => permit.Services?.Contains(operation.Service) == false) ?? [])
+        {
+            shapes.Problems.Advise(place, $"the operation '{outside}' means nothing, since 'services' does not list '{outside.Service}'");
         }
 
         if (!permit.Modes.HasFlag(AccessMode.Forward) && (bindsCalls || permit.Vending.Count > 0))
         {
-            shapes.Problems.Advise(place, "'services', 'regions' and 'vending' mean nothing without the mode forward");
+            shapes.Problems.Advise(place, "'services', 'regions', 'operations' and 'vending' mean nothing without the mode forward");
         }
     }
 
@@ -65,15 +71,39 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
         var services = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in shapes.List(place))
         {
-            if (shapes.Text(item, TextShape.Service) is { } name && services.Add(name) && knownServices?.Contains(name) == false)
+            if (shapes.Text(item, TextShape.Service) is { } name && services.Add(name))
             {
-                var nearest = Spelling.Nearest(name, knownServices);
-                shapes.Problems.Add(
-                    item, PolicyRule.UnknownService, $"no AWS endpoint is named '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+                CheckKnown(item, name);
             }
         }
 
         return services.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    private List<OperationPattern> Operations(Place place)
+    {
+        var operations = new List<OperationPattern>();
+        foreach (var item in shapes.List(place))
+        {
+            if (shapes.Text(item, TextShape.Operation) is { } text)
+            {
+                var operation = OperationPattern.Parse(text);
+                operations.Add(operation);
+                CheckKnown(item, operation.Service);
+            }
+        }
+
+        return operations;
+    }
+
+    private void CheckKnown(Place item, string service)
+    {
+        if (knownServices?.Contains(service) == false)
+        {
+            var nearest = Spelling.Nearest(service, knownServices);
+            shapes.Problems.Add(
+                item, PolicyRule.UnknownService, $"no AWS endpoint is named '{service}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+        }
     }
 
     private FrozenSet<string> Set(Place place, TextShape shape, StringComparer comparer) => shapes.Texts(place, shape).ToFrozenSet(comparer);

@@ -79,6 +79,10 @@ internal sealed class TextShape
         @"[a-z][a-z0-9-]{1,31}",
         "a region, such as eu-west-1");
 
+    public static readonly TextShape Operation = new(
+        @"[a-z0-9][a-z0-9.-]{0,62}:[A-Za-z0-9*?]{1,128}",
+        "service:Operation, such as dynamodb:GetItem or dynamodb:Get*");
+
     public static readonly TextShape Vending = new(
         @"[A-Za-z0-9][A-Za-z0-9.-]{0,62}:[A-Za-z0-9]{1,128}",
         "service:Operation, such as sts:AssumeRole, without wildcards");

@@ -83,6 +83,19 @@ public sealed class SdkTests(SharedGateway shared) : IClassFixture<SharedGateway
         refused.RequestId.ShouldNotBeNullOrEmpty();
     }
 
+    [Fact]
+    public async Task An_operation_that_the_grant_does_not_list_is_refused()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestPolicy.Usual.Replace("services: [s3, dynamodb, sqs, sts]", "operations: [dynamodb:List*]", StringComparison.Ordinal));
+        using var dynamo = Sdk.DynamoDb(gateway, (await ClientKeys.MintAsync(gateway)).ForSdk());
+        await dynamo.ListTablesAsync();
+
+        var refused = await Should.ThrowAsync<AmazonDynamoDBException>(() => dynamo.DeleteTableAsync("orders"));
+
+        refused.ErrorCode.ShouldBe("AccessDeniedException");
+        refused.Message.ShouldBe("The grant does not permit dynamodb:DeleteTable; it permits dynamodb:List*.");
+    }
+
     private async Task<ClientKeys> KeysAsync(string kind) =>
         kind == "JWT credentials" ? ClientKeys.OfToken(Gateway) : await ClientKeys.MintAsync(Gateway);
 }

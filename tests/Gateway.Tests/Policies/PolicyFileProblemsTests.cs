@@ -104,6 +104,7 @@ public sealed class PolicyFileProblemsTests
         { "assume in a denial", Head + Grant + "denials: [{id: d, when: {groups: [a]}, assume: {}}]\n", 7, "denials[0].assume", "unknown key" },
         { "bad service", Policy.OneGrant(permit: "{services: [S3]}"), 7, "grants[0].permit.services[0]", "endpoint's name" },
         { "bad region", Policy.OneGrant(permit: "{regions: [\"eu west\"]}"), 7, "grants[0].permit.regions[0]", "eu-west-1" },
+        { "operation without its service", Policy.OneGrant(permit: "{operations: [GetItem]}"), 7, "grants[0].permit.operations[0]", "service:Operation" },
         { "wildcard in vending", Policy.OneGrant(permit: "{vending: [\"sts:*\"]}"), 7, "grants[0].permit.vending[0]", "without wildcards" },
         { "bad action", Policy.OneGrant(permit: "{statements: [{actions: [GetObject], resources: [\"*\"]}]}"), 7, "grants[0].permit.statements[0].actions[0]", "service:Action" },
         { "actions missing", Policy.OneGrant(permit: "{statements: [{resources: [\"*\"]}]}"), 7, "grants[0].permit.statements[0]", "'actions' (or 'notActions') is missing" },

@@ -19,14 +19,14 @@ public sealed class RandomDocument
     [
         "$schema", "version", "accounts", "defaults", "grants", "denials", "id", "description", "when", "assume", "permit", "clientRoles", "realmRoles", "groups", "organizations",
         "claims", "issuers", "clients", "sourceIp", "acr", "maxAuthAge", "roleArn", "duration", "sessionName", "sourceIdentity", "tags", "transitiveTags", "externalId", "modes",
-        "services", "regions", "statements", "vending", "sid", "effect", "actions", "notActions", "resources", "notResources", "conditions", "like", "/a", "/b~1c", "x",
+        "services", "regions", "operations", "statements", "vending", "sid", "effect", "actions", "notActions", "resources", "notResources", "conditions", "like", "/a", "/b~1c", "x",
     ];
 
     private static readonly string Good = """
         {"version":1,"accounts":{"prod":"111122223333"},"defaults":{"duration":"1h","sessionName":"${claims.a}","sourceIdentity":"s-1"},
         "grants":[{"id":"a","description":"d","when":{"clientRoles":["r"],"claims":{"/a":["x",1],"/b":{"like":"*"},"/c":true},"sourceIp":["10.0.0.0/8"],"acr":["1"],"maxAuthAge":"1h"},
         "assume":{"roleArn":"arn:aws:iam::111122223333:role/R","accounts":["prod"],"duration":"30m","sessionName":"ab","sourceIdentity":"","tags":{"t":"v","u":"${claims.u}"},"transitiveTags":["t"],"externalId":"xx"},
-        "permit":{"modes":["forward","console"],"services":["s3"],"regions":["eu-west-1"],"vending":["sts:AssumeRole"],
+        "permit":{"modes":["forward","console"],"services":["s3"],"regions":["eu-west-1"],"operations":["s3:Get*"],"vending":["sts:AssumeRole"],
         "statements":[{"sid":"S","effect":"Allow","actions":["s3:*"],"resources":["*"],"conditions":{"Bool":{"k":["true"]}}},{"notActions":["*"],"notResources":["*"]}]}},
         {"id":"b","when":{"groups":["/{a}/{b}"]},"assume":{"roleArn":"arn:aws:iam::${match.a}:role/${match.b}"}}],
         "denials":[{"id":"d","when":{"groups":["/g"],"realmRoles":["m"],"organizations":["o"],"issuers":["i"],"clients":["c"]}}]}
