@@ -64,6 +64,7 @@ internal sealed class ForwardDoor(
         try
         {
             return CheckMethod(call)
+                ?? Framing.Check(call.Context.Request)
                 ?? CallProver.ReadSignature(call)
                 ?? CheckConnection(call)
                 ?? await resolver.ResolveAsync(call)
