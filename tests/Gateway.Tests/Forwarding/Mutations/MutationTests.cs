@@ -93,25 +93,27 @@ public sealed class MutationTests(SharedGateway shared) : IClassFixture<SharedGa
         return sent.Service != shape.Service ? $"{told} to {sent.Service}"
             : sent.Region != model.Region ? $"{told} to {sent.Region}"
             : sent.Request.Method != shape.Method ? told
-            : Meaning(sent.Request.Target) != Meaning(shape.Target) ? told
-            : Signed(sent.Request) != Signed(model.Request) ? $"{told} with {Signed(sent.Request)}"
+            : Meaning(sent.Request.Target, shape) != Meaning(shape.Target, shape) ? told
+            : Signed(sent.Request, model) != Signed(model.Request, model) ? $"{told} with {Signed(sent.Request, model)}"
             // An upload that was broken off has no status: AWS never saw it whole.
             : sent.Status is > 0 and < 400 && sent.BodySha256 != shape.BodySha256 ? $"{told} with another body"
             : null;
     }
 
-    /// <summary>What the signature covers, whichever way it was encoded: <c>%6F</c> and <c>o</c> are the same to S3.</summary>
-    private static string Meaning(string target)
+    /// <summary>What the signature covers, whichever way it was written: <c>%6F</c> and <c>o</c> are the same to S3, <c>///</c> and <c>/</c> to the others.</summary>
+    private static string Meaning(string target, MutationShape shape)
     {
         var mark = target.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? target : target[..mark];
+        path = shape.Service == "s3" ? path : "/" + string.Join('/', Uri.UnescapeDataString(path).Split('/').Where(segment => segment is not ("" or "." or "..")));
         var query = (mark < 0 ? "" : target[(mark + 1)..]).Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Contains('=', StringComparison.Ordinal) ? pair : pair + "=").Select(Uri.UnescapeDataString).Order(StringComparer.Ordinal);
         return $"{Uri.UnescapeDataString(path)}?{string.Join('&', query)}";
     }
 
-    private static string Signed(RawRequest request) => string.Join('\n', request.Headers
-        .Where(header => header.Name is "content-type" or "content-md5" || header.Name.StartsWith("x-amz-", StringComparison.Ordinal))
+    /// <summary>The headers that were signed, in canonical form. What was not signed is the sender's to change.</summary>
+    private static string Signed(RawRequest request, RecordedRequest model) => string.Join('\n', request.Headers
+        .Where(header => (header.Name == "content-type" && model.Request.Has(header.Name)) || header.Name == "content-md5" || header.Name.StartsWith("x-amz-", StringComparison.Ordinal))
         .Where(header => header.Name is not ("x-amz-date" or "x-amz-security-token"))
         .Select(header => $"{header.Name}:{string.Join(' ', header.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))}")
         .Order(StringComparer.Ordinal));
