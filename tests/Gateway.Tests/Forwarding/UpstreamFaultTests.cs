@@ -83,7 +83,7 @@ public sealed class UpstreamFaultTests
             await call.ReadToEndAsync();
         });
 
-        var answer = await AskAsync(aws, Get, ("Gateway:Forward:IdleTimeout", "00:00:01"));
+        var answer = await AskAsync(aws, Get, ("Gateway:Forward:IdleTimeout", "00:00:03"));
 
         answer!.Status.ShouldBe(200);
         answer.IsWhole.ShouldBeFalse();
