@@ -46,6 +46,11 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
                 $"The grant of the role '{selection.Role.Id}' does not permit the region '{endpoint.Region}'; it permits {string.Join(", ", regions.Order(StringComparer.Ordinal))}.");
         }
 
+        if (permit.Regions is { } allowed && CopySource.Region(call.Header(CopySource.HeaderName)) is { } source && !allowed.Contains(source))
+        {
+            return new ForwardError(ForwardFault.AccessDenied, $"The grant of the role '{selection.Role.Id}' does not permit to copy from a region other than {string.Join(", ", allowed.Order(StringComparer.Ordinal))}.");
+        }
+
         return call.Proof.SessionPolicy is not null && permit.HasStatements
             ? new ForwardError(ForwardFault.AccessDenied,
                 "The session was narrowed by a policy of its own, and the grant has statements by now; get new credentials.")

@@ -55,7 +55,11 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     public bool IsS3 => Endpoint?.IsS3Family
         ?? (Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service)
             : Target.Service is { } service ? service == "s3"
-            : Header("X-Amz-Target") is null && (Header(Signing.PayloadHash.HeaderName) is not null || PresignedQuery.IsPresent(Target.Query)));
+            : Header("X-Amz-Target") is null && (Header(Signing.PayloadHash.HeaderName) is not null || PostPolicy.IsPresent(Context.Request) || IsSignedAsS3 || PresignedQuery.IsPresent(Target.Query)));
+
+    /// <summary>Of a signature that cannot be read: the header of SigV2 is S3's alone, and a scope names its service.</summary>
+    private bool IsSignedAsS3 => Header("Authorization") is { } authorization
+        && (authorization.StartsWith("AWS ", StringComparison.Ordinal) || authorization.Contains("/s3/aws4_request", StringComparison.Ordinal));
 
     public CancellationToken Aborted => Context.RequestAborted;
 
@@ -71,7 +75,7 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
         Body = body,
         BodyIsWhole = whole,
         HostPrefix = Endpoint is { IsBucketHost: true } endpoint ? endpoint.HostPrefix : null,
-        HasCopySource = Context.Request.Headers.ContainsKey("x-amz-copy-source"),
+        HasCopySource = Context.Request.Headers.ContainsKey(CopySource.HeaderName),
     };
 
     public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? string.Join(',', values.ToArray()) : null;

@@ -64,6 +64,8 @@ internal sealed class ForwardDoor(
         try
         {
             return CheckMethod(call)
+                ?? Framing.Check(call.Context.Request)
+                ?? PostPolicy.Check(call.Context.Request)
                 ?? CallProver.ReadSignature(call)
                 ?? CheckConnection(call)
                 ?? await resolver.ResolveAsync(call)
@@ -85,7 +87,7 @@ internal sealed class ForwardDoor(
         }
         catch (Exception e) when (e is BadHttpRequestException or IOException)
         {
-            return ForwardError.Of(new PayloadRejectedException(PayloadRejectedException.Incomplete, "The body ended before it was whole."));
+            return StreamedBody.Explain(e);
         }
         catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
         {
@@ -105,7 +107,9 @@ internal sealed class ForwardDoor(
             : new ForwardError(ForwardFault.InvalidRequest, "The method must be GET, HEAD, PUT, POST, DELETE, PATCH or OPTIONS, in upper case.");
 
     private static ForwardError? CheckConnection(ForwardCall call) =>
-        UpstreamHeaders.EndToEndHeaderInConnection(call.Context.Request, call.Signature) is { } name
+        call.Header("Upgrade")?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true
+            ? new ForwardError(ForwardFault.NotSupported, "WebSockets are not supported: each frame would have to be signed anew. Call this operation without the gateway.")
+            : UpstreamHeaders.EndToEndHeaderInConnection(call.Context.Request, call.Signature) is { } name
             ? new ForwardError(ForwardFault.InvalidRequest, $"Connection names the header {name}, which is not the connection's: it would be lost on the way.")
             : null;
 

@@ -31,7 +31,7 @@ internal static class ForwardingServices
 
     /// <summary>
     /// Takes every request that carries an AWS signature, whatever its path (a bucket may be named <c>api</c>), and those under <c>/aws/</c> or
-    /// at a host name below the gateway's domain.
+    /// at a host name below the gateway's domain; presigned POSTs too, to say that they are not supported.
     /// </summary>
     public static void UseForwarding(this WebApplication app)
     {
@@ -45,6 +45,7 @@ internal static class ForwardingServices
         var request = context.Request;
         return request.Path.StartsWithSegments("/aws", StringComparison.Ordinal)
             || (domain is not null && GatewayHost.Prefix(request.Host.Host, domain) is not null)
+            || PostPolicy.IsPresent(request)
             || SigV4Parser.IsPresent(RequestOf(context));
     }
 

@@ -13,6 +13,9 @@ internal readonly record struct RawTarget(string Path, string Query, string? Ser
 {
     private const string Prefix = "/aws/";
 
+    /// <summary>Whether a question mark ends the target, with no query behind it: the byte goes on like any other.</summary>
+    public bool HasBareMark { get; private init; }
+
     /// <summary>The same target read as the service's alone, whatever its path begins with.</summary>
     public RawTarget WithoutPrefix() => this with { Service = null, Region = null, ServicePath = Path };
 
@@ -31,9 +34,10 @@ internal readonly record struct RawTarget(string Path, string Query, string? Ser
         var mark = raw.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? raw : raw[..mark];
         var query = mark < 0 ? "" : raw[(mark + 1)..];
-        target = TryReadPrefix(path, out var service, out var region, out var rest)
+        target = (TryReadPrefix(path, out var service, out var region, out var rest)
             ? new RawTarget(path, query, service, region, rest)
-            : new RawTarget(path, query, null, null, path);
+            : new RawTarget(path, query, null, null, path)) with
+        { HasBareMark = mark == raw.Length - 1 };
         return true;
     }
 

@@ -27,6 +27,8 @@ internal static class HostingServices
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddFilter("Yarp", LogLevel.Error);
 
+        // A line ends in CR LF (RFC 9112 section 2.2): a proxy in front may not take a bare LF for an end.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

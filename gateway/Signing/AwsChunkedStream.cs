@@ -263,7 +263,7 @@ internal abstract class AwsChunkedStream : BodyStream
             throw Reject(PayloadRejectedException.Incomplete, "The body ended before its final chunk was complete.");
         }
 
-        _held.Release();
+        _held.Finish();
         _expected = Expected.Nothing;
     }
 

@@ -13,12 +13,14 @@ internal sealed class HeldBuffer(int capacity)
     private int _released;
     private int _checked;
     private int _end;
+    private int _kept = 1;
 
     /// <summary>What is still to be checked.</summary>
     public Span<byte> Unchecked => _bytes.AsSpan(_checked.._end);
 
-    /// <summary>Whether there is anything that may go out.</summary>
-    public bool HasReleased => _released > _start;
+    /// <summary>Whether there is anything that may go out. Until <see cref="Finish"/> the last byte may not: a body that turns out to be cut short would
+    /// be whole to the next server, if its Content-Length was cut short as well.</summary>
+    public bool HasReleased => _released - _start > _kept;
 
     /// <summary>What is checked and held, up to where <see cref="Unchecked"/> begins.</summary>
     public Span<byte> Held => _bytes.AsSpan(_released.._checked);
@@ -29,10 +31,17 @@ internal sealed class HeldBuffer(int capacity)
     /// <summary>Lets everything go out that is checked.</summary>
     public void Release() => _released = _checked;
 
+    /// <summary>Lets the rest go: the body was seen to its end.</summary>
+    public void Finish()
+    {
+        Release();
+        _kept = 0;
+    }
+
     /// <summary>Copies what may go out.</summary>
     public int Take(Span<byte> target)
     {
-        var count = Math.Min(target.Length, _released - _start);
+        var count = Math.Min(target.Length, _released - _start - _kept);
         _bytes.AsSpan(_start, count).CopyTo(target);
         _start += count;
         return count;

@@ -12,6 +12,8 @@ internal sealed class PayloadRejectedException(string code, string message) : IO
 
     public const string Incomplete = "IncompleteBody";
 
+    public const string TooSlow = "RequestTimeout";
+
     public const string SignatureMismatch = "SignatureDoesNotMatch";
 
     public const string BadDigest = "BadDigest";

@@ -123,6 +123,7 @@ internal sealed class AwsStandIn : IAsyncDisposable
         context.Response.Headers["x-amzn-RequestId"] = record.RequestId;
         context.Response.Headers["x-amz-request-id"] = record.RequestId;
         AwsCall? call = null;
+        var aborted = false;
         try
         {
             call = await reader.ReadAsync(context, record);
@@ -140,12 +141,14 @@ internal sealed class AwsStandIn : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
+            aborted = true;
             aborts.Enqueue(Describe(record, call));
             context.Abort();
         }
         finally
         {
-            var status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
+            // Kestrel cancels a moment after Abort.
+            var status = aborted || context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
             log.Add(Describe(record, call) with { Status = status });
         }
     }

@@ -9,6 +9,9 @@ namespace Gateway.Forwarding.Bodies;
 /// <summary>Settles how a call's body is hashed: declared and streamed where S3 allows it, read whole and hashed elsewhere.</summary>
 internal sealed class PayloadReader(IOptions<ForwardOptions> options)
 {
+    private static ForwardError EventStream { get; } = new(ForwardFault.NotSupported,
+        "Event streams towards AWS are not supported: each event would have to be signed anew over HTTP/2. Call this operation without the gateway.");
+
     /// <summary>Reads the declaration; a signature can be verified right after where <see cref="ForwardCall.PayloadHash"/> is then set.</summary>
     public static ForwardError? Declare(ForwardCall call)
     {
@@ -16,6 +19,11 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
         var declared = signature is not null ? signature.DeclaredPayloadHash : call.Header(PayloadHash.HeaderName);
         call.PayloadKind = PayloadHash.Parse(declared);
         call.PayloadHash = declared ?? "";
+        if (call.Header("Content-Type")?.StartsWith("application/vnd.amazon.eventstream", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return EventStream;
+        }
+
         switch (call.PayloadKind)
         {
             case PayloadKind.Undeclared when call.IsS3 && (signature is null || signature.IsPresigned):
@@ -28,8 +36,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
             case PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer when signature is null:
                 return new ForwardError(ForwardFault.InvalidRequest, "A body in signed chunks needs a signed request; send it unsigned with a Bearer token.");
             case PayloadKind.StreamingEvents:
-                return new ForwardError(ForwardFault.NotSupported,
-                    "Event streams towards AWS are not supported: each event would have to be signed anew over HTTP/2. Call this operation without the gateway.");
+                return EventStream;
             case PayloadKind.StreamingSigV4a:
                 return new ForwardError(ForwardFault.NotSupported,
                     "SigV4a is not supported. Set AWS_SIGV4A_SIGNING_REGION_SET empty and AWS_AUTH_SCHEME_PREFERENCE=sigv4, and use a bucket's own name, not a multi-region access point.");

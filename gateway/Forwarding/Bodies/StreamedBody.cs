@@ -39,11 +39,28 @@ internal static class StreamedBody
     }
 
     /// <summary>
-    /// A body that is declared empty is never read, and so never checked on the way: its declared hash must be that of nothing.
+    /// A body that is not there is never read, and so never checked on the way: its declared hash must be that of nothing, and chunks must at least end.
     /// </summary>
-    public static ForwardError? CheckEmpty(ForwardCall call) =>
-        call.PayloadKind == PayloadKind.Hashed && call.Body is null && call.PayloadHash != PayloadHash.Empty
-            && call.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-                ? ForwardError.Of(new PayloadRejectedException(PayloadRejectedException.HashMismatch, "The body is empty, and x-amz-content-sha256 is not the hash of nothing."))
-                : null;
+    public static ForwardError? CheckEmpty(ForwardCall call)
+    {
+        if (call.Body is not null || call.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
+        {
+            return null;
+        }
+
+        return call switch
+        {
+            { Chunks: not null } => Rejected(PayloadRejectedException.Incomplete, "The body is empty, and x-amz-content-sha256 announces chunks."),
+            { PayloadKind: PayloadKind.Hashed } when call.PayloadHash != PayloadHash.Empty =>
+                Rejected(PayloadRejectedException.HashMismatch, "The body is empty, and x-amz-content-sha256 is not the hash of nothing."),
+            _ => null,
+        };
+    }
+
+    /// <summary>Why a body could not be read to its end.</summary>
+    public static ForwardError Explain(Exception? cause) => cause is BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }
+        ? Rejected(PayloadRejectedException.TooSlow, "The body came too slowly, or stood still.")
+        : Rejected(PayloadRejectedException.Incomplete, "The body ended before it was whole.");
+
+    private static ForwardError Rejected(string code, string message) => ForwardError.Of(new PayloadRejectedException(code, message));
 }

@@ -18,6 +18,9 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     /// <summary>The login that would help.</summary>
     public StepUp? StepUp { get; private init; }
 
+    /// <summary>Whether what follows on the connection must not be read.</summary>
+    public bool EndsConnection { get; init; }
+
     /// <summary>The stable word for audit records.</summary>
     public string Reason { get; private init; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Fault.ToString());
 

@@ -26,6 +26,11 @@ internal static class ForwardErrorWriter
         var body = AwsErrorBody.Of(protocol, isS3, code, error.Message, context.TraceIdentifier);
         response.Clear();
         response.StatusCode = code.Status;
+        if (error.EndsConnection)
+        {
+            response.Headers.Connection = "close";
+        }
+
         response.Headers[AuditMiddleware.RequestIdHeader] = context.TraceIdentifier;
         response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
         if (isS3)

@@ -12,7 +12,10 @@ internal readonly record struct UpstreamAddress(string Origin, string Host, stri
     // YARP and Uri would decode and normalise the path, which would be another resource and another signature (YARP issue 1419).
     private static readonly UriCreationOptions Raw = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    public Uri Uri => new(Query.Length == 0 ? Origin + Path : $"{Origin}{Path}?{Query}", Raw);
+    /// <summary>Whether a question mark follows the path though there is no query.</summary>
+    public bool HasBareMark { get; init; }
+
+    public Uri Uri => new(Query.Length == 0 && !HasBareMark ? Origin + Path : $"{Origin}{Path}?{Query}", Raw);
 
     public static UpstreamAddress Of(AwsEndpoint endpoint, EndpointOverrides overrides, string path, string query)
     {

@@ -29,7 +29,7 @@ internal sealed class UpstreamForwarder(
     {
         var endpoint = call.Endpoint!;
         var request = call.Context.Request;
-        var address = UpstreamAddress.Of(endpoint, overrides, call.Target.ServicePath, call.ServiceQuery);
+        var address = UpstreamAddress.Of(endpoint, overrides, call.Target.ServicePath, call.ServiceQuery) with { HasBareMark = call.Target.HasBareMark };
         var headers = UpstreamHeaders.Of(request, address.Host);
         var signed = signer.Sign(
             new SigV4Request(request.Method, address.Path, address.Query, headers),
@@ -64,23 +64,14 @@ internal sealed class UpstreamForwarder(
     {
         var cause = call.Context.Features.Get<IForwarderErrorFeature>()?.Exception;
         Log.NotForwarded(logger, call.Context.TraceIdentifier, call.Endpoint!.Host, error, cause);
-        for (var e = cause; e is not null; e = e.InnerException)
+        if (Causes(cause).OfType<PayloadRejectedException>().FirstOrDefault() is { } rejected)
         {
-            if (e is PayloadRejectedException rejected)
-            {
-                return ForwardError.Of(rejected);
-            }
-
-            if (e is AggregateException several && several.Flatten().InnerExceptions.OfType<PayloadRejectedException>().FirstOrDefault() is { } found)
-            {
-                return ForwardError.Of(found);
-            }
+            return ForwardError.Of(rejected);
         }
 
         return error switch
         {
-            ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled =>
-                ForwardError.Of(new PayloadRejectedException(PayloadRejectedException.Incomplete, "The body ended before it was whole.")),
+            ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => StreamedBody.Explain(Causes(cause).OfType<BadHttpRequestException>().FirstOrDefault()),
             ForwarderError.RequestTimedOut => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} did not answer in time."),
             ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient =>
                 new ForwardError(ForwardFault.Unavailable, "The client went away."),
@@ -88,4 +79,11 @@ internal sealed class UpstreamForwarder(
             _ => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} broke off."),
         };
     }
+
+    private static IEnumerable<Exception> Causes(Exception? exception) => exception switch
+    {
+        null => [],
+        AggregateException several => several.InnerExceptions.SelectMany(Causes).Prepend(several),
+        _ => Causes(exception.InnerException).Prepend(exception),
+    };
 }

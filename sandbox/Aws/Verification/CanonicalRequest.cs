@@ -35,7 +35,8 @@ internal static class CanonicalRequest
         {
             var sent = form == EscapeForm.Decoded
                 ? PercentEncoding.Encode(PercentEncoding.Decode(segments[i]))
-                : PercentEncoding.EncodeKeepingEscapes(segments[i]);
+                // The published vectors encode what stands on the wire, and that once: get-utf8, get-space.
+                : once ? PercentEncoding.EncodeKeepingEscapes(segments[i]) : segments[i];
             segments[i] = once ? sent : PercentEncoding.Encode(sent);
         }
 
@@ -92,12 +93,9 @@ internal static class CanonicalRequest
         return lines.ToString();
     }
 
-    /// <summary>Trims, and turns each run of spaces into one.</summary>
+    /// <summary>Trims, and turns each run of white space into one space, as SDKs do (botocore: any white space).</summary>
     private static string Collapse(string value)
     {
-        value = value.Trim(' ', '\t');
-        return value.Contains("  ", StringComparison.Ordinal)
-            ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            : value;
+        return string.Join(' ', value.Split([' ', '\t', '\v', '\f'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -31,6 +31,9 @@ internal sealed class SignedRequest
     /// <summary>What x-amz-content-sha256 says; null: the body's hash.</summary>
     public string? PayloadHash { get; set; }
 
+    /// <summary>How the path is signed; SDKs sign S3's as it stands on the wire.</summary>
+    public PathForm PathForm { get; set; }
+
     /// <summary>Signs for the host of <paramref name="url"/>.</summary>
     public HttpRequestMessage Sign(string url, ClientKeys keys)
     {
@@ -46,6 +49,7 @@ internal sealed class SignedRequest
                 Service = Service,
                 PayloadHash = hash,
                 PathEncoding = Service == "s3" ? PathEncoding.Once : PathEncoding.Twice,
+                PathForm = PathForm,
                 Now = Date,
                 SendPayloadHash = Service == "s3",
             });

@@ -1,8 +1,9 @@
 using Gateway.Signing;
+using Gateway.Tests.Signing;
 using Shouldly;
 using Xunit;
 
-namespace Gateway.Tests.Signing;
+namespace Gateway.Tests.Traps;
 
 /// <summary>The traps of re-signing that belong to signing, each under its own name.</summary>
 public sealed class SigningTrapTests

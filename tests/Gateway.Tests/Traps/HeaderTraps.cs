@@ -1,0 +1,85 @@
+using Gateway.Tests.Forwarding;
+using Gateway.Tests.Forwarding.Wire;
+using Gateway.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Traps;
+
+/// <summary>Headers and base paths on their way up.</summary>
+public sealed class HeaderTraps(SharedGateway shared) : IClassFixture<SharedGateway>
+{
+    private TestGateway Gateway => shared.Gateway;
+
+    [Fact]
+    public async Task Repeated_headers_are_signed_as_one_and_arrive_as_one()
+    {
+        var before = Gateway.Aws.RequestCount;
+        var head = WireHead.Of(new SignedRequest { Headers = { ["x-amz-meta-a"] = "1,2" } }, Gateway.Url, await ClientKeys.MintAsync(Gateway))
+            .Without("x-amz-meta-a").With("x-amz-meta-a: 1", "X-Amz-Meta-A:  2 ");
+
+        await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes());
+
+        Gateway.Aws.Requests.Skip((int)before).Single(sent => sent.Service == "s3").Request.All("x-amz-meta-a").ShouldBe(["1,2"]);
+        Gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Repeated_headers_in_another_order_are_refused()
+    {
+        var before = Gateway.Aws.RequestCount;
+        var head = WireHead.Of(new SignedRequest { Headers = { ["x-amz-meta-a"] = "1,2" } }, Gateway.Url, await ClientKeys.MintAsync(Gateway))
+            .Without("x-amz-meta-a").With("x-amz-meta-a: 2", "x-amz-meta-a: 1");
+
+        var answer = await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes());
+
+        answer!.Text.ShouldContain("<Code>SignatureDoesNotMatch</Code>");
+        Gateway.Aws.RequestCount.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Base_path_is_part_of_what_was_signed_and_goes_no_further()
+    {
+        var keys = await ClientKeys.MintAsync(Gateway);
+
+        await Gateway.Client.SendAsync(new SignedRequest { Path = "/aws/s3/eu-west-1/orders/base" }.Sign(Gateway.Url, keys));
+        var head = WireHead.Of(new SignedRequest { Path = "/orders/base" }, Gateway.Url, keys).WithRequestLine(_ => "GET /aws/s3/eu-west-1/orders/base HTTP/1.1");
+        var other = await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes());
+
+        Gateway.Aws.Requests.Single(sent => sent.Request.Target.EndsWith("/base", StringComparison.Ordinal)).Request.Target.ShouldBe("/orders/base");
+        other!.Text.ShouldContain("<Code>SignatureDoesNotMatch</Code>");
+        Gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Bearer_token_never_goes_up()
+    {
+        var token = Gateway.Keycloak.MintAccessToken("demo");
+        using var mine = new HttpRequestMessage(HttpMethod.Get, Gateway.Url + "/aws/s3/eu-west-1/orders/bearer");
+        mine.Headers.Authorization = new("Bearer", token);
+        mine.Headers.Add("X-Gateway-Role", "orders-reader");
+        using var awsOwn = new HttpRequestMessage(HttpMethod.Get, Gateway.Url + "/aws/bedrock/eu-west-1/foundation-models");
+        awsOwn.Headers.Authorization = new("Bearer", "bedrock-api-key-YmVkcm9jaw==");
+
+        await Gateway.Client.SendAsync(mine);
+        var refused = await Gateway.Client.SendAsync(awsOwn);
+
+        var sent = Gateway.Aws.Requests.Single(request => request.Request.Target == "/orders/bearer").Request;
+        sent.Headers.ShouldNotContain(header => header.Value.Contains(token, StringComparison.Ordinal));
+        sent.Header("authorization")!.ShouldStartWith("AWS4-HMAC-SHA256 ");
+        ((int)refused.StatusCode).ShouldBe(403);
+    }
+
+    [Fact]
+    public async Task WebSocket_is_refused_with_a_reason()
+    {
+        var before = Gateway.Aws.RequestCount;
+        var head = WireHead.Of(new SignedRequest(), Gateway.Url, await ClientKeys.MintAsync(Gateway)).With("Connection: Upgrade", "Upgrade: websocket");
+
+        var answer = await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes());
+
+        answer!.Status.ShouldBe(501);
+        answer.Text.ShouldContain("WebSockets are not supported");
+        Gateway.Aws.RequestCount.ShouldBe(before);
+    }
+}
