@@ -27,16 +27,14 @@ internal static class CanonicalRequest
 
     private static string[] Distinct(string a, string b) => a == b ? [a] : [a, b];
 
-    /// <summary>S3 takes the path as it is; every other service normalises it and encodes the encoded segments a second time.</summary>
+    /// <summary>S3 takes the path as it is; every other service normalises it and encodes what was sent, escapes included.</summary>
     private static string Path(string path, bool once, EscapeForm form)
     {
         var segments = once ? path.Split('/') : Normalise(path);
         for (var i = 0; i < segments.Length; i++)
         {
-            var sent = form == EscapeForm.Decoded
-                ? PercentEncoding.Encode(PercentEncoding.Decode(segments[i]))
-                : PercentEncoding.EncodeKeepingEscapes(segments[i]);
-            segments[i] = once ? sent : PercentEncoding.Encode(sent);
+            var sent = form == EscapeForm.Decoded ? PercentEncoding.Encode(PercentEncoding.Decode(segments[i])) : segments[i];
+            segments[i] = once ? PercentEncoding.EncodeKeepingEscapes(sent) : PercentEncoding.Encode(sent);
         }
 
         return string.Join('/', segments);
