@@ -8,25 +8,9 @@ namespace Gateway.Sandbox;
 /// </summary>
 internal static class Program
 {
-    public static async Task<int> Main(string[] args)
+    public static Task<int> Main(string[] args)
     {
-        if (args is not ([] or ["--once"]))
-        {
-            await Console.Error.WriteLineAsync("sandbox: unknown option. Usage: dotnet run --project sandbox [-- --once]");
-            return 2;
-        }
-
         ProcessEnvironment.Isolate();
-        await using var system = await SandboxSystem.StartAsync(TimeProvider.System);
-        var told = await StoryTeller.TellAsync(new OrdersStory(system).Steps, Console.Out);
-        if (!told || args is ["--once"])
-        {
-            return told ? 0 : 1;
-        }
-
-        await PasteLines.WriteAsync(system, Console.Out);
-        system.Audit.WriteTo(Console.Out);
-        await system.WaitForShutdownAsync();
-        return 0;
+        return new SandboxRun(() => SandboxSystem.StartAsync(TimeProvider.System), system => new OrdersStory(system).Steps, Console.Out, Console.Error).RunAsync(args);
     }
 }

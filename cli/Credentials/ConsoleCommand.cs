@@ -18,18 +18,12 @@ internal static class ConsoleCommand
         var noBrowser = new Option<bool>("--no-browser") { Description = "Print the sign-in address instead of opening it. It is a secret for 15 minutes." };
         var output = new OutputOption();
         var command = new Command("console", "Open the AWS console as a role.") { role, destination, noBrowser, output };
-        command.SetHandler(context, async (parse, cancellation) =>
+        command.SetHandler(context, sessions, target, async (parse, session, cancellation) =>
         {
-            var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
-            if (!opened.Succeeded)
-            {
-                return context.Fail(opened.Failure);
-            }
-
             var where = parse.GetValue(destination) is { } wanted ? $"&destination={Uri.EscapeDataString(wanted)}" : "";
             var query = $"?role={Uri.EscapeDataString(parse.GetRequiredValue(role))}{where}";
-            var address = opened.Value.Target.Address(opened.Value.Configuration.Doors.Login + query);
-            var link = await opened.Value.CallAsync((client, token) => client.GetAsync(address, token, DoorJson.Default.ConsoleLink, cancellation), cancellation);
+            var address = session.Target.Address(session.Configuration.Doors.Login + query);
+            var link = await session.CallAsync((client, token) => client.GetAsync(address, token, DoorJson.Default.ConsoleLink, cancellation), cancellation);
             if (!link.Succeeded)
             {
                 return context.Fail(link.Failure);

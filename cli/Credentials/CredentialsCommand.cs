@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Gateway.Cli.Doors;
 using Gateway.Cli.Login;
-using Gateway.Cli.Roles;
 using Gateway.Cli.Targets;
 using Gateway.Cli.Terminal;
 
@@ -13,28 +11,10 @@ internal static class CredentialsCommand
 {
     public static Command Create(CliContext context, GatewaySessions sessions, TargetOption target)
     {
-        var role = new RoleOption(context, target);
-        var mode = new ModeOption();
-        var duration = new DurationOption();
-        var command = new Command("credentials", "Print temporary credentials for a role as JSON.") { role, mode, duration };
-        command.SetHandler(context, async (parse, cancellation) =>
-        {
-            var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
-            if (!opened.Succeeded)
-            {
-                return context.Fail(opened.Failure);
-            }
-
-            var request = new CredentialsRequest(parse.GetRequiredValue(role), parse.GetValue(mode), parse.GetValue(duration));
-            var answer = await request.SendAsync(opened.Value, cancellation);
-            if (!answer.Succeeded)
-            {
-                return context.Fail(answer.Failure);
-            }
-
-            await context.Out.WriteLineAsync(JsonSerializer.Serialize(answer.Value, DoorJson.Printed.CredentialsDocument));
-            return (int)ExitCode.Done;
-        });
+        var options = new CredentialsOptions(context, target);
+        var command = options.Command("credentials", "Print temporary credentials for a role as JSON.");
+        command.SetHandler(context, sessions, target, async (parse, session, cancellation) =>
+            await JsonOutput.WriteAsync(context, await options.Read(parse).SendAsync(session, cancellation), DoorJson.Printed.CredentialsDocument));
         return command;
     }
 }

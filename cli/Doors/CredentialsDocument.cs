@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Gateway.Cli.Doors;
 
 /// <summary>Temporary credentials as <c>GET /api/credentials</c> gives them, under AWS's own names.</summary>
-internal sealed record CredentialsDocument
+internal record CredentialsDocument
 {
     [JsonPropertyName("AccessKeyId")]
     public required string AccessKeyId { get; init; }

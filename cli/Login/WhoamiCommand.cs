@@ -12,21 +12,15 @@ internal static class WhoamiCommand
     {
         var output = new OutputOption();
         var command = new Command("whoami", "Who you are to the gateway, and for how long.") { output };
-        command.SetHandler(context, async (parse, cancellation) =>
+        command.SetHandler(context, sessions, target, async (parse, session, cancellation) =>
         {
-            var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
-            if (!opened.Succeeded)
-            {
-                return context.Fail(opened.Failure);
-            }
-
-            var token = await opened.Value.TokenAsync(cancellation);
+            var token = await session.TokenAsync(cancellation);
             if (!token.Succeeded)
             {
                 return context.Fail(token.Failure);
             }
 
-            var me = Identity.From(opened.Value.Target, token.Value);
+            var me = Identity.From(session.Target, token.Value);
             if (parse.GetValue(output) is OutputFormat.Json)
             {
                 await context.Out.WriteLineAsync(JsonSerializer.Serialize(me, LoginJson.Default.Identity));

@@ -14,15 +14,9 @@ internal static class RolesCommand
     {
         var output = new OutputOption();
         var command = new Command("roles", "The AWS roles that you may use, and how.") { output };
-        command.SetHandler(context, async (parse, cancellation) =>
+        command.SetHandler(context, sessions, target, async (parse, session, cancellation) =>
         {
-            var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
-            if (!opened.Succeeded)
-            {
-                return context.Fail(opened.Failure);
-            }
-
-            var roles = await RoleList.FetchAsync(context, opened.Value, cancellation);
+            var roles = await RoleList.FetchAsync(context, session, cancellation);
             if (!roles.Succeeded)
             {
                 return context.Fail(roles.Failure);

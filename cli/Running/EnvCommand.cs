@@ -2,7 +2,6 @@ using System.CommandLine;
 using Gateway.Cli.Credentials;
 using Gateway.Cli.Doors;
 using Gateway.Cli.Login;
-using Gateway.Cli.Roles;
 using Gateway.Cli.Targets;
 using Gateway.Cli.Terminal;
 
@@ -13,29 +12,23 @@ internal static class EnvCommand
 {
     public static Command Create(CliContext context, GatewaySessions sessions, TargetOption target)
     {
-        var role = new RoleOption(context, target);
-        var mode = new ModeOption();
-        var duration = new DurationOption();
+        var options = new CredentialsOptions(context, target);
         var region = new RegionOption();
         var shell = new ChoiceOption<Shell?>("--shell", ["-s"], "sh", "bash", "zsh", "fish", "powershell", "cmd") { Description = "Whom the lines are for: sh, bash, zsh, fish, powershell or cmd; default: $SHELL." };
-        var command = new Command("env", "Print a role's credentials as shell lines, as in eval \"$(stsgw env --role …)\".") { role, mode, duration, region, shell };
-        command.SetHandler(context, async (parse, cancellation) =>
+        var command = options.Command("env", "Print a role's credentials as shell lines, as in eval \"$(stsgw env --role …)\".");
+        command.Add(region);
+        command.Add(shell);
+        command.SetHandler(context, sessions, target, async (parse, session, cancellation) =>
         {
-            var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
-            if (!opened.Succeeded)
-            {
-                return context.Fail(opened.Failure);
-            }
-
-            var request = new CredentialsRequest(parse.GetRequiredValue(role), parse.GetValue(mode), parse.GetValue(duration));
-            var answer = await request.SendAsync(opened.Value, cancellation);
+            var request = options.Read(parse);
+            var answer = await request.SendAsync(session, cancellation);
             if (!answer.Succeeded)
             {
                 return context.Fail(answer.Failure);
             }
 
             var syntax = Shells.SyntaxOf(parse.GetValue(shell) ?? Shells.Guess(context));
-            var values = Values(opened.Value, request, answer.Value, parse.GetValue(region) ?? opened.Value.Configuration.Region).ToArray();
+            var values = Values(session, request, answer.Value, parse.GetValue(region) ?? session.Configuration.Region).ToArray();
             var lines = new List<string>();
             foreach (var name in AwsEnvironment.ToDrop(context.Variables().Keys).Except(values.Select(v => v.Key), StringComparer.Ordinal))
             {

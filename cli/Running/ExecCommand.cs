@@ -22,15 +22,10 @@ internal static class ExecCommand
         var command = new Command("exec", "Run a command with a role's credentials, renewed for as long as it runs.") { role, mode, region, via, words };
         command.SetHandler(
             context,
-            async (parse, cancellation) =>
+            sessions,
+            target,
+            async (parse, session, cancellation) =>
             {
-                var opened = await sessions.OpenAsync(parse.GetValue(target), cancellation);
-                if (!opened.Succeeded)
-                {
-                    return context.Fail(opened.Failure);
-                }
-
-                var session = opened.Value;
                 var roles = await RoleList.FetchAsync(context, session, cancellation);
                 if (!roles.Succeeded)
                 {

@@ -1,3 +1,4 @@
+using System.Xml;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -131,6 +132,7 @@ internal sealed class StsClient(
             _ when StsResilience.IsThrottling(e) => AssumeResult.Fail(AssumeFailureReason.Throttled, "AWS STS is throttling the gateway; try again shortly."),
             _ when StsResilience.IsTransient(e) || e is BrokenCircuitException =>
                 AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS cannot be reached at the moment; try again shortly."),
+            _ when e is XmlException or AmazonUnmarshallingException || e.InnerException is XmlException => AssumeResult.Fail(AssumeFailureReason.Unavailable, "What answers in place of AWS STS is not STS, or breaks off; try again shortly."),
             AmazonServiceException { ErrorCode: "AccessDenied" } => AssumeResult.Fail(AssumeFailureReason.Refused,
                 $"AWS STS refuses {arn}: its trust policy must let the gateway's role assume it, tag the session and set its source identity, "
                 + "and the gateway's own role must be allowed to; the gateway's log has what STS said."),

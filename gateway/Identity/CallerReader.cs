@@ -166,6 +166,9 @@ internal static class CallerReader
                     return new[] { value.GetString()! }.ToFrozenSet(StringComparer.Ordinal);
                 case JsonValueKind.Array when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String):
                     return value.EnumerateArray().Select(v => v.GetString()!).ToFrozenSet(StringComparer.Ordinal);
+                case JsonValueKind.Array:
+                    Fail(name, "is a list with other things than strings; check the mapper that sets it");
+                    return [];
                 default:
                     Fail(name, $"is {Kind(value)} where a list of strings is expected; check the mapper that sets it");
                     return [];
@@ -175,7 +178,7 @@ internal static class CallerReader
         private static string Kind(JsonElement value) => value.ValueKind switch
         {
             JsonValueKind.Object => "an object",
-            JsonValueKind.Array => "a list with other things than strings",
+            JsonValueKind.Array => "a list",
             JsonValueKind.Number => "a number",
             JsonValueKind.String => "a string",
             _ => "a truth value",

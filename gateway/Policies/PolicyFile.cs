@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Gateway.Policies.Reading;
 
@@ -33,7 +34,7 @@ internal static class PolicyFile
             return null;
         }
 
-        if (entries.TryGetValue("version", out var version) && version.Node is not ScalarNode { Type: ScalarKind.Integer, Text: "1" })
+        if (entries.TryGetValue("version", out var version) && !IsOne(version.Node))
         {
             problems.Add(version, PolicyRule.Shape, "expected 1, the only version there is");
         }
@@ -55,6 +56,11 @@ internal static class PolicyFile
 
         return problems.HasErrors ? null : new PolicySnapshot(VersionOf(bytes.Span), accounts.IdsByName, grants, denials);
     }
+
+    // To JSON Schema, and so to editors, 1.0 is the same number.
+    private static bool IsOne(PolicyNode node) =>
+        node is ScalarNode { Type: ScalarKind.Integer or ScalarKind.Fraction } number
+        && decimal.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value == 1;
 
     private static Place? At(Dictionary<string, Place> entries, string key) => entries.TryGetValue(key, out var place) ? place : null;
 }

@@ -85,7 +85,7 @@ internal static class RoleChoice
 
     private static string Ids(IEnumerable<string> ids)
     {
-        var all = ids.Distinct(StringComparer.Ordinal).ToList();
+        var all = ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return all.Count <= 20 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(20))} and {all.Count - 20} more";
     }
 

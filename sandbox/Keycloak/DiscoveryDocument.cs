@@ -5,12 +5,12 @@ namespace Gateway.Sandbox.Keycloak;
 /// <summary>The realm's discovery document (OpenID Connect Discovery 1.0).</summary>
 internal static class DiscoveryDocument
 {
-    public static JsonObject Of(string issuer, string named)
+    public static JsonObject Of(string issuer)
     {
         var protocol = issuer + "/protocol/openid-connect";
         return new JsonObject
         {
-            ["issuer"] = named,
+            ["issuer"] = issuer,
             ["authorization_endpoint"] = protocol + "/auth",
             ["token_endpoint"] = protocol + "/token",
             ["userinfo_endpoint"] = protocol + "/userinfo",

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Gateway.Sandbox.Keycloak;
@@ -26,7 +25,7 @@ internal sealed class RealmEndpoints(Realm realm, KeycloakFaults faults)
         Count(context.Request.Path);
         try
         {
-            if (!await faults.PassAsync(context.RequestAborted))
+            if (faults.IsDown)
             {
                 context.Abort();
                 return;
@@ -62,10 +61,10 @@ internal sealed class RealmEndpoints(Realm realm, KeycloakFaults faults)
         switch (context.Request.Path.Value)
         {
             case Base + "/.well-known/openid-configuration":
-                await DiscoveryAsync(context);
+                await HttpAnswer.JsonAsync(context, DiscoveryDocument.Of(realm.Issuer));
                 break;
             case Protocol + "/certs":
-                await JwksAsync(context);
+                await HttpAnswer.JsonAsync(context, realm.Keys.ToJwks());
                 break;
             case Protocol + "/token":
                 context.Response.Headers.CacheControl = "no-store";
@@ -95,29 +94,4 @@ internal sealed class RealmEndpoints(Realm realm, KeycloakFaults faults)
                 throw new OAuthException(404, "not_found", "Unable to find matching target resource method");
         }
     }
-
-    private Task DiscoveryAsync(HttpContext context) => faults.Lie switch
-    {
-        KeycloakLie.DiscoveryIsNotJson => NotJsonAsync(context),
-        KeycloakLie.DiscoveryNamesAnotherIssuer => HttpAnswer.JsonAsync(context, DiscoveryDocument.Of(realm.Issuer, realm.Issuer + "-other")),
-        _ => HttpAnswer.JsonAsync(context, DiscoveryDocument.Of(realm.Issuer, realm.Issuer)),
-    };
-
-    private Task JwksAsync(HttpContext context) => faults.Lie switch
-    {
-        KeycloakLie.JwksIsNotJson => NotJsonAsync(context),
-        KeycloakLie.JwksFails => throw new OAuthException(500, "unknown_error", "For more on this error consult the server log."),
-        KeycloakLie.JwksIsEmpty => HttpAnswer.JsonAsync(context, new JsonObject { ["keys"] = new JsonArray() }),
-        KeycloakLie.JwksHoldsAnotherKey => HttpAnswer.JsonAsync(context, new JsonObject { ["keys"] = new JsonArray(AnotherKey()) }),
-        _ => HttpAnswer.JsonAsync(context, realm.Keys.ToJwks()),
-    };
-
-    private JsonObject AnotherKey()
-    {
-        using var other = new RealmKey(id: realm.Keys.Active.Id);
-        return other.ToJwk();
-    }
-
-    private static Task NotJsonAsync(HttpContext context) =>
-        HttpAnswer.BytesAsync(context, "text/html", Encoding.UTF8.GetBytes("<html>We are sorry...</html>"));
 }

@@ -8,11 +8,14 @@ namespace Gateway.Sandbox.Story;
 /// </summary>
 internal static class ProcessEnvironment
 {
+    // Of AWS, of a gateway that the person runs, and of ASP.NET Core: a listener by Kestrel__Endpoints would win over the sandbox's own.
+    private static readonly string[] Foreign = ["AWS_", "Gateway__", "Kestrel__", "ASPNETCORE_"];
+
     public static void Isolate()
     {
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().ToArray())
         {
-            if (name.StartsWith("AWS_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Gateway__", StringComparison.OrdinalIgnoreCase))
+            if (Foreign.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             {
                 Environment.SetEnvironmentVariable(name, null);
             }

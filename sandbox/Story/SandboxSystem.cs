@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Gateway.Auditing;
 using Gateway.Hosting;
+using Gateway.Identity;
 using Gateway.Policies;
 using Gateway.Sandbox.Aws;
 using Gateway.Sandbox.Keycloak;
@@ -41,11 +42,39 @@ internal sealed class SandboxSystem : IAsyncDisposable
 
     public static async Task<SandboxSystem> StartAsync(TimeProvider time)
     {
-        var keycloak = await KeycloakStandIn.StartAsync(time);
-        var aws = await AwsStandIn.StartAsync(new AwsStandInOptions { Time = time });
         var policy = PolicyCopy.Create();
-        var audit = new AuditTrail();
-        var app = GatewayApp.Build(
+        try
+        {
+            var keycloak = await KeycloakStandIn.StartAsync(time);
+            var aws = await AwsStandIn.StartAsync(new AwsStandInOptions { Time = time });
+            var audit = new AuditTrail();
+            var app = BuildGateway(policy, keycloak, aws, audit);
+            await app.StartAsync();
+            await Task.WhenAll(app.Services.GetRequiredService<Issuers>().All.Select(issuer => issuer.GetAsync(CancellationToken.None).AsTask()));
+            return new SandboxSystem(app, keycloak, aws, policy, audit);
+        }
+        catch
+        {
+            // What listens ends with the process; the folder would stay.
+            policy.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs until Ctrl+C.</summary>
+    public Task WaitForShutdownAsync() => gateway.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.StopAsync();
+        await gateway.DisposeAsync();
+        await Aws.DisposeAsync();
+        await Keycloak.DisposeAsync();
+        Policy.Dispose();
+    }
+
+    private static WebApplication BuildGateway(PolicyCopy policy, KeycloakStandIn keycloak, AwsStandIn aws, AuditTrail audit) =>
+        GatewayApp.Build(
             [
                 "--urls=http://127.0.0.1:0",
                 $"--Gateway:PolicyFile={policy.Path}",
@@ -62,19 +91,4 @@ internal sealed class SandboxSystem : IAsyncDisposable
                 builder.Services.AddSingleton<IAuditSink>(audit);
                 builder.Logging.AddFilter(category: null, LogLevel.Error).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Error);
             });
-        await app.StartAsync();
-        return new SandboxSystem(app, keycloak, aws, policy, audit);
-    }
-
-    /// <summary>Runs until Ctrl+C.</summary>
-    public Task WaitForShutdownAsync() => gateway.WaitForShutdownAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await gateway.StopAsync();
-        await gateway.DisposeAsync();
-        await Aws.DisposeAsync();
-        await Keycloak.DisposeAsync();
-        Policy.Dispose();
-    }
 }

@@ -27,17 +27,14 @@ internal static class CanonicalRequest
 
     private static string[] Distinct(string a, string b) => a == b ? [a] : [a, b];
 
-    /// <summary>S3 takes the path as it is; every other service normalises it and encodes the encoded segments a second time.</summary>
+    /// <summary>S3 takes the path as it is; every other service normalises it and encodes what was sent, escapes included.</summary>
     private static string Path(string path, bool once, EscapeForm form)
     {
         var segments = once ? path.Split('/') : Normalise(path);
         for (var i = 0; i < segments.Length; i++)
         {
-            var sent = form == EscapeForm.Decoded
-                ? PercentEncoding.Encode(PercentEncoding.Decode(segments[i]))
-                // The published vectors encode what stands on the wire, and that once: get-utf8, get-space.
-                : once ? PercentEncoding.EncodeKeepingEscapes(segments[i]) : segments[i];
-            segments[i] = once ? sent : PercentEncoding.Encode(sent);
+            var sent = form == EscapeForm.Decoded ? PercentEncoding.Encode(PercentEncoding.Decode(segments[i])) : segments[i];
+            segments[i] = once ? PercentEncoding.EncodeKeepingEscapes(sent) : PercentEncoding.Encode(sent);
         }
 
         return string.Join('/', segments);
@@ -93,9 +90,12 @@ internal static class CanonicalRequest
         return lines.ToString();
     }
 
-    /// <summary>Trims, and turns each run of white space into one space, as SDKs do (botocore: any white space).</summary>
+    /// <summary>Trims, and turns each run of spaces into one.</summary>
     private static string Collapse(string value)
     {
-        return string.Join(' ', value.Split([' ', '\t', '\v', '\f'], StringSplitOptions.RemoveEmptyEntries));
+        value = value.Trim(' ', '\t');
+        return value.Contains("  ", StringComparison.Ordinal)
+            ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            : value;
     }
 }

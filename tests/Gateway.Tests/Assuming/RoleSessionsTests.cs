@@ -1,9 +1,7 @@
 using Amazon.Runtime;
 using Gateway.Assuming;
-using Gateway.Policies;
 using Gateway.Sandbox.Aws;
 using Gateway.Tests.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -21,7 +19,7 @@ public sealed class RoleSessionsTests
         List<Task<AssumeResult>> callers;
         using (gateway.Aws.Faults.Hold("sts"))
         {
-            callers = [.. Enumerable.Range(0, 1000).Select(_ => Sessions(gateway).GetAsync(Id(), CancellationToken.None).AsTask())];
+            callers = [.. Enumerable.Range(0, 1000).Select(_ => gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None).AsTask())];
         }
 
         (await Task.WhenAll(callers)).ShouldAllBe(result => result.Assumed);
@@ -33,8 +31,8 @@ public sealed class RoleSessionsTests
     {
         await using var gateway = await TestGateway.StartAsync();
 
-        var one = await Sessions(gateway).GetAsync(Id(subject: "one"), CancellationToken.None);
-        var two = await Sessions(gateway).GetAsync(Id(subject: "two"), CancellationToken.None);
+        var one = await gateway.Sessions().GetAsync(Ask.Id(subject: "one"), CancellationToken.None);
+        var two = await gateway.Sessions().GetAsync(Ask.Id(subject: "two"), CancellationToken.None);
 
         two.Credentials!.AccessKeyId.ShouldNotBe(one.Credentials!.AccessKeyId);
     }
@@ -43,18 +41,18 @@ public sealed class RoleSessionsTests
     public async Task A_session_is_renewed_in_the_background_before_it_ends()
     {
         await using var gateway = await TestGateway.StartAsync(time: time);
-        var first = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        var first = await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
         time.Advance(TimeSpan.FromMinutes(13));
 
         AssumeResult meanwhile;
         using (gateway.Aws.Faults.Hold("sts"))
         {
             // Does not wait for STS, which does not answer.
-            meanwhile = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+            meanwhile = await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
         }
 
         meanwhile.Credentials.ShouldBe(first.Credentials);
-        await UntilAsync(async () => (await Sessions(gateway).GetAsync(Id(), CancellationToken.None)).Credentials != first.Credentials);
+        await Waiting.UntilAsync(async () => (await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None)).Credentials != first.Credentials);
         gateway.Aws.AssumeRoleCalls.Count.ShouldBe(2);
     }
 
@@ -62,10 +60,10 @@ public sealed class RoleSessionsTests
     public async Task Credentials_to_hand_out_have_most_of_their_time_left()
     {
         await using var gateway = await TestGateway.StartAsync(time: time);
-        await Sessions(gateway).GetFreshAsync(Id(), CancellationToken.None);
+        await gateway.Sessions().GetFreshAsync(Ask.Id(), CancellationToken.None);
         time.Advance(TimeSpan.FromMinutes(5));
 
-        var later = await Sessions(gateway).GetFreshAsync(Id(), CancellationToken.None);
+        var later = await gateway.Sessions().GetFreshAsync(Ask.Id(), CancellationToken.None);
 
         (later.Credentials!.Expires - time.GetUtcNow()).ShouldBeGreaterThan(TimeSpan.FromMinutes(14));
     }
@@ -76,75 +74,16 @@ public sealed class RoleSessionsTests
         await using var gateway = await TestGateway.StartAsync(time: time);
         gateway.Aws.Faults.Set("sts", AwsFault.AccessDenied);
 
-        var refused = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        var refused = await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
         var before = gateway.Aws.RequestCount;
-        await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
         gateway.Aws.RequestCount.ShouldBe(before);
         gateway.Aws.Faults.Clear("sts");
         time.Advance(RoleSessions.RefusalMemory);
-        var later = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
+        var later = await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
 
         refused.Failure!.Reason.ShouldBe(AssumeFailureReason.Refused);
         later.Assumed.ShouldBeTrue();
-    }
-
-    [Theory]
-    [InlineData("ServerError", "Unavailable")]
-    [InlineData("Throttle", "Throttled")]
-    public async Task Other_failures_are_not_kept_and_retried_thrice_at_most(string fault, string reason)
-    {
-        await using var gateway = await TestGateway.StartAsync();
-        gateway.Aws.Faults.Set("sts", Enum.Parse<AwsFault>(fault));
-
-        var failed = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
-        var calls = gateway.Aws.RequestCount;
-        gateway.Aws.Faults.Clear("sts");
-        var later = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
-
-        failed.Failure!.Reason.ToString().ShouldBe(reason);
-        calls.ShouldBe(3);
-        later.Assumed.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task STS_that_resets_every_connection_is_unavailable_until_it_is_back()
-    {
-        await using var gateway = await TestGateway.StartAsync();
-        gateway.Aws.Faults.Set("sts", AwsFault.Down);
-
-        var failed = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
-        gateway.Aws.Faults.Clear("sts");
-        var later = await Sessions(gateway).GetAsync(Id(), CancellationToken.None);
-
-        failed.Failure!.Reason.ShouldBe(AssumeFailureReason.Unavailable);
-        later.Assumed.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task STS_that_does_not_answer_is_given_up_on()
-    {
-        await using var gateway = await TestGateway.StartAsync(time: time);
-        using var silent = gateway.Aws.Faults.Hold("sts");
-
-        var asking = Sessions(gateway).GetAsync(Id(), CancellationToken.None).AsTask();
-        var began = time.GetUtcNow();
-        await UntilAsync(() =>
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            return Task.FromResult(asking.IsCompleted);
-        });
-
-        (await asking).Failure!.Reason.ShouldBe(AssumeFailureReason.Unavailable);
-        (time.GetUtcNow() - began).ShouldBeGreaterThan(TimeSpan.FromSeconds(3));
-    }
-
-    [Fact]
-    public async Task A_passing_fault_is_retried_and_not_noticed()
-    {
-        await using var gateway = await TestGateway.StartAsync();
-        gateway.Aws.Faults.Set("sts", AwsFault.ServerError, calls: 1);
-
-        (await Sessions(gateway).GetAsync(Id(), CancellationToken.None)).Assumed.ShouldBeTrue();
     }
 
     [Fact]
@@ -169,34 +108,9 @@ public sealed class RoleSessionsTests
 
         foreach (var i in Enumerable.Range(0, 150))
         {
-            await Sessions(gateway).GetAsync(Id(subject: $"caller-{i}"), CancellationToken.None);
+            await gateway.Sessions().GetAsync(Ask.Id(subject: $"caller-{i}"), CancellationToken.None);
         }
 
-        Sessions(gateway).Count.ShouldBeLessThanOrEqualTo(100);
-    }
-
-    private static RoleSessions Sessions(TestGateway gateway) => gateway.Services.GetRequiredService<RoleSessions>();
-
-    private static SessionId Id(string subject = "demo")
-    {
-        RoleArn.TryParse(TestPolicy.ReaderArn, out var arn, out _).ShouldBeTrue();
-        return new SessionId("issuer", subject, new RoleSession
-        {
-            RoleArn = arn,
-            SessionName = "demo",
-            Tags = [],
-            TransitiveTags = [],
-            Duration = TimeSpan.FromMinutes(15),
-        });
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        gateway.Sessions().Count.ShouldBeLessThanOrEqualTo(100);
     }
 }

@@ -7,29 +7,31 @@ namespace Gateway.Tests.Forwarding;
 /// <summary>A signature that is wrong in one single component is refused, each with its code, and nothing goes out.</summary>
 public sealed class BadSignatureTests(SharedGateway shared) : IClassFixture<SharedGateway>
 {
+    private const string Mismatch = "The request signature we calculated does not match the signature you provided. Check your secret access key and signing method.";
+
     private TestGateway Gateway => shared.Gateway;
 
     [Theory]
-    [InlineData("method", "SignatureDoesNotMatch")]
-    [InlineData("path", "SignatureDoesNotMatch")]
-    [InlineData("query", "SignatureDoesNotMatch")]
-    [InlineData("signed header", "SignatureDoesNotMatch")]
-    [InlineData("missing signed header", "SignatureDoesNotMatch")]
-    [InlineData("host", "SignatureDoesNotMatch")]
-    [InlineData("date", "SignatureDoesNotMatch")]
-    [InlineData("payload hash", "SignatureDoesNotMatch")]
-    [InlineData("signature", "SignatureDoesNotMatch")]
-    [InlineData("scope region", "SignatureDoesNotMatch")]
-    [InlineData("scope date", "AuthorizationHeaderMalformed")]
-    [InlineData("access key id", "InvalidAccessKeyId")]
-    [InlineData("secret", "SignatureDoesNotMatch")]
-    [InlineData("session token", "InvalidToken")]
-    [InlineData("no session token", "InvalidAccessKeyId")]
-    [InlineData("scope end", "AuthorizationHeaderMalformed")]
-    [InlineData("two signatures", "AuthorizationHeaderMalformed")]
-    [InlineData("SigV4a", "InvalidRequest")]
-    [InlineData("SigV2", "InvalidRequest")]
-    public async Task A_signature_wrong_in_one_component_is_refused(string component, string code)
+    [InlineData("method", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("path", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("query", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("signed header", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("missing signed header", 403, "SignatureDoesNotMatch", "The header 'x-amz-meta-x' is in SignedHeaders, but not in the request.")]
+    [InlineData("host", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("date", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("payload hash", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("signature", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("scope region", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("scope date", 400, "AuthorizationHeaderMalformed", "The date of the credential scope does not match the date of the request")]
+    [InlineData("access key id", 403, "InvalidAccessKeyId", "The access key id does not belong to the session token")]
+    [InlineData("secret", 403, "SignatureDoesNotMatch", Mismatch)]
+    [InlineData("session token", 400, "InvalidToken", "The session token was not issued by this gateway")]
+    [InlineData("no session token", 403, "InvalidAccessKeyId", "The request is signed with keys that this gateway does not know.")]
+    [InlineData("scope end", 400, "AuthorizationHeaderMalformed", "the credential must end with aws4_request")]
+    [InlineData("two signatures", 400, "AuthorizationHeaderMalformed", "it must have Credential, SignedHeaders and Signature, each once")]
+    [InlineData("SigV4a", 400, "InvalidRequest", "signed with SigV4a (AWS4-ECDSA-P256-SHA256), which is not supported")]
+    [InlineData("SigV2", 400, "InvalidRequest", "signed with Signature Version 2")]
+    public async Task A_signature_wrong_in_one_component_is_refused(string component, int status, string code, string words)
     {
         var before = Gateway.Aws.RequestCount;
         var keys = await ClientKeys.MintAsync(Gateway);
@@ -41,7 +43,8 @@ public sealed class BadSignatureTests(SharedGateway shared) : IClassFixture<Shar
 
         var body = await answer.Content.ReadAsStringAsync();
         body.ShouldContain($"<Code>{code}</Code>");
-        ((int)answer.StatusCode).ShouldBeOneOf(400, 403);
+        ((int)answer.StatusCode).ShouldBe(status);
+        body.ShouldContain(words);
         body.ShouldContain(answer.Headers.GetValues("x-amz-request-id").Single());
         Gateway.Aws.RequestCount.ShouldBe(before);
     }

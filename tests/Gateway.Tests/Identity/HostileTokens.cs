@@ -1,12 +1,55 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Sandbox.Keycloak;
+using Xunit;
 
 namespace Gateway.Tests.Identity;
 
 /// <summary>Tokens that must be refused, by name.</summary>
 internal static class HostileTokens
 {
+    public const string UnknownKey = "The token is signed with a key that its issuer does not publish (any more); log in again.";
+
+    private const string NoJwt = "The token is no JWT; send the access token as the issuer gave it.";
+    private const string OtherAudience = "The token was made for another audience; add an audience mapper for the gateway's client in Keycloak.";
+    private const string NotAsymmetric = "The token is not signed with an asymmetric algorithm; set the client's access token signature algorithm to RS256, PS256 or ES256.";
+    private const string OtherSignature = "The token's signature does not match; send the access token exactly as the issuer gave it.";
+
+    /// <summary>Each token with the words that refuse it.</summary>
+    public static TheoryData<string, string> Refusals => new()
+    {
+        { "malformed", NoJwt },
+        { "three empty parts", NoJwt },
+        { "payload is no JSON", NoJwt },
+        { "expired", "The token has expired; log in again or refresh it." },
+        { "not yet valid", "The token is not valid yet; compare the clocks of issuer and gateway." },
+        { "without an end", "The claim 'exp' is missing: a token without an end is not accepted." },
+        { "wrong audience", OtherAudience },
+        { "no audience", OtherAudience },
+        { "wrong issuer", "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at." },
+        { "alg none", NotAsymmetric },
+        { "HS256 with the public key as secret", NotAsymmetric },
+        { "unknown key", UnknownKey },
+        { "another key under a known id", OtherSignature },
+        { "jku header", UnknownKey },
+        { "jwk header", UnknownKey },
+        { "crit header", "The token's header demands an extension by 'crit' that is not supported." },
+        { "ID token", "The token is an ID token; send the access token." },
+        { "refresh token", "The token is a refresh token; send the access token." },
+        { "logout token", "The token is a logout token; send the access token." },
+        { "token with cnf", "The token is bound to a key (cnf), whose proof cannot be shown here; switch DPoP or mTLS binding off for this client." },
+        { "DPoP token", "The token is of another type; send the access token." },
+        { "header type dpop+jwt", "The token is of another type by its header; send the access token." },
+        { "no subject", "The claim 'sub' is missing from the token; in Keycloak it comes from the client scope 'basic'." },
+        { "subject is a number", "The claim 'sub' is a number where a string is expected; check the mapper that sets it." },
+        { "groups is an object", "The claim 'groups' is an object where a list of strings is expected; check the mapper that sets it." },
+        { "resource_access is a list", "The claim 'resource_access' is a list where an object is expected." },
+        { "auth_time is text", "The claim 'auth_time' is not a NumericDate (RFC 7519 section 2): seconds since 1970 as a number." },
+        { "over 16 KiB", "The token is over 16 KiB; map fewer claims into it." },
+        { "signature cut off", OtherSignature },
+        { "claims changed after signing", OtherSignature },
+    };
+
     public static string Make(string name, KeycloakStandIn keycloak)
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();

@@ -77,15 +77,15 @@ public sealed class ApiTests(SharedGateway shared) : IClassFixture<SharedGateway
     }
 
     [Theory]
-    [InlineData("role=nobody", 403, "role-not-granted", "No grant gives you")]
-    [InlineData("role=analyst", 403, "role-not-granted", "No grant gives you")]
-    [InlineData("", 400, "role-unspecified", "orders-reader")]
-    [InlineData("role=orders-reader&duration=899", 400, "invalid-request", "between 900 and 1800")]
-    [InlineData("role=orders-reader&duration=1801", 400, "invalid-request", "between 900 and 1800")]
-    [InlineData("role=orders-writer&duration=3601&mode=forward", 400, "invalid-request", "between 900 and 3600")]
-    [InlineData("role=orders-reader&duration=1h", 400, "invalid-request", "whole number of seconds")]
-    [InlineData("role=orders-reader&mode=both", 400, "invalid-request", "mode must be")]
-    [InlineData("role=orders-reader&role=analyst", 400, "invalid-request", "2 times")]
+    [InlineData("role=nobody", 403, "role-not-granted", "No grant gives you the role 'nobody'. GET /api/roles lists those that do.")]
+    [InlineData("role=analyst", 403, "role-not-granted", "No grant gives you the role 'analyst'. GET /api/roles lists those that do.")]
+    [InlineData("", 400, "role-unspecified", "You have several roles for the mode credentials; name one of them: by-arn:111122223333:Legacy, orders-reader, orders-writer.")]
+    [InlineData("role=orders-reader&duration=899", 400, "invalid-request", "The duration must be between 900 and 1800 seconds for the role 'orders-reader': what its grant gives.")]
+    [InlineData("role=orders-reader&duration=1801", 400, "invalid-request", "The duration must be between 900 and 1800 seconds for the role 'orders-reader': what its grant gives.")]
+    [InlineData("role=orders-writer&duration=3601&mode=forward", 400, "invalid-request", "The duration must be between 900 and 3600 seconds for the role 'orders-writer': the longest that gateway credentials live.")]
+    [InlineData("role=orders-reader&duration=1h", 400, "invalid-request", "duration must be a whole number of seconds, such as 3600.")]
+    [InlineData("role=orders-reader&mode=both", 400, "invalid-request", "mode must be 'credentials' for AWS's own credentials or 'forward' for gateway credentials.")]
+    [InlineData("role=orders-reader&role=analyst", 400, "invalid-request", "The parameter 'role' is given 2 times; give it once.")]
     public async Task A_wrong_question_is_answered_with_what_to_do(string query, int status, string code, string words)
     {
         var answer = await Gateway.GetAsync("/api/credentials?" + query, Demo);
@@ -94,7 +94,33 @@ public sealed class ApiTests(SharedGateway shared) : IClassFixture<SharedGateway
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         var problem = await answer.JsonAsync();
         problem.Text("code").ShouldBe(code);
-        problem.Text("detail").ShouldContain(words);
+        problem.Text("detail").ShouldBe(words);
+    }
+
+    [Fact]
+    public async Task A_name_that_stands_for_several_roles_is_answered_with_their_ids()
+    {
+        var token = Gateway.Keycloak.MintAccessToken("demo", claims => claims["roles"] = new System.Text.Json.Nodes.JsonArray("arn:aws:iam::111122223333:role/Second"));
+
+        var answer = await Gateway.GetAsync("/api/credentials?role=by-arn", token);
+
+        ((int)answer.StatusCode).ShouldBe(400);
+        var problem = await answer.JsonAsync();
+        problem.Text("code").ShouldBe("role-ambiguous");
+        problem.Text("detail").ShouldBe("'by-arn' stands for several roles of yours; name one by its id: by-arn:111122223333:Legacy, by-arn:111122223333:Second.");
+    }
+
+    [Theory]
+    [InlineData("orders-reader", "team", "The tag 'team' needs the claim 'team', which the token does not hold.")]
+    [InlineData("orders-writer", "preferred_username", "The session name needs the claim 'preferred_username', which the token does not hold.")]
+    public async Task A_grant_whose_claim_the_token_lacks_is_refused_by_the_claim_s_name(string role, string claim, string words)
+    {
+        var answer = await Gateway.GetAsync("/api/credentials?role=" + role, Gateway.Keycloak.MintAccessToken("demo", claims => claims.Remove(claim)));
+
+        ((int)answer.StatusCode).ShouldBe(403);
+        var problem = await answer.JsonAsync();
+        problem.Text("code").ShouldBe("role-unusable");
+        problem.Text("detail").ShouldBe($"The grant '{role}' is yours but cannot be used. {words} Whoever keeps the policy or the issuer's mappers can mend it.");
     }
 
     [Fact]

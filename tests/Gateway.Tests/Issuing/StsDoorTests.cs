@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Xml.Linq;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
-using Gateway.Tests.Identity;
 using Shouldly;
 using Xunit;
 
@@ -44,45 +43,32 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
         gateway.Aws.AssumeRoleCalls.Count.ShouldBe(1);
     }
 
-    [Theory]
-    [InlineData("expired", 400, "ExpiredTokenException")]
-    [InlineData("malformed", 400, "InvalidIdentityToken")]
-    [InlineData("ID token", 400, "InvalidIdentityToken")]
-    [InlineData("alg none", 400, "InvalidIdentityToken")]
-    [InlineData("wrong issuer", 400, "InvalidIdentityToken")]
-    public async Task A_bad_token_gets_the_code_that_SDKs_act_upon(string token, int status, string code)
-    {
-        var answer = await AssumeAsync("/", HostileTokens.Make(token, Gateway.Keycloak));
-
-        await ShouldBeErrorAsync(answer, status, code);
-    }
-
     [Fact]
     public async Task An_issuer_that_cannot_be_reached_is_an_IDP_communication_error()
     {
         await using var gateway = await TestGateway.StartAsync(waitForKeys: false, keycloakIs: keycloak => keycloak.Faults.Down());
 
-        await ShouldBeErrorAsync(await AssumeAsync("/", gateway.Keycloak.MintAccessToken("demo"), to: gateway), 400, "IDPCommunicationError");
+        await ShouldBeErrorAsync(await AssumeAsync("/", gateway.Keycloak.MintAccessToken("demo"), to: gateway), 400, "IDPCommunicationError", "The issuer's keys cannot be had at the moment; try again shortly.");
     }
 
     [Theory]
-    [InlineData("RoleArn", "arn:aws:iam::111122223333:role/Nobody", 403, "AccessDenied")]
-    [InlineData("RoleArn", "arn:aws:iam::111122223333:role/Analyst", 403, "AccessDenied")]
-    [InlineData("RoleArn", "", 400, "ValidationError")]
-    [InlineData("WebIdentityToken", "", 400, "MissingParameter")]
-    [InlineData("DurationSeconds", "899", 400, "ValidationError")]
-    [InlineData("DurationSeconds", "1801", 400, "ValidationError")]
-    [InlineData("DurationSeconds", "soon", 400, "ValidationError")]
-    [InlineData("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess", 400, "ValidationError")]
-    [InlineData("Policy", "{not json", 400, "MalformedPolicyDocument")]
-    [InlineData("Action", "", 400, "MissingAction")]
-    [InlineData("Action", "AssumeRole", 403, "MissingAuthenticationToken")]
-    [InlineData("Action", "GetCallerIdentity", 403, "MissingAuthenticationToken")]
-    public async Task A_wrong_parameter_is_refused_in_the_words_of_STS(string parameter, string value, int status, string code)
+    [InlineData("RoleArn", "arn:aws:iam::111122223333:role/Nobody", 403, "AccessDenied", "No grant gives you the role 'arn:aws:iam::111122223333:role/Nobody'. GET /api/roles lists those that do.")]
+    [InlineData("RoleArn", "arn:aws:iam::111122223333:role/Analyst", 403, "AccessDenied", "No grant gives you the role 'arn:aws:iam::111122223333:role/Analyst'. GET /api/roles lists those that do.")]
+    [InlineData("RoleArn", "", 400, "ValidationError", "The parameter RoleArn is missing: the ARN of a role that GET /api/roles lists.")]
+    [InlineData("WebIdentityToken", "", 400, "MissingParameter", "The parameter WebIdentityToken is missing: the access token, as AWS_WEB_IDENTITY_TOKEN_FILE holds it.")]
+    [InlineData("DurationSeconds", "899", 400, "ValidationError", "The duration must be between 900 and 1800 seconds for the role 'orders-reader': what its grant gives.")]
+    [InlineData("DurationSeconds", "1801", 400, "ValidationError", "The duration must be between 900 and 1800 seconds for the role 'orders-reader': what its grant gives.")]
+    [InlineData("DurationSeconds", "soon", 400, "ValidationError", "DurationSeconds must be a whole number of seconds, such as 3600.")]
+    [InlineData("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess", 400, "ValidationError", "The parameter PolicyArns.member.1.arn is not taken here; a session is narrowed by Policy or by the grant's statements.")]
+    [InlineData("Policy", "{not json", 400, "MalformedPolicyDocument", "Policy is no JSON policy document with a Statement.")]
+    [InlineData("Action", "", 400, "MissingAction", "This door takes Action=AssumeRoleWithWebIdentity.")]
+    [InlineData("Action", "AssumeRole", 403, "MissingAuthenticationToken", "The request is not signed. Sign it with gateway credentials, or call AssumeRoleWithWebIdentity to get some.")]
+    [InlineData("Action", "GetCallerIdentity", 403, "MissingAuthenticationToken", "The request is not signed. Sign it with gateway credentials, or call AssumeRoleWithWebIdentity to get some.")]
+    public async Task A_wrong_parameter_is_refused_in_the_words_of_STS(string parameter, string value, int status, string code, string words)
     {
         var answer = await AssumeAsync("/", Demo, form => form[parameter] = value);
 
-        await ShouldBeErrorAsync(answer, status, code);
+        await ShouldBeErrorAsync(answer, status, code, words);
     }
 
     [Fact]
@@ -90,7 +76,8 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
     {
         var policy = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"{{new string('x', 2100)}}"}]}""";
 
-        await ShouldBeErrorAsync(await AssumeAsync("/", Demo, form => form["Policy"] = policy), 400, "PackedPolicyTooLarge");
+        await ShouldBeErrorAsync(await AssumeAsync("/", Demo, form => form["Policy"] = policy), 400, "PackedPolicyTooLarge",
+            $"The session policy has {policy.Length:N0} characters without white space; AWS takes 2,048.");
     }
 
     [Fact]
@@ -102,7 +89,8 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
             form["Policy"] = """{"Version":"2012-10-17","Statement":[]}""";
         });
 
-        await ShouldBeErrorAsync(answer, 403, "AccessDenied");
+        await ShouldBeErrorAsync(answer, 403, "AccessDenied",
+            "The grant of the role 'orders-writer' has statements of its own, which a session policy would replace; leave Policy out.");
     }
 
     [Fact]
@@ -134,7 +122,8 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
     {
         using var content = new StringContent("{}", new MediaTypeHeaderValue("application/json"));
 
-        await ShouldBeErrorAsync(await Gateway.Client.PostAsync("/", content), 400, "MalformedQueryString");
+        await ShouldBeErrorAsync(await Gateway.Client.PostAsync("/", content), 400, "MalformedQueryString",
+            "Send a form (application/x-www-form-urlencoded) of at most 64 KiB.");
     }
 
     [Fact]
@@ -142,7 +131,7 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
     {
         using var content = new StringContent($"Action=AssumeRoleWithWebIdentity&RoleArn=a&RoleArn=b&WebIdentityToken={Demo}", new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
 
-        await ShouldBeErrorAsync(await Gateway.Client.PostAsync("/", content), 400, "ValidationError");
+        await ShouldBeErrorAsync(await Gateway.Client.PostAsync("/", content), 400, "ValidationError", "The parameter RoleArn is given more than once.");
     }
 
     private async Task<HttpResponseMessage> AssumeAsync(string door, string token, Action<Dictionary<string, string>>? change = null, TestGateway? to = null)
@@ -166,12 +155,12 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
         return XElement.Parse(await answer.Content.ReadAsStringAsync());
     }
 
-    private static async Task ShouldBeErrorAsync(HttpResponseMessage answer, int status, string code)
+    private static async Task ShouldBeErrorAsync(HttpResponseMessage answer, int status, string code, string words)
     {
         ((int)answer.StatusCode).ShouldBe(status);
         var xml = await XmlAsync(answer);
         xml.Name.ShouldBe(Sts + "ErrorResponse");
         xml.Descendants(Sts + "Code").Single().Value.ShouldBe(code);
-        xml.Descendants(Sts + "Message").Single().Value.ShouldNotBeNullOrWhiteSpace();
+        xml.Descendants(Sts + "Message").Single().Value.ShouldBe(words);
     }
 }

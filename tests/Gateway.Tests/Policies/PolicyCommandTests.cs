@@ -18,43 +18,6 @@ public sealed class PolicyCommandTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
-    public void Check_of_a_good_file_sums_it_up()
-    {
-        var (code, output, errors) = Run("check", Example("thousand-accounts.yaml"));
-
-        code.ShouldBe(0);
-        output.ShouldMatch(@"^\S+thousand-accounts\.yaml: good; 3 grants, 2 denials, 6 accounts, 0 warnings; version [0-9a-f]{12}\n$");
-        errors.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Check_of_a_bad_file_lists_every_problem_and_fails()
-    {
-        folder.Write("version: 2\ngrants: 5\n");
-
-        var (code, output, errors) = Run("check", folder.File);
-
-        (code, output).ShouldBe((1, ""));
-        errors.ShouldBe(
-            $"{folder.File}:1:10: error: version: expected 1, the only version there is\n{folder.File}:2:9: error: grants: is a number; write it as a list: [5]\n{folder.File}: 2 errors, 0 warnings\n");
-    }
-
-    [Fact]
-    public void Check_of_a_doubtful_file_warns_and_succeeds()
-    {
-        folder.Write("version: 1\ngrants: []\n");
-
-        var (code, output, errors) = Run("check", folder.File);
-
-        code.ShouldBe(0);
-        output.ShouldContain("1 warning;");
-        errors.ShouldContain(":1:1: warning: there are no grants");
-    }
-
-    [Fact]
-    public void Check_of_a_missing_file_fails() => Run("check", folder.At("none.yaml")).Code.ShouldBe(1);
-
     [Theory]
     [InlineData("")]
     [InlineData("frobnicate")]

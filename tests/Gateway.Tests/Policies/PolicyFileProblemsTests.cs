@@ -31,6 +31,7 @@ public sealed class PolicyFileProblemsTests
         { "ambiguous number", "version: 01\ngrants: []\n", 1, "", "quote it" },
         { "version missing", "grants: []\n", 1, "", "the key 'version' is missing" },
         { "version 2", "version: 2\ngrants: []\n", 1, "version", "expected 1" },
+        { "version 1.5", "version: 1.5\ngrants: []\n", 1, "version", "expected 1" },
         { "version as text", "version: \"1\"\ngrants: []\n", 1, "version", "expected 1" },
         { "grants missing", "version: 1\n", 1, "", "the key 'grants' is missing" },
         { "grants empty value", "version: 1\ngrants:\n", 2, "grants", "is empty; expected a list" },

@@ -49,6 +49,8 @@ public sealed class PolicySchemaTests
     public static TheoryData<string> Good => new()
     {
         "version: 1\ngrants: []\n",
+        "version: 1.0\ngrants: []\n",
+        "version: 10e-1\ngrants: []\n",
         "$schema: ./policy.schema.json\nversion: 1\ngrants: []\ndenials: []\naccounts: {}\ndefaults: {}\n",
         """{"version":1,"accounts":{"a b.c-d_e":111122223333},"grants":[]}""",
         Policy.OneGrant(assume: "duration: 12h, sourceIdentity: \"\""),

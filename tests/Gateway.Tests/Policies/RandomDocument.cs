@@ -54,7 +54,7 @@ public sealed class RandomDocument
     private static Gen<JsonNode?> Value() =>
         from text in Gen.Elements(Texts)
         from key in Gen.Elements(Keys)
-        from shape in Gen.Frequency((8, Gen.Constant(0)), (5, Gen.Choose(1, 9)))
+        from shape in Gen.Frequency((8, Gen.Constant(0)), (5, Gen.Choose(1, 10)))
         select shape switch
         {
             0 => (JsonNode?)JsonValue.Create(text),
@@ -66,6 +66,7 @@ public sealed class RandomDocument
             6 => new JsonObject(),
             7 => new JsonArray(text),
             8 => new JsonObject { [key] = text },
+            9 => JsonNode.Parse("1.0"),
             _ => JsonValue.Create(1.5),
         };
 

@@ -9,7 +9,7 @@ namespace Gateway.Tests.Signing;
 public sealed class AwsTestSuiteTests
 {
     // Adds the token after signing, so that it is not signed; verified here, it is an x-amz-* header outside SignedHeaders.
-    private const string TokenAfterSigning = "post-sts-token/post-sts-header-after";
+    internal const string TokenAfterSigning = "post-sts-token/post-sts-header-after";
 
     // The published .sreq of this one holds another signature than its .authz, and it does not follow from the string to sign.
     private const string BrokenSignedRequest = "get-vanilla-with-session-token";
