@@ -6,6 +6,7 @@ using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
+using Gateway.RealTests.Storage;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RealWorld))]
@@ -19,6 +20,7 @@ public sealed class RealWorld : IAsyncDisposable
     {
         Compose = new Part<ComposeStack>(async () => await ComposeStack.UpAsync(await Docker.RunningAsync()));
         MinioGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMinioAsync()));
+        Storage = new Part<StorageDoors>(() => StorageDoors.OpenAsync(this));
         MotoGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMotoAsync()));
     }
 
@@ -44,7 +46,10 @@ public sealed class RealWorld : IAsyncDisposable
     /// <summary>A gateway with MinIO as S3 and STS; its policy file stays as shipped.</summary>
     internal Part<GatewayProcess> MinioGateway { get; }
 
-    /// <summary>A gateway with moto as every service.</summary>
+    /// <summary>MinIO with and without a gateway in front of it.</summary>
+    internal Part<StorageDoors> Storage { get; }
+
+    /// <summary>A gateway with moto as DynamoDB, SQS and STS.</summary>
     internal Part<GatewayProcess> MotoGateway { get; }
 
     internal async Task<KeycloakRealm> RealmAsync() => (await Keycloak.RunningAsync()).Example;
@@ -56,15 +61,20 @@ public sealed class RealWorld : IAsyncDisposable
     {
         var minio = await Minio.RunningAsync();
         var signin = await Signin.RunningAsync();
-        return new GatewaySetup(await RealmAsync(), new BaseKey(MinioServer.RootUser, MinioServer.RootPassword))
+        return new GatewaySetup((await RealmAsync()).Issuer, new BaseKey(MinioServer.RootUser, MinioServer.RootPassword))
         {
             EndpointUrl = minio.Address,
             Endpoints = new Dictionary<string, Uri> { ["signin"] = signin.Address },
         };
     }
 
+    /// <summary>What a gateway is started with that has this moto as every service.</summary>
+    internal async Task<GatewaySetup> InFrontOfAsync(MotoServer moto) =>
+        new((await RealmAsync()).Issuer, moto.GatewayUser) { EndpointUrl = moto.Address };
+
     public async ValueTask DisposeAsync()
     {
+        await Storage.DisposeAsync();
         await MinioGateway.DisposeAsync();
         await MotoGateway.DisposeAsync();
         await Published.DisposeAsync();
@@ -81,7 +91,7 @@ public sealed class RealWorld : IAsyncDisposable
     private async Task<GatewaySetup> InFrontOfMotoAsync()
     {
         var moto = await Moto.RunningAsync();
-        return new GatewaySetup(await RealmAsync(), moto.GatewayUser)
+        return new GatewaySetup((await RealmAsync()).Issuer, moto.GatewayUser)
         {
             Endpoints = new Dictionary<string, Uri> { ["dynamodb"] = moto.Address, ["sqs"] = moto.Address, ["sts"] = moto.Address },
         };

@@ -4,7 +4,7 @@ using Shouldly;
 
 namespace Gateway.RealTests.Aws;
 
-/// <summary>moto as STS, DynamoDB and SQS. It checks signatures and the roles' own policies from the first call that the gateway makes.</summary>
+/// <summary>moto as AWS. It checks signatures and the roles' own policies from the first call that the gateway makes, unless it is told not to.</summary>
 internal sealed class MotoServer : IAsyncDisposable
 {
     public const string Account = "111122223333";
@@ -28,7 +28,9 @@ internal sealed class MotoServer : IAsyncDisposable
 
     public static string? Find() => Tool.OnPath("moto_server");
 
-    public static async Task<MotoServer> StartAsync()
+    public static Task<MotoServer> StartAsync() => StartAsync(checks: true);
+
+    public static async Task<MotoServer> StartAsync(bool checks)
     {
         var moto = Tool.Require("moto_server", "moto", "pip install 'moto[server]'.");
         var scratch = new Scratch();
@@ -43,7 +45,7 @@ internal sealed class MotoServer : IAsyncDisposable
         try
         {
             await process.ReadyAsync(new Uri(address, "/moto-api/data.json"), TimeSpan.FromSeconds(90));
-            await server.PrepareAsync();
+            await server.PrepareAsync(checks);
             return server;
         }
         catch
@@ -59,9 +61,10 @@ internal sealed class MotoServer : IAsyncDisposable
         _scratch.Dispose();
     }
 
-    private async Task PrepareAsync()
+    private async Task PrepareAsync(bool checks)
     {
-        var result = await PythonClient.RunAsync("prepare_moto.py", [$"http://{Address.Authority}", Account, .. Roles], new Dictionary<string, string?>(), _scratch);
+        string[] arguments = [$"http://{Address.Authority}", Account, checks ? "checked" : "unchecked", .. Roles];
+        var result = await PythonClient.RunAsync("prepare_moto.py", arguments, new Dictionary<string, string?>(), _scratch);
         GatewayUser = JsonSerializer.Deserialize<BaseKey>(result.ShouldSucceed()).ShouldNotBeNull();
     }
 }

@@ -1,6 +1,6 @@
-"""Makes the user that the gateway is at AWS and the roles of the example policy, then switches moto's signature checks on.
+"""Makes the user that the gateway is at AWS and the roles of the example policy, of which Legacy may do anything.
 
-Usage: prepare_moto.py ENDPOINT ACCOUNT ROLE...; prints the user's key as JSON.
+Usage: prepare_moto.py ENDPOINT ACCOUNT checked|unchecked ROLE...; `checked` switches moto's signature and policy checks on; prints the user's key as JSON.
 """
 import json
 import sys
@@ -8,7 +8,7 @@ import urllib.request
 
 import boto3
 
-endpoint, account, *roles = sys.argv[1:]
+endpoint, account, checks, *roles = sys.argv[1:]
 iam = boto3.client("iam", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="setup", aws_secret_access_key="setup")
 
 
@@ -22,10 +22,11 @@ iam.put_user_policy(UserName="gateway", PolicyName="assume", PolicyDocument=assu
 for role in roles:
     trust = document(Action="sts:AssumeRole", Principal={"AWS": f"arn:aws:iam::{account}:user/gateway"})
     iam.create_role(RoleName=role, AssumeRolePolicyDocument=trust)
-    work = document(Action=["dynamodb:*", "sqs:*", "sts:GetCallerIdentity"], Resource="*")
+    work = document(Action="*" if role == "Legacy" else ["dynamodb:*", "sqs:*", "sts:GetCallerIdentity"], Resource="*")
     iam.put_role_policy(RoleName=role, PolicyName="work", PolicyDocument=work)
 key = iam.create_access_key(UserName="gateway")["AccessKey"]
 
-checks = urllib.request.Request(f"{endpoint}/moto-api/reset-auth", data=b"0", headers={"Content-Type": "text/plain"})
-urllib.request.urlopen(checks).close()
+if checks == "checked":
+    request = urllib.request.Request(f"{endpoint}/moto-api/reset-auth", data=b"0", headers={"Content-Type": "text/plain"})
+    urllib.request.urlopen(request).close()
 print(json.dumps({"AccessKeyId": key["AccessKeyId"], "SecretAccessKey": key["SecretAccessKey"]}))

@@ -20,7 +20,7 @@ public sealed class KeyRotationTests(RealWorld world)
         using var realm = await keycloak.Admin.CopyExampleRealmAsync("rotation");
         var setup = await world.InFrontOfMinioAsync() with
         {
-            Realm = realm,
+            Issuer = realm.Issuer,
             Settings = new Dictionary<string, string> { ["Gateway__Issuers__0__KeyRefreshInterval"] = "00:00:10" },
         };
         await using var gateway = await world.StartGatewayAsync(setup);

@@ -2,9 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Gateway.RealTests.Helm;
+namespace Gateway.RealTests.Parts;
 
-/// <summary>A certificate for 127.0.0.1 that nobody else trusts.</summary>
+/// <summary>A certificate for 127.0.0.1, and for host names if any are given, that nobody else trusts.</summary>
 internal sealed class LoopbackCertificate
 {
     private LoopbackCertificate(string certificate, string key)
@@ -17,12 +17,17 @@ internal sealed class LoopbackCertificate
 
     public string KeyPem { get; }
 
-    public static LoopbackCertificate Create()
+    public static LoopbackCertificate Create(params ReadOnlySpan<string> hosts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddIpAddress(IPAddress.Loopback);
+        foreach (var host in hosts)
+        {
+            names.AddDnsName(host);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddMinutes(-5), now.AddDays(1));
