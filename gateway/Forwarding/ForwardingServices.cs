@@ -18,6 +18,7 @@ internal static class ForwardingServices
         services.AddSingleton<SigningKeyCache>();
         services.AddSingleton<SigV4Verifier>();
         services.AddSingleton<SigV4Signer>();
+        services.AddSingleton<SessionProofs>();
         services.AddSingleton<ProofReader>();
         services.AddSingleton<CallProver>();
         services.AddSingleton<CallResolver>();
