@@ -74,5 +74,5 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
         HasCopySource = Context.Request.Headers.ContainsKey("x-amz-copy-source"),
     };
 
-    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? string.Join(',', values.ToArray()) : null;
+    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 }

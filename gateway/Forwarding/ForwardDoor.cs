@@ -132,7 +132,7 @@ internal sealed class ForwardDoor(
             }
         }
 
-        await PayloadReader.DetectOperationAsync(call);
+        await payloads.DetectOperationAsync(call);
         NoteOperation(call);
         return null;
     }

@@ -2,12 +2,13 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
 using Gateway.Signing;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding.Bodies;
 
 /// <summary>Settles how a call's body is hashed: declared and streamed where S3 allows it, read whole and hashed elsewhere.</summary>
-internal sealed class PayloadReader(IOptions<ForwardOptions> options)
+internal sealed class PayloadReader(IOptions<ForwardOptions> options, KnownOperations known)
 {
     /// <summary>Reads the declaration; a signature can be verified right after where <see cref="ForwardCall.PayloadHash"/> is then set.</summary>
     public static ForwardError? Declare(ForwardCall call)
@@ -85,7 +86,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
             return TooLarge(limit);
         }
 
-        call.Body = await BufferedBody.ReadAsync(request.Body, limit, call.Aborted);
+        call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, call.Aborted);
         if (call.Body is null)
         {
             return TooLarge(limit);
@@ -95,12 +96,15 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
         return null;
     }
 
+    private static long? DeclaredLength(ForwardCall call) =>
+        call.Context.Request.ContentLength ?? (call.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? 0 : null);
+
     /// <summary>Reads the operation, from the body too where the service's protocol puts it there.</summary>
-    public static async ValueTask DetectOperationAsync(ForwardCall call)
+    public async ValueTask DetectOperationAsync(ForwardCall call)
     {
         call.Operation = call.Body is not null && MayHoldForm(call)
             ? await DetectInBodyAsync(call, call.Endpoint!.Service)
-            : OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest());
+            : known.Detect(call.Endpoint!.Service, call.OperationRequest());
     }
 
     /// <summary>Reads the Action of a form whose service is not known yet.</summary>
