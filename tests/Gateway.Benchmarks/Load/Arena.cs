@@ -47,8 +47,36 @@ internal sealed class Arena : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(arena.PolicyFile, BenchmarkPolicy.Of(10));
-        arena.Gateway = arena.Keep(await ChildProcess.StartHostAsync(HostCommand.Gateway, arena.GatewaySettings()));
+        arena.Gateway = arena.Keep(await arena.StartGatewayAsync());
+        await arena.WaitUntilReadyAsync(arena.Gateway);
         return arena;
+    }
+
+    /// <summary>One more gateway, with settings of its own.</summary>
+    public Task<ChildProcess> StartGatewayAsync(params IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var all = GatewaySettings();
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        return ChildProcess.StartHostAsync(HostCommand.Gateway, all);
+    }
+
+    /// <summary>Waits until a gateway has all that it needs.</summary>
+    public async Task WaitUntilReadyAsync(ChildProcess gateway)
+    {
+        while (true)
+        {
+            using var answer = await client.GetAsync(gateway.Url + "/readyz");
+            if (answer.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>The gateway's settings in its environment.</summary>

@@ -2,10 +2,16 @@ using System.Text;
 
 namespace Gateway.Benchmarks.Load;
 
-/// <summary>Policies of any size, in which the demo user of the realm has the role <see cref="Arena.Role"/> and no other.</summary>
+/// <summary>Policies of any size, in which the demo user of the realm has the role <see cref="Arena.Role"/> to call with and another to take credentials of.</summary>
 internal static class BenchmarkPolicy
 {
-    public static string Of(int grants, string description = "Read the orders.")
+    public const string HandedOutRole = "handed-out";
+
+    /// <summary>A policy.</summary>
+    /// <param name="grants">How many grants there are that count for the demo user or for nobody.</param>
+    /// <param name="description">A text by which two policies of one size differ.</param>
+    /// <param name="roles">How many further grants there are, each for those who have its own client role, <c>orders-reader-0</c> and so on.</param>
+    public static string Of(int grants, string description = "Read the orders.", int roles = 0)
     {
         var text = new StringBuilder($$"""
             version: 1
@@ -17,9 +23,18 @@ internal static class BenchmarkPolicy
                 when: { clientRoles: [{{Arena.Role}}] }
                 assume: { roleArn: "arn:aws:iam::111122223333:role/OrdersReader", duration: 1h, tags: { team: "${claims.team}" } }
                 permit: { services: [s3, dynamodb] }
+              - id: {{HandedOutRole}}
+                when: { clientRoles: [{{Arena.Role}}] }
+                assume: { roleArn: "arn:aws:iam::111122223333:role/HandedOut", duration: 1h }
+                permit: { modes: [credentials] }
 
             """);
-        for (var i = 1; i < grants; i++)
+        for (var i = 0; i < roles; i++)
+        {
+            text.Append($"  - {{ id: {Arena.Role}-{i}, when: {{ clientRoles: [{Arena.Role}-{i}] }}, assume: {{ roleArn: \"arn:aws:iam::111122223333:role/Reader{i}\" }}, permit: {{ services: [dynamodb] }} }}\n");
+        }
+
+        for (var i = 2; i < grants; i++)
         {
             // Every third grant asks for a client role, for a group, for a claim.
             var when = (i % 3) switch

@@ -7,13 +7,13 @@ namespace Gateway.Benchmarks.Load;
 internal sealed class Comparison(ILoadGenerator generator, LoadOptions options)
 {
     /// <summary>Measures every program, with its own requests, at so many connections.</summary>
-    public async Task<ComparisonResult> RunAsync(int connections, params IReadOnlyList<(ChildProcess Program, RequestSet Requests)> programs)
+    public async Task<ComparisonResult> RunAsync(int connections, params IReadOnlyList<(string Name, ChildProcess Program, RequestSet Requests)> programs)
     {
         var rounds = programs.Select(_ => new List<Measurement>()).ToArray();
-        foreach (var (program, requests) in programs)
+        foreach (var (_, program, requests) in programs)
         {
             // Compiled, connected, sessions assumed.
-            await generator.RunAsync(program.Port, requests, connections, TimeSpan.FromSeconds(options.Quick ? 2 : 5));
+            await generator.RunAsync(program.Port, requests, connections, options.WarmUp);
         }
 
         for (var round = 0; round < options.Rounds; round++)
@@ -24,7 +24,7 @@ internal sealed class Comparison(ILoadGenerator generator, LoadOptions options)
             }
         }
 
-        return new ComparisonResult([.. programs.Select((each, i) => (each.Program.Name, (IReadOnlyList<Measurement>)rounds[i]))]);
+        return new ComparisonResult([.. programs.Select((each, i) => (each.Name, (IReadOnlyList<Measurement>)rounds[i]))]);
     }
 
     private async Task<Measurement> MeasureAsync(ChildProcess program, RequestSet requests, int connections)

@@ -25,6 +25,9 @@ internal sealed record LoadOptions
 
     public bool Quick { get; init; }
 
+    /// <summary>How long a program is driven before it is measured: until its code is compiled for good.</summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 4 : 12);
+
     public bool List { get; init; }
 
     /// <summary>Names of scenarios to run; empty: all.</summary>

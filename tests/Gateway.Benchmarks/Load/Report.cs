@@ -22,9 +22,11 @@ internal sealed class Report(TextWriter output)
     }
 
     /// <summary>A table of what was compared.</summary>
-    public void Table(ComparisonResult result)
+    /// <param name="result">What was measured.</param>
+    /// <param name="by">What the column of ratios is called.</param>
+    public void Table(ComparisonResult result, string by = "by bare YARP")
     {
-        output.WriteLine("| | requests/s | by bare YARP | p50 ms | p99 ms | CPU µs/request | bytes allocated/request | peak MiB | failed |");
+        output.WriteLine($"| | requests/s | {by} | p50 ms | p99 ms | CPU µs/request | bytes allocated/request | peak MiB | failed |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var (name, median, ratio) in result.Rows)
         {

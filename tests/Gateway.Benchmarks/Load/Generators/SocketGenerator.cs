@@ -12,6 +12,9 @@ internal sealed class SocketGenerator : ILoadGenerator
     /// <summary>Requests a second of all connections together; null: as many as are answered.</summary>
     public int? Rate { get; init; }
 
+    /// <summary>Requests in all; null: until the time is over.</summary>
+    public int? Total { get; init; }
+
     public async Task<LoadResult> RunAsync(int port, RequestSet requests, int connections, TimeSpan duration)
     {
         var began = Stopwatch.GetTimestamp();
@@ -30,10 +33,9 @@ internal sealed class SocketGenerator : ILoadGenerator
         using var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync(IPAddress.Loopback, port);
         var reader = new AnswerReader(client.GetStream());
-        for (var i = first; Stopwatch.GetElapsedTime(began) < duration; i += step)
+        for (var i = first; Stopwatch.GetElapsedTime(began) < duration && i < (Total ?? int.MaxValue); i += step)
         {
-            var due = Rate is { } rate ? began + (long)((double)i / rate * Stopwatch.Frequency) : Stopwatch.GetTimestamp();
-            if (Rate is not null && Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is { Ticks: > 0 } early)
+            if (Rate is { } rate && Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), began + (long)((double)i / rate * Stopwatch.Frequency)) is { Ticks: > 0 } early)
             {
                 await Task.Delay(early);
             }

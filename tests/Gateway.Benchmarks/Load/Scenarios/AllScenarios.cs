@@ -11,6 +11,13 @@ internal static class AllScenarios
         new SmallCalls("post-jwt", "Small POST, JWT credentials", 0.85, Jwt, (factory, credentials, i) => factory.DynamoDb(credentials, i)),
         new SmallCalls("post-bearer", "Small POST, Bearer", 0.85, Bearer, (factory, credentials, i) => factory.DynamoDb(credentials, i)),
         new SmallCalls("get", "GET of 1 KiB, S3, gateway credentials", 0.9, GatewayCredentials, (factory, credentials, i) => factory.GetObject(credentials, i, 1024)),
+        new Issuing(),
+        new Decisions(),
+        new Signatures(),
+        new LiveSessions(),
+        new PolicyReload(),
+        new LargeBodies(),
+        new ColdStart(),
     ];
 
     private static Task<Credentials> GatewayCredentials(Arena arena, int caller) => arena.MintAsync(caller);

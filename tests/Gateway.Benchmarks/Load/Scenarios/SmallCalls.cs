@@ -28,7 +28,7 @@ internal sealed class SmallCalls(
 
         var factory = new RequestFactory(TimeProvider.System);
         using var requests = new RequestSet([.. Enumerable.Range(0, Requests).Select(i => make(factory, callers[i % Callers], i))]);
-        var result = await context.Comparison.RunAsync(Connections, [.. context.Arena.Proxies.Select(proxy => (proxy, requests))]);
+        var result = await context.Comparison.RunAsync(Connections, [.. context.Arena.Proxies.Select(proxy => (proxy.Name, proxy, requests))]);
         context.Report.Table(result);
         context.Report.Goal(
             title,
