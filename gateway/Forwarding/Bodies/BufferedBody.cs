@@ -26,6 +26,9 @@ internal sealed class BufferedBody : IAsyncDisposable
 
     public long Length { get; }
 
+    /// <summary>All of a small body; null for one that is held elsewhere.</summary>
+    public byte[]? Bytes { get; private init; }
+
     /// <summary>The body from its beginning; read it once at a time.</summary>
     public Stream Rewound()
     {
@@ -50,7 +53,7 @@ internal sealed class BufferedBody : IAsyncDisposable
         // Not from a pool: the array may outlive the request in a connection that is given up.
         var bytes = new byte[length];
         await body.ReadExactlyAsync(bytes, cancellation);
-        return new BufferedBody(new MemoryStream(bytes, writable: false), Convert.ToHexStringLower(SHA256.HashData(bytes)), length);
+        return new BufferedBody(new MemoryStream(bytes, writable: false), Convert.ToHexStringLower(SHA256.HashData(bytes)), length) { Bytes = bytes };
     }
 
     private static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, CancellationToken cancellation)

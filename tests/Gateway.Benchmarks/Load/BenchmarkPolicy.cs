@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using Gateway.Identity;
+using Gateway.Policies;
 
 namespace Gateway.Benchmarks.Load;
 
@@ -47,5 +50,29 @@ internal static class BenchmarkPolicy
         }
 
         return text.Append("denials:\n  - { id: suspended, when: { groups: [/suspended] } }\n").ToString();
+    }
+
+    public static PolicySnapshot Load(int grants) =>
+        PolicyFile.Parse("policy.yaml", Encoding.UTF8.GetBytes(Of(grants))).Snapshot ?? throw new InvalidOperationException("The benchmark's own policy must be right.");
+
+    /// <summary>A caller that has the role, of so many claims.</summary>
+    public static Caller CallerOf(int claims)
+    {
+        var payload = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["iss"] = "https://sso.example/realms/example",
+            ["sub"] = "f1f2a4c6",
+            ["exp"] = 4_000_000_000,
+            ["preferred_username"] = "demo",
+            ["team"] = "orders",
+            ["groups"] = Enumerable.Range(0, 20).Select(i => $"/staff-{i}"),
+            ["resource_access"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["gateway"] = new { roles = new[] { Arena.Role, "another", "third" } } },
+        };
+        for (var i = payload.Count; i < claims; i++)
+        {
+            payload[$"claim-{i}"] = $"value-{i}";
+        }
+
+        return CallerReader.TryRead(JsonSerializer.SerializeToElement(payload), "gateway", out var caller, out var problem) ? caller : throw new InvalidOperationException(problem);
     }
 }

@@ -19,11 +19,20 @@ internal sealed class AnswerReader(Stream stream)
         }
 
         var status = int.Parse(Encoding.ASCII.GetString(buffer, 9, 3));
-        var head = buffer.AsSpan(0, end);
-        var left = ContentLength(head) - (filled - (end + 4));
-        while (left > 0)
+        if (ContentLength(buffer.AsSpan(0, end)) is { } length)
         {
-            left -= await FillAsync(0, cancellation);
+            for (var left = length - (filled - (end + 4)); left > 0;)
+            {
+                left -= await FillAsync(0, cancellation);
+            }
+        }
+        else
+        {
+            // Chunked: short answers of the gateway's own doors, which the buffer holds whole.
+            while (!buffer.AsSpan(0, filled).EndsWith("\r\n0\r\n\r\n"u8))
+            {
+                filled += await FillAsync(filled, cancellation);
+            }
         }
 
         filled = 0;
@@ -33,7 +42,7 @@ internal sealed class AnswerReader(Stream stream)
     private async ValueTask<int> FillAsync(int from, CancellationToken cancellation) =>
         await stream.ReadAsync(buffer.AsMemory(from), cancellation) is var count and > 0 ? count : throw new IOException("The connection ended in the middle of an answer.");
 
-    private static long ContentLength(ReadOnlySpan<byte> head)
+    private static long? ContentLength(ReadOnlySpan<byte> head)
     {
         const string name = "\r\ncontent-length:";
         for (var at = head.IndexOf((byte)'\r'); at >= 0;)
@@ -47,6 +56,6 @@ internal sealed class AnswerReader(Stream stream)
             at = next < 0 ? -1 : at + 1 + next;
         }
 
-        throw new InvalidDataException("An answer without Content-Length: " + Encoding.Latin1.GetString(head));
+        return null;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LargeBodies : IScenario
         {
             var goal = kind is "hashed" or PayloadHash.StreamingSigned ? 0.7 : 0.9;
             var (bare, gateway, ratio) = await CompareAsync(context, kind, size, SendAsync);
-            var memory = await MemoryAsync(context.Arena.Gateway, kind, SendAsync);
+            var memory = await MemoryAsync(context.Arena, kind, SendAsync);
             context.Report.Line($"| {kind} | {bare:N0} | {gateway:N0} | {ratio:F2} | {memory:F0} |");
             context.Report.Goal($"1 GiB, {kind}", $">= {goal} x bare YARP's bytes/s; <= {MemoryGoal} MiB above idle", $"{ratio:F2} x; {memory:F0} MiB", ratio >= goal && memory <= MemoryGoal);
         }
@@ -59,8 +59,12 @@ internal sealed class LargeBodies : IScenario
         return (Measurement.Median(bare), Measurement.Median(gateway), Measurement.Median(gateway.Zip(bare, (one, other) => one / other)));
     }
 
-    private static async Task<double> MemoryAsync(ChildProcess gateway, string kind, Func<string, ChildProcess, Task<TimeSpan>> send)
+    /// <summary>Of a gateway that has carried one body and nothing else: what an older one holds in its pools is not seen as taken.</summary>
+    private static async Task<double> MemoryAsync(Arena arena, string kind, Func<string, ChildProcess, Task<TimeSpan>> send)
     {
+        await using var gateway = await arena.StartGatewayAsync();
+        await arena.WaitUntilReadyAsync(gateway);
+        await send(kind, gateway);
         gateway.ForgetPeakMemory();
         var idle = gateway.Memory();
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(() => send(kind, gateway))));
