@@ -14,7 +14,7 @@ internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSi
     public async Task InvokeAsync(HttpContext context)
     {
         var began = time.GetTimestamp();
-        context.TraceIdentifier = Guid.NewGuid().ToString();
+        context.TraceIdentifier = RequestId.New();
         context.Response.Headers[RequestIdHeader] = context.TraceIdentifier;
         var entry = new AuditEntry
         {

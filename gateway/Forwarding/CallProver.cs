@@ -13,7 +13,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
     /// <summary>Reads the signature, if the request carries one; nothing is verified yet.</summary>
     public static ForwardError? ReadSignature(ForwardCall call)
     {
-        if (!SigV4Parser.IsPresent(call.Request))
+        if (!SigV4Parser.IsPresent(call.Context.Request.Headers.Authorization, call.Target.Query))
         {
             call.ServiceQuery = ServiceQuery.WithoutToken(call.Target.Query);
             return null;

@@ -78,5 +78,5 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
         HasCopySource = Context.Request.Headers.ContainsKey(CopySource.HeaderName),
     };
 
-    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? string.Join(',', values.ToArray()) : null;
+    public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 }

@@ -136,7 +136,7 @@ internal sealed class ForwardDoor(
             }
         }
 
-        await PayloadReader.DetectOperationAsync(call);
+        await payloads.DetectOperationAsync(call);
         NoteOperation(call);
         return null;
     }

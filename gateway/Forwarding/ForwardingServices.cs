@@ -1,5 +1,6 @@
 using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
+using Gateway.Forwarding.Operations;
 using Gateway.Forwarding.Proofs;
 using Gateway.Forwarding.Upstream;
 using Gateway.Hosting;
@@ -18,10 +19,12 @@ internal static class ForwardingServices
         services.AddSingleton<SigningKeyCache>();
         services.AddSingleton<SigV4Verifier>();
         services.AddSingleton<SigV4Signer>();
+        services.AddSingleton<SessionProofs>();
         services.AddSingleton<ProofReader>();
         services.AddSingleton<CallProver>();
         services.AddSingleton<CallResolver>();
         services.AddSingleton<CallAuthoriser>();
+        services.AddSingleton<KnownOperations>();
         services.AddSingleton<PayloadReader>();
         services.AddSingleton<UpstreamClient>();
         services.AddSingleton<UpstreamForwarder>();
@@ -46,10 +49,6 @@ internal static class ForwardingServices
         return request.Path.StartsWithSegments("/aws", StringComparison.Ordinal)
             || (domain is not null && GatewayHost.Prefix(request.Host.Host, domain) is not null)
             || PostPolicy.IsPresent(request)
-            || SigV4Parser.IsPresent(RequestOf(context));
+            || SigV4Parser.IsPresent(request.Headers.Authorization, RawTarget.TryRead(context, out var target) ? target.Query : "");
     }
-
-    private static SigV4Request RequestOf(HttpContext context) => RawTarget.TryRead(context, out var target)
-        ? new SigV4Request(context.Request.Method, target.Path, target.Query, context.Request.Headers)
-        : new SigV4Request(context.Request.Method, "/", "", context.Request.Headers);
 }

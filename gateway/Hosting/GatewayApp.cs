@@ -39,6 +39,8 @@ internal static class GatewayApp
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
         app.UseForwarding();
+        // Behind the forward door: a forwarded call has no route to be looked for.
+        app.UseRouting();
         app.MapIssuing();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");

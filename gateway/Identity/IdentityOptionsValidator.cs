@@ -25,6 +25,9 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
             problems.Add($"Gateway:Issuers names the authority {twice.Key} {twice.Count()} times; once is enough.");
         }
 
+        var annotated = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), annotated, validateAllProperties: true);
+        problems.AddRange(annotated.Select(result => result.ErrorMessage!));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

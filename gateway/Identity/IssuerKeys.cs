@@ -123,12 +123,14 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
         }
 
         var before = current;
+        var lone = signing.Count == 1 ? signing[0] : null;
         var same = before is not null && before.Keys.Count == keys.Count
+            && (before.Lone is null ? lone is null : lone is not null && SameKey((JsonWebKey)before.Lone, lone))
             && keys.All(key => before.Keys.TryGetValue(key.Key, out var old) && SameKey((JsonWebKey)old, (JsonWebKey)key.Value));
         current = new IssuerKeySet(
             before is null ? 1 : before.Generation + (same ? 0 : 1),
             same ? before!.Keys : keys.ToFrozenDictionary(StringComparer.Ordinal),
-            signing.Count == 1 ? signing[0] : null,
+            lone,
             time.GetUtcNow());
         if (!same)
         {

@@ -1,11 +1,15 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Gateway.Identity;
 
-/// <summary>Verifies access tokens of the trusted issuers (RFC 7519, RFC 8725, RFC 9068), by Microsoft.IdentityModel as JwtBearer does.</summary>
-internal sealed class TokenVerifier(Issuers issuers, TimeProvider time)
+/// <summary>
+/// Verifies access tokens of the trusted issuers (RFC 7519, RFC 8725, RFC 9068), by Microsoft.IdentityModel as JwtBearer does. A token that was found
+/// good is remembered by its hash until it ends or its issuer's keys change: clients send the same one again and again.
+/// </summary>
+internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> options, TimeProvider time)
 {
     /// <summary>The longest token that is looked at, in characters.</summary>
     public const int MaxLength = 16 * 1024;
@@ -18,13 +22,23 @@ internal sealed class TokenVerifier(Issuers issuers, TimeProvider time)
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxLength };
 
-    public async ValueTask<TokenVerification> VerifyAsync(string token, CancellationToken cancellation)
+    private readonly BoundedCache<TokenHash, VerifiedToken> known = new(options.Value.MaxVerifiedTokens);
+
+    public ValueTask<TokenVerification> VerifyAsync(string token, CancellationToken cancellation)
     {
         if (token.Length > MaxLength)
         {
-            return TokenVerification.Refuse(TokenProblemReason.TooLarge, "The token is over 16 KiB; map fewer claims into it.");
+            return ValueTask.FromResult(TokenVerification.Refuse(TokenProblemReason.TooLarge, "The token is over 16 KiB; map fewer claims into it."));
         }
 
+        var hash = TokenHash.Of(token);
+        return known.TryGet(hash, out var verified) && verified.Holds(time.GetUtcNow())
+            ? ValueTask.FromResult(verified.Verification)
+            : VerifyAnewAsync(token, hash, cancellation);
+    }
+
+    private async ValueTask<TokenVerification> VerifyAnewAsync(string token, TokenHash hash, CancellationToken cancellation)
+    {
         if (!TryRead(token, out var jwt, out var claims))
         {
             return TokenVerification.Refuse(TokenProblemReason.Malformed, "The token is no JWT; send the access token as the issuer gave it.");
@@ -70,7 +84,13 @@ internal sealed class TokenVerifier(Issuers issuers, TimeProvider time)
             return Refuse(validated.Exception);
         }
 
-        return Accept(jwt, claims, issuer.Issuer);
+        var verification = Accept(jwt, claims, issuer.Issuer);
+        if (verification.Verified)
+        {
+            known.Add(hash, new VerifiedToken(verification, verification.Caller.Expires, issuer, keys.Generation));
+        }
+
+        return verification;
     }
 
     private static TokenVerification Accept(JsonWebToken jwt, JsonElement claims, IssuerOptions issuer)

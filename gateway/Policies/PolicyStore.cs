@@ -142,7 +142,9 @@ internal sealed class PolicyStore(
     private void Judge(byte[] bytes)
     {
         seen = [];
-        var result = PolicyFile.Parse(File, bytes, knownServices);
+        // On a thread of its own: 10,000 grants take long enough to keep requests waiting for one of the pool's few.
+        var result = Task.Factory.StartNew(
+            () => PolicyFile.Parse(File, bytes, knownServices), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
         if (result.Loaded)
         {
             Accept(bytes, result.Snapshot, result);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Gateway.Sessions;
 
 /// <summary>Gateway credentials and how they are sealed (<c>Gateway:Sessions</c>).</summary>
@@ -8,4 +10,11 @@ public sealed class SessionOptions
     /// are replaced one by one: add the new key last, then move it first, and take the old one out an hour later. All replicas share the list. None: a key for this process alone, with a warning.
     /// </summary>
     public IList<string> Keys { get; } = [];
+
+    /// <summary>
+    /// Gateway credentials that are kept opened, about 5 KiB each, so that those in use are not opened anew for each call. 100 to 1,000,000; default
+    /// 20,000. Where more are in use at once, their calls take some 50 µs longer.
+    /// </summary>
+    [Range(100, 1_000_000, ErrorMessage = "Gateway:Sessions:MaxOpened must be between 100 and 1,000,000.")]
+    public int MaxOpened { get; set; } = 20_000;
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Gateway.Signing;
 
 /// <summary>Reads the signature that a request carries, in the Authorization header or in the query.</summary>
@@ -7,26 +9,19 @@ namespace Gateway.Signing;
 internal static class SigV4Parser
 {
     /// <summary>Whether the request carries an AWS signature of any version, right or wrong: then every refusal speaks AWS's language.</summary>
-    public static bool IsPresent(in SigV4Request request)
+    /// <param name="authorization">Every value of the Authorization header.</param>
+    /// <param name="rawQuery">The query as on the wire, without '?'; empty where there is none.</param>
+    public static bool IsPresent(in StringValues authorization, ReadOnlySpan<char> rawQuery)
     {
-        using var headers = new HeaderTable(request.Headers);
-        foreach (ref readonly var header in headers.Entries)
+        foreach (var value in authorization)
         {
-            if (!header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            if (AuthorizationHeader.IsAws(value))
             {
-                continue;
-            }
-
-            for (var i = 0; i < header.Value.Count; i++)
-            {
-                if (AuthorizationHeader.IsAws(header.Value[i]))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
-        return PresignedQuery.IsPresent(request.RawQuery);
+        return PresignedQuery.IsPresent(rawQuery);
     }
 
     /// <summary>The one signature of the request, its form checked; or what is wrong, <see cref="SigV4Fault.NotSigned"/> where there is none.</summary>

@@ -7,6 +7,9 @@ namespace Gateway.Signing;
 /// <summary>Signs requests. It keeps nothing of a request: any number of threads may sign at once.</summary>
 internal sealed class SigV4Signer(SigningKeyCache keys)
 {
+    // Immutable and replaced whole.
+    private volatile SigningMoment? _moment;
+
     /// <summary>
     /// Signs the request as it stands: host, content-type, content-md5, every x-amz-* and what <see cref="SigningParameters.AlsoSign"/> lists. What
     /// stands in it under Authorization, X-Amz-Date, X-Amz-Security-Token and X-Amz-Content-Sha256 is taken as replaced by the result.
@@ -14,8 +17,9 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
     /// <exception cref="ArgumentException">The request has no host, or more than one.</exception>
     public SignedRequestHeaders Sign(in SigV4Request request, in SigningParameters parameters)
     {
-        var timestamp = SigV4Timestamp.Format(parameters.Now);
-        var scope = new CredentialScope(timestamp[..8], parameters.Region, parameters.Service);
+        var moment = MomentOf(parameters.Now);
+        var timestamp = moment.Timestamp;
+        var scope = new CredentialScope(moment.Date, parameters.Region, parameters.Service);
         var headers = new HeaderTable(request.Headers, room: 3);
         var names = new CanonicalWriter(256);
         try
@@ -39,6 +43,19 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
             names.Dispose();
             headers.Dispose();
         }
+    }
+
+    /// <summary>The time in the form that is signed, made once a second and not once a request.</summary>
+    private SigningMoment MomentOf(DateTimeOffset now)
+    {
+        var second = now.ToUnixTimeSeconds();
+        if (_moment is not { } moment || moment.Second != second)
+        {
+            var timestamp = SigV4Timestamp.Format(now);
+            _moment = moment = new SigningMoment(second, timestamp, timestamp[..8]);
+        }
+
+        return moment;
     }
 
     private SigningKey KeyFor(string secret, in CredentialScope scope)
@@ -117,4 +134,6 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
             stackalloc char[512],
             $"{StringToSign.Algorithm} Credential={parameters.Credentials.AccessKeyId}/{scope.Date}/{scope.Region}/{scope.Service}/{CredentialScope.Terminator}, SignedHeaders={signedHeaders}, Signature={hex}");
     }
+
+    private sealed record SigningMoment(long Second, string Timestamp, string Date);
 }

@@ -9,9 +9,12 @@ internal sealed class BufferedBody : IAsyncDisposable
 {
     private const int InMemory = 128 * 1024;
 
-    private readonly FileBufferingReadStream stream;
+    /// <summary>Bytes of a declared length up to which a body is read into an array of its own: most calls have a few hundred.</summary>
+    private const int Small = 16 * 1024;
 
-    private BufferedBody(FileBufferingReadStream stream, string sha256, long length)
+    private readonly Stream stream;
+
+    private BufferedBody(Stream stream, string sha256, long length)
     {
         this.stream = stream;
         Sha256 = sha256;
@@ -22,6 +25,9 @@ internal sealed class BufferedBody : IAsyncDisposable
     public string Sha256 { get; }
 
     public long Length { get; }
+
+    /// <summary>All of a small body; null for one that is held elsewhere.</summary>
+    public byte[]? Bytes { get; private init; }
 
     /// <summary>The body from its beginning; read it once at a time.</summary>
     public Stream Rewound()
@@ -39,7 +45,18 @@ internal sealed class BufferedBody : IAsyncDisposable
     }
 
     /// <summary>Reads a body to its end; null when it is longer than <paramref name="limit"/>.</summary>
-    public static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, CancellationToken cancellation)
+    public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, CancellationToken cancellation) =>
+        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadAsync(body, limit, cancellation);
+
+    private static async ValueTask<BufferedBody?> ReadSmallAsync(Stream body, int length, CancellationToken cancellation)
+    {
+        // Not from a pool: the array may outlive the request in a connection that is given up.
+        var bytes = new byte[length];
+        await body.ReadExactlyAsync(bytes, cancellation);
+        return new BufferedBody(new MemoryStream(bytes, writable: false), Convert.ToHexStringLower(SHA256.HashData(bytes)), length) { Bytes = bytes };
+    }
+
+    private static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, CancellationToken cancellation)
     {
         var held = new FileBufferingReadStream(body, InMemory);
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);

@@ -2,12 +2,13 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
 using Gateway.Signing;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding.Bodies;
 
 /// <summary>Settles how a call's body is hashed: declared and streamed where S3 allows it, read whole and hashed elsewhere.</summary>
-internal sealed class PayloadReader(IOptions<ForwardOptions> options)
+internal sealed class PayloadReader(IOptions<ForwardOptions> options, KnownOperations known)
 {
     private static ForwardError EventStream { get; } = new(ForwardFault.NotSupported,
         "Event streams towards AWS are not supported: each event would have to be signed anew over HTTP/2. Call this operation without the gateway.");
@@ -92,7 +93,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
             return TooLarge(limit);
         }
 
-        call.Body = await BufferedBody.ReadAsync(request.Body, limit, call.Aborted);
+        call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, call.Aborted);
         if (call.Body is null)
         {
             return TooLarge(limit);
@@ -102,12 +103,15 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options)
         return null;
     }
 
+    private static long? DeclaredLength(ForwardCall call) =>
+        call.Context.Request.ContentLength ?? (call.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? 0 : null);
+
     /// <summary>Reads the operation, from the body too where the service's protocol puts it there.</summary>
-    public static async ValueTask DetectOperationAsync(ForwardCall call)
+    public async ValueTask DetectOperationAsync(ForwardCall call)
     {
         call.Operation = call.Body is not null && MayHoldForm(call)
             ? await DetectInBodyAsync(call, call.Endpoint!.Service)
-            : OperationDetector.Detect(call.Endpoint!.Service, call.OperationRequest());
+            : known.Detect(call.Endpoint!.Service, call.OperationRequest());
     }
 
     /// <summary>Reads the Action of a form whose service is not known yet.</summary>

@@ -31,7 +31,4 @@ internal sealed record AwsEndpoint
 
     /// <summary>Whether this endpoint's paths are signed the way of S3.</summary>
     public bool IsS3Family => S3SigningNames.Contains(SigningName);
-
-    /// <summary>The endpoint as a URI: scheme, host and <see cref="PathPrefix"/>.</summary>
-    public Uri Uri => new("https://" + Host + PathPrefix);
 }

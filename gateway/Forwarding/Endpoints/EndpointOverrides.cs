@@ -8,8 +8,8 @@ namespace Gateway.Forwarding.Endpoints;
 /// </summary>
 internal sealed class EndpointOverrides
 {
-    private readonly Uri? _endpointUrl;
-    private readonly FrozenDictionary<string, Uri> _endpoints;
+    private readonly EndpointOrigin? _endpointUrl;
+    private readonly FrozenDictionary<string, EndpointOrigin> _endpoints;
 
     /// <summary>Looks the services' names up.</summary>
     /// <param name="table">What the names of <paramref name="endpoints"/> are looked up in.</param>
@@ -17,14 +17,14 @@ internal sealed class EndpointOverrides
     /// <param name="endpoints">By service name or alias, without regard to case.</param>
     public EndpointOverrides(EndpointTable table, Uri? endpointUrl, IReadOnlyDictionary<string, Uri> endpoints)
     {
-        _endpointUrl = endpointUrl;
+        _endpointUrl = endpointUrl is null ? null : EndpointOrigin.Of(endpointUrl);
         var known = endpoints.Where(entry => table.TryFindService(entry.Key, out _)).Select(entry => (Service: Find(table, entry.Key), entry.Key, entry.Value)).ToArray();
 
         // A service that is named twice, once by an alias: its endpoint's name counts.
         _endpoints = known
             .OrderBy(entry => entry.Service.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
             .GroupBy(entry => entry.Service, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+            .ToFrozenDictionary(group => group.Key, group => EndpointOrigin.Of(group.Last().Value), StringComparer.Ordinal);
         UnknownServices = [.. endpoints.Keys.Except(known.Select(entry => entry.Key), StringComparer.Ordinal)];
     }
 
@@ -32,19 +32,19 @@ internal sealed class EndpointOverrides
     public IReadOnlyList<string> UnknownServices { get; }
 
     /// <summary>
-    /// Where calls for <paramref name="endpoint"/> are sent: scheme, authority, and the path that goes before the request's own. A stand-in or a
-    /// VPC endpoint has no wildcard DNS, so that a bucket moves from the host to the path; other prefixes are dropped.
+    /// Where calls for <paramref name="endpoint"/> are sent. A stand-in or a VPC endpoint has no wildcard DNS, so that a bucket moves from the host to
+    /// the path; other prefixes are dropped.
     /// </summary>
-    public Uri Apply(AwsEndpoint endpoint)
+    public EndpointOrigin Apply(AwsEndpoint endpoint)
     {
         var chosen = _endpoints.GetValueOrDefault(endpoint.Service.Name) ?? _endpointUrl;
         if (chosen is null)
         {
-            return endpoint.Uri;
+            return new EndpointOrigin("https://", endpoint.Host, endpoint.PathPrefix);
         }
 
         var path = endpoint.IsBucketHost ? "/" + endpoint.HostPrefix : endpoint.PathPrefix;
-        return new Uri(chosen.GetLeftPart(UriPartial.Path).TrimEnd('/') + path);
+        return path.Length == 0 ? chosen : chosen with { Path = chosen.Path + path };
     }
 
     private static string Find(EndpointTable table, string name) => table.TryFindService(name, out var service) ? service.Name : name;

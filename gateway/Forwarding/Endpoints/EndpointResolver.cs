@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace Gateway.Forwarding.Endpoints;
 
 /// <summary>From a choice of hosts to the one host: region, partition, variant and prefix.</summary>
 internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, HostReader reader, EndpointChooser chooser)
 {
+    // The endpoints that most calls go to. Bounded by the table: only its own regions are kept.
+    private readonly ConcurrentDictionary<(EndpointFamily Family, EndpointVariant Variant, string Region), AwsEndpoint> _plain = new();
+
     public EndpointResolution Resolve(in EndpointQuery query)
     {
         var host = query.Host?.ToLowerInvariant();
@@ -41,7 +46,34 @@ internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, Ho
         }
 
         var variant = fips ? (choice.Variant is EndpointVariant.Plain ? EndpointVariant.Fips : EndpointVariant.FipsDual) : choice.Variant;
-        var family = HostPrefix.FamilyFor(choice.Family, prefix, data);
+        if (prefix.Length == 0 && IsPlain(query, choice.Family))
+        {
+            if (_plain.TryGetValue((choice.Family, variant, region), out var known))
+            {
+                return EndpointResolution.To(known);
+            }
+
+            var found = Place(query, choice.Family, variant, partition, region, prefix);
+            if (found.IsResolved && partition.Regions.Contains(region) && !HasPathOfItsOwn(choice.Family))
+            {
+                _plain.TryAdd((choice.Family, variant, region), found.Endpoint);
+            }
+
+            return found;
+        }
+
+        return Place(query, choice.Family, variant, partition, region, prefix);
+    }
+
+    /// <summary>Whether family, variant and region alone decide: not where S3's path may name a directory bucket.</summary>
+    private static bool IsPlain(in EndpointQuery query, EndpointFamily family) => !family.Service.IsS3 || !S3Hosts.MayNameZone(query.Path);
+
+    private static bool HasPathOfItsOwn(EndpointFamily family) => family.Rules.Any(rule => rule.Template.Host.Contains('/', StringComparison.Ordinal));
+
+    private EndpointResolution Place(
+        in EndpointQuery query, EndpointFamily chosen, EndpointVariant variant, AwsPartition partition, string region, string prefix)
+    {
+        var family = HostPrefix.FamilyFor(chosen, prefix, data);
         return family.Find(variant, partition, region) is not { } template
             ? EndpointResolution.Refused(Problems.NoVariant(family.Service, region))
             : family.Service.IsS3

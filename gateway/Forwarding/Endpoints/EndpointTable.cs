@@ -54,7 +54,20 @@ internal sealed class EndpointTable
     public bool IsKnownHost(string host)
     {
         var lower = host.ToLowerInvariant();
-        return HostName.IsValid(lower) && _suffixes.Any(suffix => lower.EndsWith(suffix, StringComparison.Ordinal));
+        return HostName.IsValid(lower) && HasKnownSuffix(lower);
+    }
+
+    private bool HasKnownSuffix(string host)
+    {
+        foreach (var suffix in _suffixes)
+        {
+            if (host.EndsWith(suffix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The partitions' suffixes, and those few hosts that have none of them: what follows the region there.</summary>

@@ -10,6 +10,11 @@ internal sealed class HostReader
 {
     private const string RegionMark = "{r}";
 
+    /// <summary>Hosts whose readings are kept, about 1 KiB each: to take a name apart in every way takes 100 µs.</summary>
+    private const int KnownHosts = 4096;
+
+    private readonly BoundedCache<string, HostReading[]> _known = new(KnownHosts);
+
     private readonly AwsRegions _regions;
     private readonly IReadOnlyList<AwsPartition> _partitions;
     private readonly FrozenDictionary<string, List<Entry>> _hosts;
@@ -52,7 +57,18 @@ internal sealed class HostReader
     }
 
     /// <summary>All readings, the likeliest first.</summary>
-    public IEnumerable<HostReading> Read(string host)
+    public IReadOnlyList<HostReading> Read(string host)
+    {
+        if (!_known.TryGet(host, out var readings))
+        {
+            readings = [.. ReadAnew(host)];
+            _known.Add(host, readings);
+        }
+
+        return readings;
+    }
+
+    private IEnumerable<HostReading> ReadAnew(string host)
     {
         var (name, suffix) = WithoutSuffix(host);
         var labels = name.Split('.');

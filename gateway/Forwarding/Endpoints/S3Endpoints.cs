@@ -19,7 +19,7 @@ internal static class S3Endpoints
                 return EndpointResolution.To(Endpoint(place, bucket + "." + zonal, S3Hosts.Express, bucket));
             }
 
-            if (bucket.Length == 0 && RequestPath.Split(query.Path) is [var first, ..] segments && S3Hosts.TryReadZone(first, out _))
+            if (bucket.Length == 0 && S3Hosts.MayNameZone(query.Path) && RequestPath.Split(query.Path) is [var first, ..] segments && S3Hosts.TryReadZone(first, out _))
             {
                 return segments.Length == 1 && IsControl(query)
                     ? EndpointResolution.To(Endpoint(place, S3Hosts.Control(place.Region, place.Partition, place.Variant), S3Hosts.Express, bucket))

@@ -32,6 +32,9 @@ internal static class S3Hosts
         return name.Contains("--", StringComparison.Ordinal) && HostName.IsLabel(zone);
     }
 
+    /// <summary>Whether a path can hold the name of a directory bucket: few do, and taking a path apart costs more.</summary>
+    public static bool MayNameZone(string path) => path.Contains(DirectoryBucket, StringComparison.Ordinal);
+
     /// <summary>The host of a directory bucket's zone: <c>s3express-use1-az4.us-east-1.amazonaws.com</c>.</summary>
     public static string Zonal(string zone, string region, AwsPartition partition, EndpointVariant variant) =>
         (IsFips(variant) ? FipsZonalPrefix : ZonalPrefix) + zone + Rest(region, partition, variant);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Gateway.Forwarding.Errors;
 using Gateway.Identity;
 using Gateway.Sessions;
@@ -7,7 +6,7 @@ using Gateway.Signing;
 namespace Gateway.Forwarding.Proofs;
 
 /// <summary>Reads who makes a call: from gateway credentials, JWT credentials, or a Bearer token.</summary>
-internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Issuers issuers, TimeProvider time)
+internal sealed class ProofReader(SessionProofs sessions, TokenVerifier tokens)
 {
     /// <summary>The header by which a Bearer call names its role.</summary>
     public const string RoleHeader = "X-Gateway-Role";
@@ -28,7 +27,7 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
                 "A URL presigned with JWT credentials would hand the whole token to whoever has the URL; presign with gateway credentials (AssumeRoleWithWebIdentity at POST /)."));
         }
 
-        return SessionSealer.IsSessionToken(token) ? ValueTask.FromResult(Open(signature, token)) : VerifyAsync(signature, token, cancellation);
+        return SessionSealer.IsSessionToken(token) ? ValueTask.FromResult(sessions.Open(signature.AccessKeyId, token)) : VerifyAsync(signature, token, cancellation);
     }
 
     /// <summary>Reads the proof of a Bearer call.</summary>
@@ -51,53 +50,11 @@ internal sealed class ProofReader(SessionSealer sealer, TokenVerifier tokens, Is
             : ForwardError.Of(verified.Problem);
     }
 
-    private ProofResult Open(SigV4Signature signature, string token)
-    {
-        if (!sealer.TryOpen(token, out var session))
-        {
-            return ProofResult.Fail(ForwardFault.InvalidToken,
-                "The session token was not issued by this gateway, or with a key that it no longer has; get new credentials.");
-        }
-
-        if (session.AccessKeyId != signature.AccessKeyId)
-        {
-            return ProofResult.Fail(ForwardFault.UnknownAccessKey, "The access key id does not belong to the session token; set all three values of one set of credentials.");
-        }
-
-        if (session.Content.Expires <= time.GetUtcNow())
-        {
-            return ProofResult.Fail(ForwardFault.ExpiredToken, "The gateway credentials have expired; get new ones.");
-        }
-
-        return TryReadCaller(session.Content, out var caller, out var problem)
-            ? new ForwardProof
-            {
-                Caller = caller,
-                Expires = session.Content.Expires,
-                Role = session.Content.RoleId,
-                SessionPolicy = session.Content.SessionPolicy,
-                Secret = session.SecretAccessKey,
-            }
-            : ProofResult.Fail(ForwardFault.InvalidToken, problem);
-    }
-
     private async ValueTask<ProofResult> VerifyAsync(SigV4Signature signature, string token, CancellationToken cancellation)
     {
         var verified = await tokens.VerifyAsync(token, cancellation);
         return verified.Verified
             ? new ForwardProof { Caller = verified.Caller, Expires = verified.Caller.Expires + TokenVerifier.ClockSkew, Role = signature.AccessKeyId, Secret = token }
             : ForwardError.Of(verified.Problem);
-    }
-
-    private bool TryReadCaller(SessionContent content, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out string? problem)
-    {
-        var issuer = content.Claims.TryGetProperty("iss", out var iss) ? issuers.Find(iss.GetString()) : null;
-        if (issuer is null)
-        {
-            (caller, problem) = (null, "The issuer behind the gateway credentials is no longer trusted here.");
-            return false;
-        }
-
-        return CallerReader.TryRead(content.Claims, issuer.Issuer.RoleClientId, out caller, out problem);
     }
 }

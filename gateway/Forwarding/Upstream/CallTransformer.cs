@@ -10,8 +10,8 @@ namespace Gateway.Forwarding.Upstream;
 
 /// <summary>Gives YARP the one request that was signed: raw target, exactly the signed headers, and nothing of its own. One for each call.</summary>
 internal sealed class CallTransformer(
-    UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers, SignedRequestHeaders signed, AwsCredentials credentials, long? contentLength,
-    AuditEntry audit) : HttpTransformer
+    UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers, SignedRequestHeaders signed, AwsCredentials credentials, HeldContent? held,
+    long? contentLength, AuditEntry audit) : HttpTransformer
 {
     /// <summary>The status of an answer that repeats the gateway's own session and is therefore not passed on; null: there was none.</summary>
     public string? Withheld { get; private set; }
@@ -20,6 +20,7 @@ internal sealed class CallTransformer(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
     {
         proxyRequest.RequestUri = address.Uri;
+        held?.AttachTo(proxyRequest);
         foreach (var (name, value) in headers)
         {
             if (!name.Equals(PayloadHash.HeaderName, StringComparison.OrdinalIgnoreCase))
@@ -64,14 +65,14 @@ internal sealed class CallTransformer(
     private static string? First(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
-    private static void Add(HttpRequestMessage request, string name, string? value)
+    private void Add(HttpRequestMessage request, string name, string? value)
     {
         if (value is null || request.Headers.TryAddWithoutValidation(name, value))
         {
             return;
         }
 
-        if (request.Content is { } content)
+        if ((held ?? request.Content) is { } content)
         {
             content.Headers.TryAddWithoutValidation(name, value);
             return;

@@ -20,6 +20,6 @@ internal readonly record struct UpstreamAddress(string Origin, string Host, stri
     public static UpstreamAddress Of(AwsEndpoint endpoint, EndpointOverrides overrides, string path, string query)
     {
         var target = overrides.Apply(endpoint);
-        return new UpstreamAddress($"{target.Scheme}://{target.Authority}", target.Authority, target.AbsolutePath.TrimEnd('/') + path, query);
+        return new UpstreamAddress(target.Scheme + target.Authority, target.Authority, target.Path + path, query);
     }
 }

@@ -6,7 +6,7 @@ namespace Gateway.Forwarding.Upstream;
 internal sealed class UpstreamClient : IDisposable
 {
     public HttpMessageInvoker Invoker { get; } = new(
-        new SocketsHttpHandler
+        new HeldContent.Sender(new SocketsHttpHandler
         {
             UseProxy = false,
             UseCookies = false,
@@ -19,7 +19,7 @@ internal sealed class UpstreamClient : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        },
+        }),
         disposeHandler: true);
 
     public void Dispose() => Invoker.Dispose();

@@ -5,6 +5,7 @@ using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Signing;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -46,10 +47,20 @@ internal sealed class UpstreamForwarder(
             });
 
         var audit = call.Context.Audit();
-        var body = StreamedBody.Check(call, signed.ChunkSeed);
-        call.CheckedBody = ReferenceEquals(body, request.Body) ? null : body;
-        request.Body = new CountingStream(body, read => audit.BytesIn += read);
-        var transformer = new CallTransformer(address, headers, signed, call.Credentials, call.Body?.Length, audit);
+        var held = call.Body?.Bytes is { Length: > 0 } bytes ? new HeldContent(bytes) : null;
+        if (held is not null)
+        {
+            call.Context.Features.Set<IHttpRequestBodyDetectionFeature>(held);
+            audit.BytesIn = call.Body!.Length;
+        }
+        else
+        {
+            var body = StreamedBody.Check(call, signed.ChunkSeed);
+            call.CheckedBody = ReferenceEquals(body, request.Body) ? null : body;
+            request.Body = new CountingStream(body, read => audit.BytesIn += read);
+        }
+
+        var transformer = new CallTransformer(address, headers, signed, call.Credentials, held, call.Body?.Length, audit);
         var error = await forwarder.SendAsync(call.Context, address.Origin, client.Invoker, configuration, transformer, call.Aborted);
         if (transformer.Withheld is { } code)
         {

@@ -50,9 +50,16 @@ internal static class UpstreamHeaders
     /// </summary>
     public static string? EndToEndHeaderInConnection(HttpRequest request, SigV4Signature? signature)
     {
+        // The usual request has no Connection header, and listing the names of the others costs more than to ask.
+        var connection = request.Headers.Connection;
+        if (connection.Count == 0)
+        {
+            return null;
+        }
+
         foreach (var name in request.Headers.Keys)
         {
-            if (IsNamed(request.Headers.Connection, name) && (signature?.Signs(name) == true || IsEndToEnd(name)))
+            if (IsNamed(connection, name) && (signature?.Signs(name) == true || IsEndToEnd(name)))
             {
                 return name;
             }

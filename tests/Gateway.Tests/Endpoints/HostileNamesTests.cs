@@ -50,10 +50,11 @@ public sealed class HostileNamesTests
         }
 
         var endpoint = resolution.Endpoint;
+        var uri = new Uri("https://" + endpoint.Host + endpoint.PathPrefix);
         return EndpointTable.Default.IsKnownHost(endpoint.Host)
-            && endpoint.Uri.Host == endpoint.Host
-            && endpoint.Uri is { Port: 443, Query: "", Fragment: "", UserInfo: "" }
-            && endpoint.Uri.AbsolutePath == (endpoint.PathPrefix.Length == 0 ? "/" : endpoint.PathPrefix)
+            && uri.Host == endpoint.Host
+            && uri is { Port: 443, Query: "", Fragment: "", UserInfo: "" }
+            && uri.AbsolutePath == (endpoint.PathPrefix.Length == 0 ? "/" : endpoint.PathPrefix)
             && endpoint.SigningRegion.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
     }
 }

@@ -187,8 +187,6 @@ public sealed class SigV4ParserTests
     [InlineData(null, "", false)]
     public void Presence_of_a_signature_is_seen_whatever_its_form(string? authorization, string query, bool expected)
     {
-        var request = TestRequest.Get("/", query);
-
-        SigV4Parser.IsPresent((authorization is null ? request : request.With("Authorization", authorization)).Signed).ShouldBe(expected);
+        SigV4Parser.IsPresent(authorization, query).ShouldBe(expected);
     }
 }

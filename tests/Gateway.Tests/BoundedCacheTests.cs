@@ -2,9 +2,9 @@ using Gateway.Signing;
 using Shouldly;
 using Xunit;
 
-namespace Gateway.Tests.Signing;
+namespace Gateway.Tests;
 
-public sealed class SigningKeyPartitionTests
+public sealed class BoundedCacheTests
 {
     private static readonly CredentialScope Scope = new("20261124", "eu-west-1", "s3");
     private static readonly SigningKey Key = SigningKey.Derive("secret", Scope);
@@ -12,7 +12,7 @@ public sealed class SigningKeyPartitionTests
     [Fact]
     public void Key_that_was_added_is_found()
     {
-        var keys = new SigningKeyPartition(10);
+        var keys = new BoundedCache<SigningKeyId, SigningKey>(10);
         keys.Add(SigningKeyId.Of("secret", Scope), Key);
 
         keys.TryGet(SigningKeyId.Of("secret", Scope), out var found).ShouldBeTrue();
@@ -27,16 +27,16 @@ public sealed class SigningKeyPartitionTests
     [InlineData("secret", "20261124", "eu-west-1", "sqs")]
     public void Key_of_anything_else_is_not_found(string secret, string date, string region, string service)
     {
-        var keys = new SigningKeyPartition(10);
+        var keys = new BoundedCache<SigningKeyId, SigningKey>(10);
         keys.Add(SigningKeyId.Of("secret", Scope), Key);
 
         keys.TryGet(SigningKeyId.Of(secret, new CredentialScope(date, region, service)), out _).ShouldBeFalse();
     }
 
     [Fact]
-    public void Partition_stays_within_its_capacity()
+    public void Cache_stays_within_its_capacity()
     {
-        var keys = new SigningKeyPartition(10);
+        var keys = new BoundedCache<SigningKeyId, SigningKey>(10);
 
         for (var i = 0; i < 1000; i++)
         {
@@ -49,7 +49,7 @@ public sealed class SigningKeyPartitionTests
     [Fact]
     public void Key_in_use_outlives_those_that_are_not()
     {
-        var keys = new SigningKeyPartition(10);
+        var keys = new BoundedCache<SigningKeyId, SigningKey>(10);
         keys.Add(SigningKeyId.Of("used", Scope), Key);
 
         for (var i = 0; i < 1000; i++)
@@ -57,5 +57,29 @@ public sealed class SigningKeyPartitionTests
             keys.Add(SigningKeyId.Of($"secret-{i}", Scope), Key);
             keys.TryGet(SigningKeyId.Of("used", Scope), out _).ShouldBeTrue();
         }
+    }
+
+    [Fact]
+    public void Key_that_was_removed_is_not_found()
+    {
+        var keys = new BoundedCache<SigningKeyId, SigningKey>(10);
+        keys.Add(SigningKeyId.Of("secret", Scope), Key);
+
+        keys.Remove(SigningKeyId.Of("secret", Scope));
+
+        keys.TryGet(SigningKeyId.Of("secret", Scope), out _).ShouldBeFalse();
+        keys.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_added_last_under_a_key_is_found()
+    {
+        var keys = new BoundedCache<string, string>(10);
+        keys.Add("key", "first");
+        keys.Add("key", "second");
+
+        keys.TryGet("key", out var found).ShouldBeTrue();
+
+        found.ShouldBe("second");
     }
 }

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Gateway.Signing;
 using Microsoft.Extensions.Primitives;
 
-namespace Gateway.Benchmarks;
+namespace Gateway.Benchmarks.Micro;
 
 /// <summary>What one forwarded call pays for its signatures: parse and verify the client's, and sign anew. 20 headers, a hashed payload.</summary>
 [MemoryDiagnoser]

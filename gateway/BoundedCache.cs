@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Gateway;
+
+/// <summary>A cache that never holds more than it is allowed to.</summary>
+/// <remarks>
+/// Two generations: when the young one is full it becomes the old one, and the old one is dropped; what is used moves back to the young one. So the cache
+/// needs no clock, and reading takes no lock.
+/// </remarks>
+/// <param name="capacity">Entries held at most, 2 at least.</param>
+internal sealed class BoundedCache<TKey, TValue>(int capacity)
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly int half = Math.Max(1, capacity / 2);
+    private readonly Lock turning = new();
+    private volatile Generation young = new();
+    private volatile Generation old = new();
+
+    /// <summary>Entries held now.</summary>
+    public int Count => young.Entries.Count + old.Entries.Count;
+
+    public bool TryGet(in TKey key, [NotNullWhen(true)] out TValue? value)
+    {
+        if (young.Entries.TryGetValue(key, out value))
+        {
+            return true;
+        }
+
+        if (!old.Entries.TryGetValue(key, out value))
+        {
+            return false;
+        }
+
+        Add(key, value);
+        return true;
+    }
+
+    /// <summary>Adds an entry, or replaces that of the same key.</summary>
+    public void Add(in TKey key, TValue value)
+    {
+        lock (turning)
+        {
+            if (young.Count == half)
+            {
+                old = young;
+                young = new Generation();
+            }
+
+            if (young.Entries.TryAdd(key, value))
+            {
+                young.Count++;
+            }
+            else
+            {
+                young.Entries[key] = value;
+            }
+        }
+    }
+
+    /// <summary>Forgets an entry.</summary>
+    public void Remove(in TKey key)
+    {
+        lock (turning)
+        {
+            if (young.Entries.TryRemove(key, out _))
+            {
+                young.Count--;
+            }
+
+            old.Entries.TryRemove(key, out _);
+        }
+    }
+
+    private sealed class Generation
+    {
+        public ConcurrentDictionary<TKey, TValue> Entries { get; } = new();
+
+        /// <summary>Counted here, under the lock, because the dictionary's own count takes all of its locks.</summary>
+        public int Count { get; set; }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Net;
+using Gateway.Benchmarks.Load.Hosts;
+
+namespace Gateway.Benchmarks.Load.Scenarios;
+
+/// <summary>The published gateway, compiled ahead (ReadyToRun): from its start to the first 200 of <c>/readyz</c>, and the memory it holds when nothing is asked of it.</summary>
+internal sealed class ColdStart : IScenario
+{
+    private const int Starts = 5;
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+
+    public string Name => "start";
+
+    public string Title => "Cold start to /readyz, and idle memory";
+
+    public async Task RunAsync(ScenarioContext context)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-publish-");
+        try
+        {
+            var program = await PublishAsync(folder);
+            var (starts, memory) = (new List<double>(), new List<double>());
+            for (var i = 0; i < Starts; i++)
+            {
+                var (start, idle) = await StartAsync(context.Arena, program);
+                starts.Add(start.TotalMilliseconds);
+                memory.Add(idle / (double)(1 << 20));
+            }
+
+            var (milliseconds, mebibytes) = (Measurement.Median(starts), Measurement.Median(memory));
+            context.Report.Line($"Medians of {Starts} starts: {milliseconds:N0} ms, {mebibytes:F0} MiB.");
+            context.Report.Goal("Cold start to `/readyz`, ReadyToRun", "< 1 s; idle memory < 90 MiB", $"{milliseconds:N0} ms; {mebibytes:F0} MiB", milliseconds < 1000 && mebibytes < 90);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<(TimeSpan Start, long Idle)> StartAsync(Arena arena, string program)
+    {
+        var port = ChildProcess.FreePort();
+        var settings = arena.GatewaySettings();
+        settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        using var client = new HttpClient();
+        var began = Stopwatch.GetTimestamp();
+        await using var gateway = await ChildProcess.StartAsync("gateway", program, [], port, environment: settings);
+        while ((await client.GetAsync(gateway.Url + "/readyz")).StatusCode != HttpStatusCode.OK)
+        {
+            await Task.Delay(5);
+        }
+
+        var took = Stopwatch.GetElapsedTime(began);
+        await Task.Delay(Settle);
+        return (took, gateway.Memory());
+    }
+
+    /// <summary>Publishes as README says, with what is built on the way kept out of the source's own folders.</summary>
+    private static async Task<string> PublishAsync(DirectoryInfo folder)
+    {
+        var output = Path.Combine(folder.FullName, "gateway");
+        var start = new ProcessStartInfo("dotnet",
+        [
+            "publish", Path.Combine(SourceRoot(), "gateway"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
+            "-p:PublishReadyToRun=true", $"-p:NuGetLockFilePath={Path.Combine(folder.FullName, "packages.lock.json")}", "-p:RunAnalyzers=false",
+            "--artifacts-path", Path.Combine(folder.FullName, "artifacts"), "-o", output, "-v", "quiet",
+        ])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? Path.Combine(output, "gateway") : throw new InvalidOperationException("The gateway could not be published: " + said);
+    }
+
+    private static string SourceRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Gateway.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException("The sources must be at hand: the gateway is published from them.");
+    }
+}
