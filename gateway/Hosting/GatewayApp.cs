@@ -8,6 +8,7 @@ using Gateway.Issuing;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Sessions;
+using Gateway.Sso;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
@@ -27,6 +28,7 @@ internal static class GatewayApp
         builder.Services.AddSessions(builder.Configuration);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();
+        builder.Services.AddSso(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing();
         builder.Services.AddHealth();
@@ -40,6 +42,7 @@ internal static class GatewayApp
         app.UseMiddleware<AuditMiddleware>();
         app.UseForwarding();
         app.MapIssuing();
+        app.MapSso();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
         app.MapFallback("{**path}", UnknownDoor.Handle);
