@@ -7,6 +7,7 @@ using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.OpenApi;
 using Gateway.Policies;
+using Gateway.Revocations;
 using Gateway.Sessions;
 using Gateway.Sso;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal static class GatewayApp
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
         builder.Services.AddSessions(builder.Configuration);
+        builder.Services.AddRevocations(builder.Configuration);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();
         builder.Services.AddSso(builder.Configuration);
