@@ -10,6 +10,9 @@ namespace Gateway.Cli.Profiles;
 /// </summary>
 internal sealed class SsoProfiles(Target target, GatewayDoors doors, string region)
 {
+    // A label that clients send along; nobody goes there. AWS CLI 2.36 takes none but AWS's own domains, and an instance of AWS's is never called so.
+    private string StartUrl => "https://identitycenter.amazonaws.com/" + ProfileName.Of("", target.Name);
+
     private string RealServices => target.Name + "-credentials";
 
     /// <summary>The profile of one role.</summary>
@@ -34,7 +37,7 @@ internal sealed class SsoProfiles(Target target, GatewayDoors doors, string regi
 
         yield return new Profile(
             target.Name,
-            [new("sso_start_url", target.Endpoint), new("sso_region", region), new("sso_registration_scopes", "sso:account:access")])
+            [new("sso_start_url", StartUrl), new("sso_region", region), new("sso_registration_scopes", "sso:account:access")])
         {
             Type = "sso-session",
         };

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Gateway.Auditing;
 using Gateway.Issuing;
 using Gateway.Policies;
+using Gateway.Revocations;
 using Gateway.Sso.Login;
 using Gateway.Sso.Sealing;
 using Microsoft.AspNetCore.Http.Features;
@@ -105,9 +106,16 @@ internal static class AssignmentDoors
         return issued.IsIssued ? Results.Json(CredentialsAnswer.Of(issued.Issued)) : SsoError.Of(context, issued.Refusal);
     }
 
-    private static async Task<IResult> LogOutAsync(HttpContext context, LoginIssuer issuer)
+    private static async Task<IResult> LogOutAsync(HttpContext context, LoginIssuer issuer, RevocationList revocations, TimeProvider time)
     {
         context.Audit().Action = "sso:Logout";
+        var caller = context.Caller();
+        if (caller.SessionId is { Length: > 0 } session)
+        {
+            // Its access token and gateway credentials end now, not with their time.
+            revocations.Revoke(RevocationTarget.Session(caller.Issuer, session), time.GetUtcNow(), caller.Subject);
+        }
+
         var token = context.Features.GetRequiredFeature<SsoToken>();
         return await issuer.LogOutAsync(token.Access, token.Refresh, context.RequestAborted)
             ? Results.Ok()

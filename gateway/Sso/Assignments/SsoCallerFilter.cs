@@ -1,6 +1,7 @@
 using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Issuing;
+using Gateway.Revocations;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Assignments;
@@ -27,6 +28,11 @@ internal sealed class SsoCallerFilter : IEndpointFilter
         }
 
         http.Audit().Caller = verified.Caller;
+        if (http.RequestServices.GetRequiredService<RevocationList>().WhyRefused(verified.Caller) is { } revoked)
+        {
+            return SsoError.Of(http, Refusal.Of(revoked));
+        }
+
         http.Features.Set(token);
         return await next(context);
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Gateway.Identity;
+using Gateway.Revocations;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Login;
 
 /// <summary>Redeems codes and refresh tokens at the issuer, and makes sure that the other doors will take what comes of it.</summary>
-internal sealed class TokenGrants(LoginIssuer issuer, TokenVerifier verifier, Sealer sealer, TimeProvider time)
+internal sealed class TokenGrants(LoginIssuer issuer, TokenVerifier verifier, RevocationList revocations, Sealer sealer, TimeProvider time)
 {
     public async Task<TokenGrantResult> RedeemAsync(string grantType, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellation)
     {
@@ -24,6 +25,11 @@ internal sealed class TokenGrants(LoginIssuer issuer, TokenVerifier verifier, Se
         if (!verified.Verified)
         {
             return TokenGrantResult.Refused(verified.Problem.Reason == TokenProblemReason.IssuerUnavailable ? "unavailable" : "invalid_grant", verified.Problem.Message);
+        }
+
+        if (revocations.WhyRefused(verified.Caller) is { } revoked)
+        {
+            return TokenGrantResult.Refused(revoked.Reason == TokenProblemReason.RevocationsUnknown ? "unavailable" : "invalid_grant", revoked.Message);
         }
 
         var refresh = answer.Text("refresh_token");

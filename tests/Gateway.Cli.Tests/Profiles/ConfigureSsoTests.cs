@@ -17,7 +17,7 @@ public sealed class ConfigureSsoTests
         Config(world).Split('\n')[1..^2].ShouldBe(
         [
             "[sso-session 127.0.0.1]",
-            $"sso_start_url = {world.Url}",
+            "sso_start_url = https://identitycenter.amazonaws.com/127.0.0.1",
             "sso_region = eu-west-1",
             "sso_registration_scopes = sso:account:access",
             "[services 127.0.0.1]",

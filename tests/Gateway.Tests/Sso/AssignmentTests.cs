@@ -185,16 +185,6 @@ public sealed class AssignmentTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
-    public async Task Logging_out_ends_the_session_at_Keycloak()
-    {
-        var (client, token) = await world.LogInAsync();
-
-        await world.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
-
-        await Should.ThrowAsync<Amazon.SSOOIDC.Model.InvalidGrantException>(() => world.RefreshAsync(client, token.RefreshToken));
-    }
-
-    [Fact]
     public async Task The_audit_record_tells_who_took_which_role()
     {
         await using var own = await SsoWorld.StartAsync();
