@@ -30,11 +30,11 @@ internal sealed class SsoLimits(IOptions<SsoOptions> options) : IDisposable
     }
 
     private static PartitionedRateLimiter<IPAddress> PerMinute(int permits) => PartitionedRateLimiter.Create<IPAddress, IPAddress>(
-        address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+        address => RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
         {
-            TokenLimit = permits,
-            TokensPerPeriod = Math.Max(1, permits / 12),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(5, 60.0 / permits)),
+            PermitLimit = permits,
+            Window = TimeSpan.FromMinutes(1),
+            SegmentsPerWindow = 6,
         }));
 
     // One host usually has a whole /64 of IPv6 to itself.

@@ -19,6 +19,9 @@ internal sealed record ClientRegistration(string Name, DateTimeOffset Expires, I
     /// <summary>As long as AWS's own service keeps them.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
 
+    /// <summary>The longest name, in characters.</summary>
+    public const int MaxNameLength = 128;
+
     private const int MaxIdLength = 4096;
 
     /// <summary>Makes id and secret.</summary>
@@ -48,7 +51,7 @@ internal sealed record ClientRegistration(string Name, DateTimeOffset Expires, I
             return false;
         }
 
-        return registration is { Name: not null, RedirectUris: not null };
+        return registration is { Name.Length: <= MaxNameLength, RedirectUris: not null };
     }
 
     /// <summary>Whether the secret belongs to the id.</summary>

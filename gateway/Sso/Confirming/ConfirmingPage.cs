@@ -48,7 +48,7 @@ internal static class ConfirmingPage
         }
 
         page.Append("<dl>")
-            .Append($"<dt>Program</dt><dd>{Html(request.ClientName)}</dd>")
+            .Append($"<dt>Program</dt><dd><bdi>{Html(request.ClientName)}</bdi></dd>")
             .Append($"<dt>Asked from</dt><dd>{Html(request.Address)}{(request.Address == here ? " (the address that you have now)" : "")}</dd>")
             .Append(CultureInfo.InvariantCulture, $"<dt>Asked at</dt><dd>{request.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {(minutes == 0 ? "less than a minute" : minutes == 1 ? "a minute" : minutes + " minutes")} ago</dd>");
         if (Oidc.UserCode.Same(request.UserCode, userCode))

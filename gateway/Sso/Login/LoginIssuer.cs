@@ -47,7 +47,7 @@ internal sealed class LoginIssuer(IssuerEndpoints endpoints, IOptions<SsoOptions
             _ => IssuerAnswer.Refused("no_logout"),
         };
         // A refusal means that the session has ended already.
-        return answer != IssuerAnswer.Unavailable;
+        return !ReferenceEquals(answer, IssuerAnswer.Unavailable);
     }
 
     /// <summary>The URL at which a browser signs in; null when the issuer cannot be reached.</summary>

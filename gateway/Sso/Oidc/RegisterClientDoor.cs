@@ -7,8 +7,6 @@ namespace Gateway.Sso.Oidc;
 /// <remarks>https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/API_RegisterClient.html</remarks>
 internal static class RegisterClientDoor
 {
-    private const int MaxName = 128;
-
     // What clients of AWS's tools ask for. The token says what it says, whatever is asked: others would be a promise that nothing keeps.
     private static readonly string[] Scopes = ["sso:account:access", "openid"];
 
@@ -41,9 +39,9 @@ internal static class RegisterClientDoor
 
     private static IResult? Refuse(HttpContext context, OidcRequest request)
     {
-        if (request.Text("clientName") is not { Length: <= MaxName } || request.Text("clientType") is null)
+        if (request.Text("clientName") is not { Length: <= ClientRegistration.MaxNameLength } || request.Text("clientType") is null)
         {
-            return OidcError.InvalidRequest.Answer(context, $"clientName (at most {MaxName} characters) and clientType are required.");
+            return OidcError.InvalidRequest.Answer(context, $"clientName (at most {ClientRegistration.MaxNameLength} characters) and clientType are required.");
         }
 
         if (request.Text("clientType") != "public")

@@ -10,7 +10,8 @@ internal sealed record SsoToken(string Access, string? Refresh) : ISealed
 {
     public static string Purpose => "access token";
 
-    public static string Prefix => "GWS1.";
+    // Holds the prefix of gateway credentials, by which records tell that a text is a secret in the wrong place.
+    public static string Prefix => "S" + Sessions.SessionSealer.Prefix;
 
     public override string ToString() => "SSO token";
 }

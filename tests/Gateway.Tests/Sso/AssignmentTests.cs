@@ -158,7 +158,7 @@ public sealed class AssignmentTests(SsoWorld world) : IClassFixture<SsoWorld>
 
     [Theory]
     [InlineData("nonsense")]
-    [InlineData("GWS1.AAAA")]
+    [InlineData("SGW1.AAAA")]
     public async Task A_token_that_is_none_asks_for_a_login(string token) =>
         await Should.ThrowAsync<UnauthorizedException>(() => world.Sso.ListAccountsAsync(new() { AccessToken = token }));
 
