@@ -30,7 +30,7 @@ internal sealed class AwsConfigText(string text)
         var outside = from < 0 ? _lines : [.. _lines[..from], .. _lines[(to + 1)..]];
         if (profiles.FirstOrDefault(p => outside.Any(l => IsHeading(l, p.Heading))) is { } taken)
         {
-            return new Failure(ExitCode.Usage, $"The file has a profile {taken.Name} that stsgw did not write.", "Choose another --prefix.");
+            return new Failure(ExitCode.Usage, $"The file has a section {taken.Heading} that stsgw did not write.", taken.IsProfile ? "Choose another --prefix." : "Rename it, or the target (stsgw targets).");
         }
 
         return Assemble(from, to, [.. Block(begin, end, profiles)]);
@@ -70,7 +70,7 @@ internal sealed class AwsConfigText(string text)
             yield return profile.Heading;
             foreach (var (key, value) in profile.Settings)
             {
-                yield return $"{key} = {value}";
+                yield return $"{key} = {value}".TrimEnd();
             }
         }
 

@@ -15,6 +15,7 @@ internal sealed class ConfigureCommand : Command
     private readonly Option<string?> _prefix = new("--prefix") { Description = "What profiles' names begin with; default: the target's name and a dash.", HelpName = "text" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would change, and change nothing." };
     private readonly Option<bool> _remove = new("--remove") { Description = "Take the profiles away again." };
+    private readonly Option<bool> _sso = new("--sso") { Description = "Write profiles for 'aws sso login' instead: an sso-session, and services that lead to the gateway." };
     private readonly ChoiceOption<CredentialMode?> _mode = new("--mode", ["-m"], "forward", "credentials") { Description = "Write profiles of this mode only; default: forward where a role permits it, else credentials." };
     private readonly ChoiceOption<ProfileKind> _via = new("--via", [], "webidentity", "process") { Description = "How forward profiles get credentials: webidentity (default) or process." };
     private readonly Option<string?> _awsFile = new("--file", "-f") { Description = "The AWS configuration file; default: $AWS_CONFIG_FILE, else ~/.aws/config.", HelpName = "path" };
@@ -27,7 +28,7 @@ internal sealed class ConfigureCommand : Command
     {
         _context = context;
         _targets = targets;
-        Option[] options = [_prefix, _dryRun, _remove, _mode, _via, _awsFile, _region];
+        Option[] options = [_prefix, _sso, _dryRun, _remove, _mode, _via, _awsFile, _region];
         foreach (var option in options)
         {
             Options.Add(option);
@@ -95,10 +96,12 @@ internal sealed class ConfigureCommand : Command
             return roles.Failure;
         }
 
+        var region = parse.GetValue(_region) ?? session.Configuration.Region;
         var set = new ProfileSet(session.Target, _context.ProgramPath, tokenFile)
         {
             Prefix = parse.GetValue(_prefix) ?? $"{session.Target.Name}-",
-            Region = parse.GetValue(_region) ?? session.Configuration.Region,
+            Region = region,
+            Sso = parse.GetValue(_sso) ? new SsoProfiles(session.Target, session.Configuration.Doors, region) : null,
             Kind = parse.GetValue(_via),
             Mode = parse.GetValue(_mode),
         };
@@ -131,10 +134,15 @@ internal sealed class ConfigureCommand : Command
             return _context.Fail(saved.Failure);
         }
 
-        await _context.Error.WriteLineAsync($"{path} now has {profiles.Count} profile(s) for {session.Target.Name}.");
-        foreach (var profile in profiles)
+        await _context.Error.WriteLineAsync($"{path} now has {profiles.Count(p => p.IsProfile)} profile(s) for {session.Target.Name}.");
+        foreach (var profile in profiles.Where(p => p.IsProfile))
         {
             await _context.Error.WriteLineAsync($"  {profile.Name}");
+        }
+
+        if (profiles.FirstOrDefault(p => p.Type == "sso-session") is { } ssoSession)
+        {
+            await _context.Error.WriteLineAsync($"`aws sso login --profile {profiles.First(p => p.IsProfile).Name}` signs in for all profiles of the session {ssoSession.Name}.");
         }
 
         if (wanted)

@@ -18,6 +18,9 @@ internal sealed class ProfileSet(Target target, string program, string tokenFile
     /// <summary>The mode that profiles are for; null: forward where a role permits it, else credentials.</summary>
     public CredentialMode? Mode { get; init; }
 
+    /// <summary>Makes profiles that <c>aws sso login</c> serves; null: those that stsgw's own login serves.</summary>
+    public SsoProfiles? Sso { get; init; }
+
     public Result<IReadOnlyList<Profile>> Of(IReadOnlyList<RoleEntry> roles)
     {
         var profiles = new List<Profile>();
@@ -25,13 +28,15 @@ internal sealed class ProfileSet(Target target, string program, string tokenFile
         {
             if (ModeFor(role) is { } mode)
             {
-                profiles.Add(mode is CredentialMode.Forward ? Forward(role, roles) : Real(role));
+                profiles.Add(Sso is not null ? Sso.Of(ProfileName.Of(Prefix, role.Id), role, roles, mode)
+                    : mode is CredentialMode.Forward ? Forward(role, roles) : Real(role));
             }
         }
 
-        if (profiles.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        profiles.InsertRange(0, Sso?.SharedBy(profiles).ToList() ?? []);
+        if (profiles.GroupBy(p => p.Heading, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            return new Failure(ExitCode.Failed, $"Two roles would both become the profile {twice.Key}.", "Ask for the grants' ids to differ in more than signs.");
+            return new Failure(ExitCode.Failed, $"Two roles would both become the section {twice.Key}.", "Ask for the grants' ids to differ in more than signs.");
         }
 
         if (profiles.SelectMany(p => p.Settings).FirstOrDefault(s => s.Value.Any(char.IsControl)) is { Key: { } key })

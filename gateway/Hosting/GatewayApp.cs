@@ -7,7 +7,9 @@ using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.OpenApi;
 using Gateway.Policies;
+using Gateway.Revocations;
 using Gateway.Sessions;
+using Gateway.Sso;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
@@ -25,8 +27,10 @@ internal static class GatewayApp
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
         builder.Services.AddSessions(builder.Configuration);
+        builder.Services.AddRevocations(builder.Configuration);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();
+        builder.Services.AddSso(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing();
         builder.Services.AddHealth();
@@ -42,6 +46,7 @@ internal static class GatewayApp
         // Behind the forward door: a forwarded call has no route to be looked for.
         app.UseRouting();
         app.MapIssuing();
+        app.MapSso();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
         app.MapFallback("{**path}", UnknownDoor.Handle);

@@ -7,6 +7,8 @@ internal enum RefusalKind
     InvalidToken,
     ExpiredToken,
     IssuerUnavailable,
+    Revoked,
+    RevocationsUnknown,
     InvalidRequest,
     RoleUnspecified,
     RoleAmbiguous,

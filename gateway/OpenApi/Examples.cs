@@ -27,7 +27,7 @@ internal static class Examples
             {"issuer":"https://sso.example/realms/example","authority":"https://sso.example/realms/example","clientId":"stsgw","audience":"gateway","scopes":["openid"],
              "region":"eu-west-1","domain":"aws.example.com","endpoint":"https://aws.example.com",
              "doors":{"roles":"/api/roles","credentials":"/api/credentials","login":"/api/login","processCredentials":"/api/process-credentials",
-                      "container":"/container/credentials","sts":"/","stsReal":"/sts","aws":"/aws/{service}/{region}/"},
+                      "container":"/container/credentials","sts":"/","stsReal":"/sts","ssoOidc":"/sso-oidc","sso":"/sso","ssoReal":"/sso/credentials","aws":"/aws/{service}/{region}/"},
              "issuers":[{"issuer":"https://sso.example/realms/example","clientId":"stsgw","audience":"gateway"}]}
             """,
         "problem" => """

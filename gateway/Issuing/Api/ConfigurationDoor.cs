@@ -18,6 +18,9 @@ internal static class ConfigurationDoor
         ["container"] = "/container/credentials",
         ["sts"] = "/",
         ["stsReal"] = "/sts",
+        ["ssoOidc"] = "/sso-oidc",
+        ["sso"] = "/sso",
+        ["ssoReal"] = "/sso/credentials",
         ["aws"] = "/aws/{service}/{region}/",
     };
 

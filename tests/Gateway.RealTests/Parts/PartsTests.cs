@@ -22,6 +22,8 @@ public sealed class PartsTests
             ["moto"] = MotoServer.Find(),
             ["OpenLDAP"] = LdapDirectory.Find(),
             ["AWS CLI"] = AwsCli.Find(),
+            ["AWS CLI 2"] = AwsCliTwo.FindCurrent(),
+            ["AWS CLI 2 of Debian"] = AwsCliTwo.FindDebian(),
             ["Python"] = PythonClient.Find(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),

@@ -1,0 +1,143 @@
+using System.Text.Json.Serialization;
+using Gateway.Auditing;
+using Gateway.Issuing;
+using Gateway.Policies;
+using Gateway.Revocations;
+using Gateway.Sso.Login;
+using Gateway.Sso.Sealing;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gateway.Sso.Assignments;
+
+/// <summary>
+/// AWS's SSO portal service, for <c>AWS_ENDPOINT_URL_SSO</c>: under <c>/sso</c> with gateway credentials, under <c>/sso/credentials</c> with AWS's own. A
+/// request that is signed never comes here: it is forwarded.
+/// </summary>
+/// <remarks>https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html</remarks>
+internal static class AssignmentDoors
+{
+    public static void MapAssignments(this IEndpointRouteBuilder routes)
+    {
+        Map(routes, "/sso", "sso", AccessMode.Forward);
+        Map(routes, "/sso/credentials", "sso-credentials", AccessMode.Credentials);
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, string name, AccessMode mode)
+    {
+        var kind = mode == AccessMode.Forward ? "gateway credentials" : "AWS's own credentials";
+        var doors = routes.MapGroup(path).WithTags("SSO").AddEndpointFilter(new SsoCallerFilter());
+        doors.MapGet("/assignment/accounts", (HttpContext context, PolicyStore policies, TimeProvider time) => Accounts(context, policies, time, mode))
+            .WithSummary($"ListAccounts: the accounts in which the caller has roles for {kind}").DescribeSso($"{name}-list-accounts", "next_token", "max_result");
+        doors.MapGet("/assignment/roles", (HttpContext context, PolicyStore policies, TimeProvider time) => Roles(context, policies, time, mode))
+            .WithSummary($"ListAccountRoles: the caller's roles in one account for {kind}").DescribeSso($"{name}-list-account-roles", "account_id", "next_token", "max_result");
+        doors.MapGet("/federation/credentials", (HttpContext context, PolicyStore policies, CredentialIssuer issuer, TimeProvider time) => CredentialsAsync(context, policies, issuer, time, mode))
+            .WithSummary($"GetRoleCredentials: {kind}").DescribeSso($"{name}-get-role-credentials", "account_id", "role_name");
+        doors.MapPost("/logout", LogOutAsync)
+            .WithSummary("Logout: ends the session at the issuer").DescribeSso($"{name}-logout");
+    }
+
+    private static IResult Accounts(HttpContext context, PolicyStore policies, TimeProvider time, AccessMode mode)
+    {
+        context.Audit().Action = "sso:ListAccounts";
+        if (!TryAssignments(context, policies, time, mode, out var assignments, out var denied))
+        {
+            return denied;
+        }
+
+        var page = Page<KeyValuePair<string, string>>.Of(context, assignments.Accounts, account => account.Key);
+        return page.IsIssued
+            ? Results.Json(new AccountsAnswer(page.Issued.NextToken, [.. page.Issued.Items.Select(account => new AccountAnswer(account.Key, account.Value))]))
+            : SsoError.Of(context, page.Refusal);
+    }
+
+    private static IResult Roles(HttpContext context, PolicyStore policies, TimeProvider time, AccessMode mode)
+    {
+        context.Audit().Action = "sso:ListAccountRoles";
+        Refusal? refusal = null;
+        var account = context.Parameter("account_id", ref refusal);
+        if (refusal is not null || account is null)
+        {
+            return SsoError.Of(context, refusal ?? new Refusal(RefusalKind.InvalidRequest, "account_id is required."));
+        }
+
+        if (!TryAssignments(context, policies, time, mode, out var assignments, out var denied))
+        {
+            return denied;
+        }
+
+        var names = assignments.NamesIn(account);
+        if (names.Count == 0)
+        {
+            return SsoError.NotFound(context, "You have no role in that account here; ListAccounts has those in which you do.");
+        }
+
+        var page = Page<string>.Of(context, names, name => name);
+        return page.IsIssued
+            ? Results.Json(new RolesAnswer(page.Issued.NextToken, [.. page.Issued.Items.Select(name => new RoleAnswer(name, account))]))
+            : SsoError.Of(context, page.Refusal);
+    }
+
+    private static async Task<IResult> CredentialsAsync(HttpContext context, PolicyStore policies, CredentialIssuer issuer, TimeProvider time, AccessMode mode)
+    {
+        context.Audit().Action = "sso:GetRoleCredentials";
+        Refusal? refusal = null;
+        var account = context.Parameter("account_id", ref refusal);
+        var name = context.Parameter("role_name", ref refusal);
+        context.Audit().RoleId = PrintableText.NameForRecord(name);
+        if (refusal is not null || account is null || name is null)
+        {
+            return SsoError.Of(context, refusal ?? new Refusal(RefusalKind.InvalidRequest, "account_id and role_name are required."));
+        }
+
+        if (!TryAssignments(context, policies, time, mode, out var assignments, out var denied))
+        {
+            return denied;
+        }
+
+        var found = assignments.Find(account, name);
+        if (found.Count != 1)
+        {
+            return SsoError.Of(context, found.Count == 0
+                ? new Refusal(RefusalKind.RoleNotGranted, "No grant gives you that role in that account. 'aws sso list-account-roles' and GET /api/roles list those that do.")
+                : new Refusal(RefusalKind.RoleAmbiguous, $"role_name stands for several roles of yours in that account; name one by its path or id: {string.Join(", ", found.Select(role => role.Id).Take(20))}."));
+        }
+
+        var issued = await issuer.IssueAsync(context, new IssueRequest(found[0].Id, mode), time);
+        return issued.IsIssued ? Results.Json(CredentialsAnswer.Of(issued.Issued)) : SsoError.Of(context, issued.Refusal);
+    }
+
+    private static async Task<IResult> LogOutAsync(HttpContext context, LoginIssuer issuer, RevocationList revocations, TimeProvider time)
+    {
+        context.Audit().Action = "sso:Logout";
+        var caller = context.Caller();
+        if (caller.SessionId is { Length: > 0 } session)
+        {
+            // Its access token and gateway credentials end now, not with their time.
+            revocations.Revoke(RevocationTarget.Session(caller.Issuer, session), time.GetUtcNow(), caller.Subject);
+        }
+
+        var token = context.Features.GetRequiredFeature<SsoToken>();
+        return await issuer.LogOutAsync(token.Access, token.Refresh, context.RequestAborted)
+            ? Results.Ok()
+            : SsoError.Of(context, new Refusal(RefusalKind.IssuerUnavailable, "The issuer cannot be reached, so that the session goes on there; try again shortly."));
+    }
+
+    private static bool TryAssignments(
+        HttpContext context, PolicyStore policies, TimeProvider time, AccessMode mode, out RoleAssignments assignments, out IResult denied)
+    {
+        var decision = policies.Current.Decide(context.Caller(), context.AccessContext(time));
+        assignments = new RoleAssignments(decision, mode);
+        denied = decision.Denial is null ? null! : SsoError.Of(context, Refusal.Of(RoleChoice.Denied(decision.Denial).Refusal!));
+        return decision.Denial is null;
+    }
+
+    internal sealed record AccountsAnswer(
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NextToken, IReadOnlyList<AccountAnswer> AccountList);
+
+    internal sealed record AccountAnswer(string AccountId, string AccountName);
+
+    internal sealed record RolesAnswer(
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NextToken, IReadOnlyList<RoleAnswer> RoleList);
+
+    internal sealed record RoleAnswer(string RoleName, string AccountId);
+}

@@ -1,0 +1,104 @@
+using Gateway.Auditing;
+using Gateway.Sso.Oidc;
+using Gateway.Sso.Sealing;
+
+namespace Gateway.Sso.Confirming;
+
+/// <summary>
+/// <c>/device</c>: a person sees who asked for the login, from where and when, and confirms it. Only then does the browser learn where the
+/// issuer takes the login: the link holds the issuer's own code sealed, and the client never had it.
+/// </summary>
+internal static class ConfirmingDoors
+{
+    public const string Path = "/device";
+
+    private const int MaxForm = 32 * 1024;
+
+    public static void MapConfirming(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, Show).WithTags("SSO OIDC").WithSummary("The page on which a person confirms the login of a device");
+        routes.MapPost(Path, (Delegate)ConfirmAsync).WithTags("SSO OIDC").WithSummary("Confirms the login of a device and goes on to the issuer");
+    }
+
+    private static IResult Show(HttpContext context, Sealer sealer, TimeProvider time)
+    {
+        var query = context.Request.Query;
+        return Find(context, sealer, time, query["request"], out var request) is { } problem
+            ? problem
+            : ConfirmingPage.Question(context, request!, query["request"]!, query["user_code"], time.GetUtcNow(), problem: null);
+    }
+
+    private static async Task<IResult> ConfirmAsync(HttpContext context)
+    {
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        context.Audit().Door = "sso-oidc";
+        context.Audit().Action = "sso-oidc:ConfirmDevice";
+        if (!context.RequestServices.GetRequiredService<SsoLimits>().MayBeginLogin(context))
+        {
+            return Refuse(context, 429, "slow-down", "Too many logins begin at this address. Wait a minute, then try again.");
+        }
+
+        if (!SameOrigin.Of(context.Request))
+        {
+            return Refuse(context, 403, "cross-site", "The confirmation came from another site. Open the link that your terminal shows.");
+        }
+
+        var form = await ReadFormAsync(context);
+        if (form is null)
+        {
+            return Refuse(context, 400, "malformed-form", "The confirmation cannot be read. Open the link that your terminal shows.");
+        }
+
+        var link = form["request"].ToString();
+        if (Find(context, context.RequestServices.GetRequiredService<Sealer>(), time, link, out var request) is { } problem)
+        {
+            return problem;
+        }
+
+        if (!UserCode.Same(request!.UserCode, form["user_code"]))
+        {
+            context.Audit().Refused("wrong-user-code", "The code is not the one that the client shows.");
+            return ConfirmingPage.Question(context, request, link, null, time.GetUtcNow(), "That is not the code of this login. Compare it with your terminal.");
+        }
+
+        // See other, so that the form is not posted to the issuer.
+        context.Response.Headers.Location = request.Verification;
+        ConfirmingPage.Protect(context);
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static IResult? Find(HttpContext context, Sealer sealer, TimeProvider time, string? link, out DeviceRequest? request)
+    {
+        if (!sealer.TryOpen(link, out request))
+        {
+            return Refuse(context, 400, "no-such-request", "The link is not complete, or none of this gateway's. Open the link that your terminal shows, or run 'aws sso login' again.");
+        }
+
+        return request.Expires > time.GetUtcNow() ? null
+            : Refuse(context, 400, "expired-request", "The link has expired. Run 'aws sso login' again.");
+    }
+
+    private static IResult Refuse(HttpContext context, int status, string reason, string message)
+    {
+        context.Audit().Refused(reason, message);
+        return ConfirmingPage.Message(context, status, "This login cannot go on", message);
+    }
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await context.Request.ReadFormAsync(
+                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 8 }, context.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Gateway.Sso.Sealing;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+using SessionOptions = Gateway.Sessions.SessionOptions;
+
+namespace Gateway.Tests.Sso;
+
+public sealed class SealerTests
+{
+    private static readonly SsoToken Token = new("access", "refresh");
+
+    [Fact]
+    public void What_one_replica_seals_another_with_the_same_key_opens()
+    {
+        Of(1).TryOpen<SsoToken>(Of(1).Seal(Token), out var opened).ShouldBeTrue();
+
+        opened.ShouldBe(Token);
+    }
+
+    [Fact]
+    public void An_older_key_still_opens()
+    {
+        Of(2, 1).TryOpen<SsoToken>(Of(1).Seal(Token), out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Another_key_opens_nothing()
+    {
+        Of(2).TryOpen<SsoToken>(Of(1).Seal(Token), out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_was_sealed_for_one_purpose_is_nothing_to_another()
+    {
+        var request = Of(1).Seal(new DeviceRequest("c", "a", "n", default, default, "v"));
+
+        Of(1).TryOpen<DeviceCode>(request, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_changed_character_anywhere_spoils_it()
+    {
+        var text = Of(1).Seal(Token);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var changed = text[..i] + (text[i] == 'A' ? 'Q' : 'A') + text[(i + 1)..];
+
+            Of(1).TryOpen<SsoToken>(changed, out _).ShouldBeFalse($"character {i}");
+        }
+    }
+
+    private static Sealer Of(params byte[] keys)
+    {
+        var options = new SessionOptions();
+        foreach (var key in keys)
+        {
+            options.Keys.Add(Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray()));
+        }
+
+        return new Sealer(Options.Create(options));
+    }
+}
