@@ -5,9 +5,11 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Identity;
 using Gateway.Issuing;
+using Gateway.Management;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Revocations;
+using Gateway.Revocations.BackChannel;
 using Gateway.Sessions;
 using Microsoft.Extensions.Options;
 
@@ -31,17 +33,23 @@ internal static class GatewayApp
         builder.Services.AddIssuing();
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing();
+        builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         configure?.Invoke(builder);
+        builder.AddManagementEndpoint();
 
         var app = builder.Build();
         // Before any room reads its options, so that all problems are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
+        app.UseManagementPort();
         app.UseForwarding();
+        app.HideManagement();
         app.MapIssuing();
+        app.MapBackChannelLogout();
+        app.MapManagement();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
         app.MapFallback("{**path}", UnknownDoor.Handle);

@@ -16,6 +16,7 @@ internal enum RefusalKind
     RoleUnusable,
     ModeNotPermitted,
     Denied,
+    NotAnOperator,
     StepUpRequired,
     PolicyNotAllowed,
     PolicyMalformed,

@@ -1,3 +1,5 @@
+using Gateway.Revocations.BackChannel;
+
 namespace Gateway.Revocations;
 
 /// <summary>Registers this room.</summary>
@@ -7,6 +9,9 @@ internal static class RevocationServices
     {
         services.AddOptions<RevocationOptions>().Bind(configuration.GetSection("Gateway:Revocations")).ValidateAnnotations();
         services.AddSingleton<RevocationList>();
+        services.AddSingleton<SeenTokens>();
+        services.AddSingleton<LogoutAudiences>();
+        services.AddSingleton<LogoutTokenVerifier>();
         services.AddHostedService<RevocationSweeper>();
         return services;
     }
