@@ -1,4 +1,6 @@
 using Gateway.Revocations.BackChannel;
+using Gateway.Revocations.Sharing;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Revocations;
 
@@ -12,6 +14,10 @@ internal static class RevocationServices
         services.AddSingleton<SeenTokens>();
         services.AddSingleton<LogoutAudiences>();
         services.AddSingleton<LogoutTokenVerifier>();
+        services.AddOptions<SharingOptions>().Bind(configuration.GetSection("Gateway")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SharingOptions>, SharingOptionsValidator>();
+        services.AddSingleton<SharingStatus>();
+        services.AddHostedService<RevocationSharing>();
         services.AddHostedService<RevocationSweeper>();
         return services;
     }
