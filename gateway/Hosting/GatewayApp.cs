@@ -5,6 +5,7 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Identity;
 using Gateway.Issuing;
+using Gateway.Limits;
 using Gateway.Management;
 using Gateway.OpenApi;
 using Gateway.Policies;
@@ -33,6 +34,7 @@ internal static class GatewayApp
         builder.Services.AddIssuing();
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing();
+        builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
