@@ -47,6 +47,7 @@ internal sealed class ForwardDoor(
         }
         finally
         {
+            call.Budget?.Leave();
             if (call.CheckedBody is not null)
             {
                 await call.CheckedBody.DisposeAsync();

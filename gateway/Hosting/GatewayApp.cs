@@ -5,9 +5,12 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Identity;
 using Gateway.Issuing;
+using Gateway.Limits;
+using Gateway.Management;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Revocations;
+using Gateway.Revocations.BackChannel;
 using Gateway.Sessions;
 using Gateway.Sso;
 using Microsoft.Extensions.Options;
@@ -33,20 +36,27 @@ internal static class GatewayApp
         builder.Services.AddSso(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing();
+        builder.Services.AddLimits(builder.Configuration);
+        builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         configure?.Invoke(builder);
+        builder.AddManagementEndpoint();
 
         var app = builder.Build();
         // Before any room reads its options, so that all problems are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
+        app.UseManagementPort();
         app.UseForwarding();
         // Behind the forward door: a forwarded call has no route to be looked for.
         app.UseRouting();
+        app.HideManagement();
         app.MapIssuing();
         app.MapSso();
+        app.MapBackChannelLogout();
+        app.MapManagement();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
         app.MapFallback("{**path}", UnknownDoor.Handle);

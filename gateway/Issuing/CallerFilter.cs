@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Revocations;
 
 namespace Gateway.Issuing;
@@ -33,6 +34,18 @@ internal sealed class CallerFilter(
             return refuse(http, Refusal.Of(revoked));
         }
 
-        return await next(context);
+        if (http.RequestServices.GetRequiredService<CallerLimits>().Enter(verified.Caller) is not { } budget)
+        {
+            return refuse(http, Refusal.TooManyRequests);
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        finally
+        {
+            budget.Leave();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.Assuming;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Policies;
 
 namespace Gateway.Issuing;
@@ -13,6 +14,8 @@ internal sealed record Refusal(RefusalKind Kind, string Message, StepUp? StepUp 
 {
     public static readonly Refusal MissingToken =
         new(RefusalKind.MissingToken, "Send the access token in the header 'Authorization: Bearer <token>'.");
+
+    public static readonly Refusal TooManyRequests = new(RefusalKind.TooManyRequests, CallerLimits.Message);
 
     /// <summary>The stable word for programs: <c>role-not-granted</c>.</summary>
     public string Code { get; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Kind.ToString());

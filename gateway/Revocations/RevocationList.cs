@@ -52,7 +52,7 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
     /// <summary>Revokes the target up to a moment, here and wherever revocations are shared with.</summary>
     public Revocation Revoke(RevocationTarget target, DateTimeOffset at, string by)
     {
-        var added = Merge(new Revocation(target, at, time.GetUtcNow() + options.Value.Lifetime, by));
+        var added = Merge(new Revocation(target, Rounded(at), Rounded(time.GetUtcNow() + options.Value.Lifetime), by));
         Log.Revoked(logger, PrintableText.Of(target.ToString()), at, PrintableText.Of(by));
         tell?.Invoke(added);
         return added;
@@ -100,6 +100,9 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
 
     private bool TryFind(RevocationTarget target, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Revocation? revocation) =>
         entries.TryGetValue(target, out revocation) && revocation.Expires > time.GetUtcNow();
+
+    // To milliseconds, as they are shared.
+    private static DateTimeOffset Rounded(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
 
     private static TokenProblem Revoked(string message) => new(TokenProblemReason.Revoked, message);
 

@@ -37,10 +37,10 @@ internal static class ApiProblem
         RefusalKind.InvalidToken or RefusalKind.ExpiredToken or RefusalKind.Revoked => (401, "invalid_token"),
         RefusalKind.StepUpRequired => (401, "insufficient_user_authentication"),
         RefusalKind.RoleNotGranted or RefusalKind.RoleUnusable or RefusalKind.ModeNotPermitted or RefusalKind.Denied => (403, "insufficient_scope"),
-        RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed => (403, "insufficient_scope"),
+        RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed or RefusalKind.NotAnOperator => (403, "insufficient_scope"),
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous
             or RefusalKind.PolicyMalformed or RefusalKind.PolicyTooLarge => (400, null),
-        RefusalKind.StsThrottled => (429, null),
+        RefusalKind.StsThrottled or RefusalKind.TooManyRequests => (429, null),
         RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable => (503, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

@@ -3,6 +3,7 @@ using Gateway.RealTests.Compose;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
+using Gateway.RealTests.Replicas;
 using Shouldly;
 using Xunit;
 
@@ -25,6 +26,8 @@ public sealed class PartsTests
             ["AWS CLI 2"] = AwsCliTwo.FindCurrent(),
             ["AWS CLI 2 of Debian"] = AwsCliTwo.FindDebian(),
             ["Python"] = PythonClient.Find(),
+            ["Redis"] = RedisServer.Find(),
+            ["nginx"] = NginxProxy.Find(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),
             ["etcd"] = KubernetesApi.FindEtcd(),

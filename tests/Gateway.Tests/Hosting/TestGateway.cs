@@ -41,6 +41,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:PORT</c></summary>
     public string Url => app.Urls.First();
 
+    /// <summary>The same of the management port, where the settings have one.</summary>
+    public string ManagementUrl => app.Urls.Last();
+
     public HttpClient Client { get; private set; } = null!;
 
     public string PolicyFile => Path.Combine(folder.FullName, "policy.yaml");
@@ -104,6 +107,9 @@ internal sealed class TestGateway : IAsyncDisposable
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return await Client.SendAsync(request);
     }
+
+    /// <summary>Stops it as SIGTERM does: what is under way may end first.</summary>
+    public Task StopAsync(CancellationToken impatience = default) => app.StopAsync(impatience);
 
     public async ValueTask DisposeAsync()
     {
