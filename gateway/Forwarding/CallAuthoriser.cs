@@ -4,6 +4,7 @@ using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Vending;
 using Gateway.Issuing;
 using Gateway.Policies;
+using Gateway.Telemetry;
 
 namespace Gateway.Forwarding;
 
@@ -13,6 +14,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
     /// <summary>Whether role, service and region are granted.</summary>
     public ForwardError? Authorise(ForwardCall call)
     {
+        using var span = Tracing.Start(Tracing.Authorise);
         var endpoint = call.Endpoint!;
         var audit = call.Context.Audit();
         var policy = policies.Current;
@@ -60,6 +62,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
     /// <summary>Takes the role.</summary>
     public async ValueTask<ForwardError?> AssumeAsync(ForwardCall call)
     {
+        using var span = Tracing.Start(Tracing.Assume);
         var caller = call.Proof.Caller;
         var session = call.Proof.SessionPolicy is { } narrowed ? call.Role.Session with { SessionPolicy = narrowed } : call.Role.Session;
         var result = await sessions.GetAsync(new SessionId(caller.Issuer, caller.Subject, session), call.Aborted);

@@ -8,6 +8,7 @@ using Gateway.Issuing;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Sessions;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
@@ -28,7 +29,8 @@ internal static class GatewayApp
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();
         builder.Services.AddForwarding(builder.Configuration);
-        builder.Services.AddAuditing();
+        builder.Services.AddAuditing(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         configure?.Invoke(builder);
@@ -36,6 +38,7 @@ internal static class GatewayApp
         var app = builder.Build();
         // Before any room reads its options, so that all problems are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
         app.UseForwarding();

@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Identity;
+using Gateway.Telemetry;
 
 namespace Gateway.Issuing;
 
@@ -13,6 +14,11 @@ internal sealed class CallerFilter(
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
+        if (!http.Audit().HasPlace)
+        {
+            return refuse(http, Refusal.AuditUnavailable);
+        }
+
         // A refused token is recorded as well: the door is the last part of its path.
         http.Audit().Door = http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : http.Request.Path.Value?.Split('/')[^1];
         if (readToken(http.Request.Headers.Authorization) is not { } token)
@@ -20,7 +26,12 @@ internal sealed class CallerFilter(
             return refuse(http, Refusal.MissingToken);
         }
 
-        var verified = await http.RequestServices.GetRequiredService<TokenVerifier>().VerifyAsync(token, http.RequestAborted);
+        TokenVerification verified;
+        using (Tracing.Start(Tracing.Authenticate))
+        {
+            verified = await http.RequestServices.GetRequiredService<TokenVerifier>().VerifyAsync(token, http.RequestAborted);
+        }
+
         if (!verified.Verified)
         {
             return refuse(http, Refusal.Of(verified.Problem));

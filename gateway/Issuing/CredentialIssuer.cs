@@ -2,6 +2,7 @@ using Gateway.Assuming;
 using Gateway.Identity;
 using Gateway.Policies;
 using Gateway.Sessions;
+using Gateway.Telemetry;
 
 namespace Gateway.Issuing;
 
@@ -12,7 +13,12 @@ internal sealed class CredentialIssuer(
     public async ValueTask<IssueResult<IssuedCredentials>> IssueAsync(
         Caller caller, AccessContext context, IssueRequest request, CancellationToken cancellation)
     {
-        var selection = policies.Current.Select(caller, context, request.Role, request.Mode);
+        RoleSelection selection;
+        using (Tracing.Start(Tracing.Authorise))
+        {
+            selection = policies.Current.Select(caller, context, request.Role, request.Mode);
+        }
+
         if (!selection.Granted)
         {
             return Refusal.Of(selection.Refusal);
@@ -65,6 +71,7 @@ internal sealed class CredentialIssuer(
     private async ValueTask<IssueResult<IssuedCredentials>> AssumeAsync(
         Caller caller, GrantedRole role, RoleSession session, CancellationToken cancellation)
     {
+        using var span = Tracing.Start(Tracing.Assume);
         var result = await sessions.GetFreshAsync(new SessionId(caller.Issuer, caller.Subject, session), cancellation);
         if (!result.Assumed)
         {

@@ -23,4 +23,5 @@ internal enum RefusalKind
     StsUnavailable,
     NoBaseCredentials,
     SignInUnavailable,
+    AuditUnavailable,
 }
