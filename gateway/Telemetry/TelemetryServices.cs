@@ -33,8 +33,8 @@ internal static class TelemetryServices
     /// <summary>Makes the state of the rooms visible; before the host starts.</summary>
     public static void UseTelemetry(this WebApplication app) => app.Services.GetRequiredService<StateMetrics>();
 
-    /// <summary>Maps <c>GET /metrics</c> for Prometheus, where there is a management port.</summary>
-    public static void MapTelemetry(this IEndpointRouteBuilder management) => management.MapPrometheusScrapingEndpoint("/metrics");
+    /// <summary>Maps <c>GET /metrics</c> for Prometheus; only where there is a management port.</summary>
+    public static IEndpointConventionBuilder MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint("/metrics");
 
     /// <summary>How this process is called in traces, metrics and logs; OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.</summary>
     public static void Describe(ResourceBuilder resource) => resource

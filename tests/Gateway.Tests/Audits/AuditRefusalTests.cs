@@ -105,10 +105,16 @@ public sealed class AuditRefusalTests : IAsyncLifetime
         gateway = await TestGateway.StartAsync(settings: [("Gateway:Audit:QueueLength", "100")], configure: builder => builder.Services.AddSingleton<IAuditSink>(sink));
         keys = await ClientKeys.MintAsync(gateway);
         token = gateway.Keycloak.MintAccessToken("demo");
-        sink.Block();
+        var queue = gateway.Services.GetRequiredService<AuditRecorder>().Queues.Single(queue => queue.Name == sink.Name);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (queue.Taken > 0)
+        {
+            await Task.Delay(5, timeout.Token);
+        }
+
         // A hundred records that cannot be written take all places.
-        var recorder = gateway.Services.GetRequiredService<AuditRecorder>();
-        while (recorder.Queues.Single(queue => queue.Name == sink.Name).Taken < 100)
+        sink.Block();
+        while (queue.Taken < 100)
         {
             await gateway.GetAsync("/api/roles", token: null);
         }
