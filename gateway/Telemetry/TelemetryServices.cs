@@ -7,6 +7,9 @@ namespace Gateway.Telemetry;
 /// <summary>Registers this room. Without an OTLP endpoint and without a management port nothing is collected.</summary>
 internal static class TelemetryServices
 {
+    // Gauges of .NET whose names Prometheus reads as parts of a histogram (promtool check metrics).
+    private static readonly string[] NotCounts = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"];
+
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection("Gateway:Telemetry")).ValidateAnnotations();
@@ -47,6 +50,11 @@ internal static class TelemetryServices
     private static void Collect(MeterProviderBuilder metrics, IConfiguration configuration, bool pushes)
     {
         metrics.AddMeter(GatewayMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime");
+        foreach (var instrument in NotCounts)
+        {
+            metrics.AddView(instrument, MetricStreamConfiguration.Drop);
+        }
+
         if (pushes)
         {
             metrics.AddOtlpExporter(options => OtlpSettings.Apply(configuration, "metrics", options));
