@@ -21,7 +21,7 @@ internal sealed class CallerFilter(
         }
 
         // A refused token is recorded as well: the door is the last part of its path.
-        http.Audit().Door = http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : http.Request.Path.Value?.Split('/')[^1];
+        http.Audit().Door = http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : LastPart(http.Request.Path);
         if (readToken(http.Request.Headers.Authorization) is not { } token)
         {
             return refuse(http, Refusal.MissingToken);
@@ -46,4 +46,7 @@ internal sealed class CallerFilter(
 
         return await next(context);
     }
+
+    // Routing takes any case and a slash at the end; the door has one name, since metrics are counted by it.
+    private static string? LastPart(PathString path) => path.Value?.TrimEnd('/').Split('/')[^1].ToLowerInvariant();
 }

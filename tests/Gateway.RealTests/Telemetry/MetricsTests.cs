@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using Gateway.RealTests.Aws;
-using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Parts;
-using Gateway.Sandbox.Aws;
 using Shouldly;
 using Xunit;
 
@@ -19,11 +16,9 @@ public sealed class MetricsTests(RealWorld world) : IDisposable
     public async Task Every_query_of_dashboard_and_alerts_has_data_after_mixed_traffic_and_promtool_finds_nothing()
     {
         var management = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
-        await using var aws = await AwsStandIn.StartAsync();
-        await using var gateway = await world.StartGatewayAsync(new GatewaySetup(
-            await world.RealmAsync(), new BaseKey(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey))
+        await using var between = await StandIns.StartAsync();
+        await using var gateway = await world.StartGatewayAsync(between.Setup with
         {
-            EndpointUrl = new Uri(aws.Url),
             Settings = new Dictionary<string, string>
             {
                 ["Gateway__Management__Address"] = "http://127.0.0.1",
@@ -31,7 +26,7 @@ public sealed class MetricsTests(RealWorld world) : IDisposable
             },
         });
         await using var prometheus = await PrometheusServer.StartAsync(management);
-        using var traffic = new MixedTraffic(gateway, await world.RealmAsync(), aws);
+        using var traffic = new MixedTraffic(gateway, between);
 
         var without = Queries.OfDashboard().Concat(Queries.OfAlerts()).Distinct().ToList();
         without.Count.ShouldBeGreaterThan(30);

@@ -1,20 +1,19 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Gateway.RealTests.Gateways;
-using Gateway.RealTests.Keycloak;
 using Gateway.Sandbox.Aws;
 
 namespace Gateway.RealTests.Telemetry;
 
 /// <summary>A round of calls at every door: some that are good, some that the policy refuses, and some that STS does not help.</summary>
-internal sealed class MixedTraffic(GatewayProcess gateway, KeycloakRealm realm, AwsStandIn aws) : IDisposable
+internal sealed class MixedTraffic(GatewayProcess gateway, StandIns between) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = gateway.Address };
 
     public async Task RoundAsync()
     {
-        var demo = await realm.AccessTokenAsync("demo");
-        var viewer = await realm.AccessTokenAsync("viewer");
+        var demo = between.Keycloak.MintAccessToken("demo");
+        var viewer = between.Keycloak.MintAccessToken("viewer");
         await GetAsync("/api/roles", demo);
         await GetAsync("/api/credentials?role=orders-reader", demo);
         await GetAsync("/container/credentials?role=orders-reader", demo);
@@ -33,9 +32,9 @@ internal sealed class MixedTraffic(GatewayProcess gateway, KeycloakRealm realm, 
 
     private async Task WithFaultAsync(AwsFault fault, string token)
     {
-        aws.Faults.Set("sts", fault);
+        between.Aws.Faults.Set("sts", fault);
         await ForwardAsync(HttpMethod.Get, "s3", "/", token, "orders-writer");
-        aws.Faults.Clear("sts");
+        between.Aws.Faults.Clear("sts");
     }
 
     private async Task GetAsync(string path, string token)

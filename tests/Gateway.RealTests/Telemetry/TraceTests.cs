@@ -25,8 +25,8 @@ public sealed class TraceTests(RealWorld world)
         using var clientExport = Export(collector, clientSource, "client");
         using var upstreamExport = Export(collector, upstreamSource, "upstream");
         await using var upstream = await TracedUpstream.StartAsync(upstreamSource);
-        var minio = await world.InFrontOfMinioAsync();
-        await using var gateway = await world.StartGatewayAsync(minio with
+        await using var between = await StandIns.StartAsync();
+        await using var gateway = await world.StartGatewayAsync(between.Setup with
         {
             Endpoints = new Dictionary<string, Uri> { ["dynamodb"] = upstream.Address },
             Settings = new Dictionary<string, string>
@@ -39,13 +39,13 @@ public sealed class TraceTests(RealWorld world)
                 ["Gateway__Audit__Sinks__1"] = "otlp",
             },
         });
-        var token = await (await world.RealmAsync()).AccessTokenAsync("demo");
+        var token = between.Keycloak.MintAccessToken("demo");
 
         string trace, requestId;
         using (var span = clientSource.StartActivity(ClientSpan, ActivityKind.Client)!)
         {
             trace = span.TraceId.ToHexString();
-            requestId = await ListTablesAsync(gateway, token);
+            requestId = await ListTablesAsync(gateway, token, span);
         }
 
         clientExport.ForceFlush();
@@ -73,11 +73,13 @@ public sealed class TraceTests(RealWorld world)
         .AddOtlpExporter(options => options.Endpoint = collector.Endpoint)
         .Build();
 
-    private static async Task<string> ListTablesAsync(GatewayProcess gateway, string token)
+    private static async Task<string> ListTablesAsync(GatewayProcess gateway, string token, Activity span)
     {
-        using var http = new HttpClient();
+        // Without a span of HttpClient's own between.
+        using var http = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null });
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(gateway.Address, $"/aws/dynamodb/{GatewaySetup.Region}/"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("traceparent", span.Id);
         request.Headers.Add("X-Gateway-Role", "orders-reader");
         request.Headers.Add("X-Amz-Target", "DynamoDB_20120810.ListTables");
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes("{}"));

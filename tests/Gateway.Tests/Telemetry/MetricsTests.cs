@@ -106,6 +106,18 @@ public sealed class MetricsTests
         state["gateway.audit.refusals"].Value.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("/api/ROLES")]
+    [InlineData("/api/Roles/")]
+    public async Task A_door_has_one_name_however_its_path_is_written(string path)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        await gateway.GetAsync(path, "no-token");
+
+        (await MeasuredAsync(gateway, "gateway.requests")).ShouldHaveSingleItem().Tag(TagNames.Door).ShouldBe("roles");
+    }
+
     [Fact]
     public async Task No_metric_names_a_caller()
     {
