@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Gateway.Telemetry;
 
 namespace Gateway.Assuming;
 
@@ -40,6 +41,7 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining</remarks>
     public async Task<bool> IsRoleAsync()
     {
+        Tracing.Leave();
         try
         {
             return await FindAsync().WaitAsync(LongestWait, time) is { } found && !string.IsNullOrEmpty((await found.GetCredentialsAsync().WaitAsync(LongestWait, time)).Token);
@@ -53,6 +55,7 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
 
     private AWSCredentials? Search()
     {
+        Tracing.Leave();
         try
         {
             return chain();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Assuming;
@@ -7,7 +8,7 @@ namespace Gateway.Assuming;
 /// The role sessions in use. However many callers need the same one, STS is asked once; a session is renewed in the background before it
 /// ends, while callers go on with the old one. Failures are not kept, except that a refusal by STS is remembered for a few seconds.
 /// </summary>
-internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<AssumingOptions> options)
+internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<AssumingOptions> options, GatewayMetrics metrics)
 {
     /// <summary>How long a refusal is remembered, so that a client that retries does not become STS's load.</summary>
     internal static readonly TimeSpan RefusalMemory = TimeSpan.FromSeconds(5);
@@ -37,6 +38,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
         }
 
         var result = entry.GetAsync(fresh, cancellation);
+        metrics.SessionFound(inMemory: result.IsCompletedSuccessfully);
         return result.IsCompletedSuccessfully ? result : ForgetFailureAsync(id, entry, result);
     }
 

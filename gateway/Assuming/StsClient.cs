@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using System.Xml;
 using Amazon;
 using Amazon.Runtime;
@@ -5,6 +7,7 @@ using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Gateway.Aws;
 using Gateway.Policies;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
@@ -13,7 +16,7 @@ namespace Gateway.Assuming;
 
 /// <summary>Asks STS for one role session, through the resilience of <see cref="StsResilience"/>; failures are values.</summary>
 internal sealed class StsClient(
-    IOptions<AwsOptions> options, BaseCredentials baseCredentials, TimeProvider time, ILogger<StsClient> logger) : IDisposable
+    IOptions<AwsOptions> options, BaseCredentials baseCredentials, TimeProvider time, GatewayMetrics metrics, ILogger<StsClient> logger) : IDisposable
 {
     /// <summary>The longest session that role chaining gives.</summary>
     public static readonly TimeSpan LongestChained = TimeSpan.FromHours(1);
@@ -24,6 +27,36 @@ internal sealed class StsClient(
 
     /// <summary>Assumes the role; a duration beyond what role chaining gives is asked for as that.</summary>
     public async Task<AssumeResult> AssumeAsync(RoleSession session, CancellationToken cancellation)
+    {
+        using var span = Tracing.Start(Tracing.AssumeRole, ActivityKind.Client);
+        Tracing.Leave();
+        var began = time.GetTimestamp();
+        metrics.StsAsked();
+        var outcome = "abandoned";
+        try
+        {
+            var result = await AskAsync(session, cancellation);
+            outcome = result.Assumed ? "assumed" : JsonNamingPolicy.KebabCaseLower.ConvertName(result.Failure.Reason.ToString());
+            return result;
+        }
+        finally
+        {
+            metrics.StsAnswered(outcome, time.GetElapsedTime(began));
+            span?.SetTag(TagNames.Outcome, outcome);
+            if (outcome != "assumed")
+            {
+                span.Fail(outcome);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        client?.Dispose();
+        creating.Dispose();
+    }
+
+    private async Task<AssumeResult> AskAsync(RoleSession session, CancellationToken cancellation)
     {
         try
         {
@@ -43,12 +76,6 @@ internal sealed class StsClient(
         {
             return Fail(session, e);
         }
-    }
-
-    public void Dispose()
-    {
-        client?.Dispose();
-        creating.Dispose();
     }
 
     private async ValueTask<AmazonSecurityTokenServiceClient?> ClientAsync(CancellationToken cancellation)

@@ -9,6 +9,8 @@ namespace Gateway.Auditing;
 /// </summary>
 internal sealed class AuditEntry
 {
+    private string? door;
+
     public required string RequestId { get; init; }
 
     public required DateTimeOffset Time { get; init; }
@@ -22,8 +24,22 @@ internal sealed class AuditEntry
 
     public string? UserAgent { get; init; }
 
+    /// <summary>The trace that the request belongs to (W3C Trace Context), whether or not it is sampled.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The span around the request.</summary>
+    public string? SpanId { get; init; }
+
+    /// <summary>Whether the record has a place. Where not, nothing may be decided: a door answers that it is not available, before anything else.</summary>
+    public bool HasPlace { get; init; } = true;
+
     /// <summary>Which door: <c>roles</c>, <c>credentials</c>, <c>login</c>, <c>sts</c>, <c>forward</c>, …; null where nothing was decided, so that nothing is recorded.</summary>
-    public string? Door { get; set; }
+    /// <exception cref="AuditUnavailableException">The record has no place, and the door did not ask.</exception>
+    public string? Door
+    {
+        get => door;
+        set => door = HasPlace || value is null ? value : throw new AuditUnavailableException();
+    }
 
     public Caller? Caller { get; set; }
 
@@ -67,6 +83,14 @@ internal sealed class AuditEntry
     public int Status { get; set; }
 
     public TimeSpan Duration { get; set; }
+
+    /// <summary><c>allowed</c>, <c>denied</c> or <c>failed</c>: the gateway's decision, whatever AWS said.</summary>
+    public string Outcome => this switch
+    {
+        { Reason: null } => "allowed",
+        { Status: >= 500 } => "failed",
+        _ => "denied",
+    };
 
     public void Took(GrantedRole role)
     {

@@ -17,8 +17,9 @@ internal static class AuditJson
             json.WriteString("event", "audit");
             json.WriteString("time", entry.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"));
             json.WriteString("requestId", entry.RequestId);
+            Text(json, "traceId", entry.TraceId);
             json.WriteString("door", entry.Door);
-            json.WriteString("outcome", Outcome(entry));
+            json.WriteString("outcome", entry.Outcome);
             Text(json, "reason", entry.Reason);
             Text(json, "message", entry.Message);
             WriteCaller(json, entry);
@@ -48,13 +49,6 @@ internal static class AuditJson
 
         output.Write("\n"u8);
     }
-
-    private static string Outcome(AuditEntry entry) => entry switch
-    {
-        { Reason: null } => "allowed",
-        { Status: >= 500 } => "failed",
-        _ => "denied",
-    };
 
     private static void WriteCaller(Utf8JsonWriter json, AuditEntry entry)
     {

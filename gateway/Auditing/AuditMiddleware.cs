@@ -1,24 +1,29 @@
+using System.Diagnostics;
 using Gateway.Policies;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Auditing;
 
 /// <summary>Gives every request its id and its audit entry, and hands the entry to the sinks when the request has ended, however it ended.</summary>
-internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSink> sinks, PolicyStore policies, TimeProvider time, ILogger<AuditMiddleware> logger)
+internal sealed class AuditMiddleware(
+    RequestDelegate next, AuditRecorder recorder, GatewayMetrics metrics, PolicyStore policies, TimeProvider time, ILogger<AuditMiddleware> logger)
 {
     /// <summary>The response header that holds the request id of the audit record.</summary>
     public const string RequestIdHeader = "X-Gateway-Request-Id";
-
-    private readonly IAuditSink[] sinks = [.. sinks];
 
     public async Task InvokeAsync(HttpContext context)
     {
         var began = time.GetTimestamp();
         context.TraceIdentifier = RequestId.New();
         context.Response.Headers[RequestIdHeader] = context.TraceIdentifier;
+        var span = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current : null;
         var entry = new AuditEntry
         {
             RequestId = context.TraceIdentifier,
+            TraceId = span?.TraceId.ToHexString(),
+            SpanId = span?.SpanId.ToHexString(),
+            HasPlace = recorder.TryTakePlace(),
             Time = time.GetUtcNow(),
             Method = context.Request.Method,
             Path = RawPath(context),
@@ -27,6 +32,7 @@ internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSi
             PolicyVersion = policies.Current.Version,
         };
         context.Features.Set(entry);
+        metrics.RequestBegan();
         try
         {
             await next(context);
@@ -36,28 +42,58 @@ internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSi
             entry.Refused("client-gone", "The client went away.");
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
+        catch (AuditUnavailableException e)
+        {
+            entry.Refused("audit-unavailable", e.Message);
+            await AnswerAsync(context, entry, StatusCodes.Status503ServiceUnavailable, "Not available at the moment");
+        }
         catch (Exception e)
         {
             Log.RequestFailed(logger, entry.RequestId, e);
-            entry.Door ??= "unknown";
+            if (entry.HasPlace)
+            {
+                entry.Door ??= "unknown";
+            }
+
             entry.Refused("internal-error", "The gateway failed on this request; its log has the cause under the request id.");
-            await AnswerAsync(context, entry);
+            await AnswerAsync(context, entry, StatusCodes.Status500InternalServerError, "The gateway failed");
         }
         finally
         {
-            if (entry.Door is not null)
-            {
-                entry.Status = context.Response.StatusCode;
-                entry.Duration = time.GetElapsedTime(began);
-                foreach (var sink in sinks)
-                {
-                    await sink.WriteAsync(entry);
-                }
-            }
+            entry.Status = context.Response.StatusCode;
+            entry.Duration = time.GetElapsedTime(began);
+            metrics.RequestEnded();
+            RequestSpan.Describe(span, entry);
+            await EndAsync(entry);
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, AuditEntry entry)
+    private async ValueTask EndAsync(AuditEntry entry)
+    {
+        if (!entry.HasPlace)
+        {
+            if (entry.Reason is not null)
+            {
+                recorder.CountRefusal();
+            }
+        }
+        else if (entry.Door is { } door)
+        {
+            metrics.Decided(door, entry.Outcome, entry.Service, entry.GrantId, entry.Reason, entry.Duration);
+            if (entry.Service is { } service)
+            {
+                metrics.Carried(service, entry.BytesIn, entry.BytesOut);
+            }
+
+            await recorder.RecordAsync(entry);
+        }
+        else
+        {
+            recorder.GiveBackPlace();
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, AuditEntry entry, int status, string title)
     {
         if (context.Response.HasStarted)
         {
@@ -68,8 +104,8 @@ internal sealed class AuditMiddleware(RequestDelegate next, IEnumerable<IAuditSi
         context.Response.Clear();
         context.Response.Headers[RequestIdHeader] = entry.RequestId;
         await Results.Problem(
-            type: "urn:gateway:problem:internal-error", title: "The gateway failed", statusCode: StatusCodes.Status500InternalServerError, detail: entry.Message,
-            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "internal-error", ["requestId"] = entry.RequestId }).ExecuteAsync(context);
+            type: $"urn:gateway:problem:{entry.Reason}", title: title, statusCode: status, detail: entry.Message,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = entry.Reason, ["requestId"] = entry.RequestId }).ExecuteAsync(context);
     }
 
     private static string RawPath(HttpContext context)

@@ -1,71 +1,27 @@
 using System.Buffers;
-using System.Threading.Channels;
 
 namespace Gateway.Auditing;
 
-/// <summary>
-/// Writes audit records to standard output, one line each, from one writer, so that lines never mix. While 10,000 records wait,
-/// the requests that end wait as well: none is lost.
-/// </summary>
-internal sealed class StandardOutputSink(ILogger<StandardOutputSink> logger) : BackgroundService, IAuditSink
+/// <summary>Writes audit records to standard output, one line of JSON each.</summary>
+internal sealed class StandardOutputSink : IAuditSink, IAsyncDisposable
 {
-    private const int Capacity = 10_000;
+    private readonly Stream output = Console.OpenStandardOutput();
+    private readonly ArrayBufferWriter<byte> lines = new(64 * 1024);
 
-    private readonly Channel<AuditEntry> waiting =
-        Channel.CreateBounded<AuditEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    public string Name => AuditOptions.StandardOutput;
 
-    /// <summary>How long the records that wait may take when the gateway stops.</summary>
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(10);
-
-    public async ValueTask WriteAsync(AuditEntry entry)
+    public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
-        try
+        lines.ResetWrittenCount();
+        foreach (var entry in entries)
         {
-            await waiting.Writer.WriteAsync(entry);
+            AuditJson.WriteLine(entry, lines);
         }
-        catch (ChannelClosedException)
-        {
-            // A request that outlived the host's patience ends after the writer did.
-            var line = new ArrayBufferWriter<byte>();
-            AuditJson.WriteLine(entry, line);
-            await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(line.WrittenMemory);
-        }
+
+        // Not ended half way: half a line would spoil the next.
+        await output.WriteAsync(lines.WrittenMemory, CancellationToken.None);
+        await output.FlushAsync(CancellationToken.None);
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        // Requests have ended by now; what waits is still written.
-        waiting.Writer.TryComplete();
-        if (ExecuteTask is { } writing)
-        {
-            await writing.WaitAsync(LongestDrain, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await Task.Yield();
-        await using var output = Console.OpenStandardOutput();
-        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
-        {
-            while (buffer.WrittenCount < 48 * 1024 && waiting.Reader.TryRead(out var entry))
-            {
-                AuditJson.WriteLine(entry, buffer);
-            }
-
-            try
-            {
-                await output.WriteAsync(buffer.WrittenMemory, CancellationToken.None);
-                await output.FlushAsync(CancellationToken.None);
-            }
-            catch (IOException e)
-            {
-                Log.AuditNotWritten(logger, e);
-            }
-
-            buffer.ResetWrittenCount();
-        }
-    }
+    public ValueTask DisposeAsync() => output.DisposeAsync();
 }

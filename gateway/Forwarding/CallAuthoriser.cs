@@ -7,6 +7,7 @@ using Gateway.Issuing;
 using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Revocations;
+using Gateway.Telemetry;
 
 namespace Gateway.Forwarding;
 
@@ -16,6 +17,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
     /// <summary>Whether role, service and region are granted.</summary>
     public ForwardError? Authorise(ForwardCall call)
     {
+        using var span = Tracing.Start(Tracing.Authorise);
         var endpoint = call.Endpoint!;
         var audit = call.Context.Audit();
         if (revocations.WhyRefused(call.Proof.Caller) is { } ended)
@@ -88,6 +90,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
     /// <summary>Takes the role.</summary>
     public async ValueTask<ForwardError?> AssumeAsync(ForwardCall call)
     {
+        using var span = Tracing.Start(Tracing.Assume);
         var caller = call.Proof.Caller;
         var session = call.Proof.SessionPolicy is { } narrowed ? call.Role.Session with { SessionPolicy = narrowed } : call.Role.Session;
         var result = await sessions.GetAsync(new SessionId(caller.Issuer, caller.Subject, session), call.Aborted);

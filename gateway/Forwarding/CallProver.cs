@@ -4,6 +4,7 @@ using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Proofs;
 using Gateway.Forwarding.Upstream;
 using Gateway.Signing;
+using Gateway.Telemetry;
 
 namespace Gateway.Forwarding;
 
@@ -39,6 +40,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
             return null;
         }
 
+        using var span = Tracing.Start(Tracing.Authenticate);
         var read = call.Signature is { } signature
             ? await proofs.ReadAsync(signature, call.Aborted)
             : await proofs.ReadBearerAsync(call.Context.Request, call.Aborted);
@@ -62,6 +64,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
             return null;
         }
 
+        using var span = Tracing.Start(Tracing.Verify);
         var encoding = S3SigningNames.Contains(signature.Scope.Service) ? PathEncoding.Once : PathEncoding.Twice;
         var error = verifier.Verify(call.Request, signature, call.Proof.Secret!, call.PayloadHash, encoding, time.GetUtcNow(), out var form);
         call.PathForm = form;

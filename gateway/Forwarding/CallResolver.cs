@@ -4,6 +4,7 @@ using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Hosting;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding;
@@ -39,6 +40,7 @@ internal sealed class CallResolver(CallProver prover, PayloadReader payloads, IO
 
     private ForwardError? Resolve(ForwardCall call, string? action)
     {
+        using var span = Tracing.Start(Tracing.Resolve);
         var scope = call.Signature?.Scope;
         var resolution = EndpointTable.Default.Resolve(new EndpointQuery
         {

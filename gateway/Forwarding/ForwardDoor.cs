@@ -17,7 +17,11 @@ internal sealed class ForwardDoor(
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        context.Audit().Door = "forward";
+        if (context.Audit() is { HasPlace: true } audit)
+        {
+            audit.Door = "forward";
+        }
+
         // S3 takes objects of any length; what must be held is bounded by Gateway:Forward:MaxBufferedBody.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
@@ -64,7 +68,8 @@ internal sealed class ForwardDoor(
     {
         try
         {
-            return CheckMethod(call)
+            return CheckAudit(call)
+                ?? CheckMethod(call)
                 ?? Framing.Check(call.Context.Request)
                 ?? PostPolicy.Check(call.Context.Request)
                 ?? CallProver.ReadSignature(call)
@@ -100,6 +105,8 @@ internal sealed class ForwardDoor(
             return new ForwardError(ForwardFault.Internal, "The gateway failed on this request; its log has the cause under the request id.");
         }
     }
+
+    private static ForwardError? CheckAudit(ForwardCall call) => call.Context.Audit().HasPlace ? null : ForwardError.AuditUnavailable;
 
     // The method is signed as it stands; others than these, and other spellings of these, AWS does not know and YARP would change.
     private static ForwardError? CheckMethod(ForwardCall call) =>

@@ -13,6 +13,7 @@ using Gateway.Revocations;
 using Gateway.Revocations.BackChannel;
 using Gateway.Sessions;
 using Gateway.Sso;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
@@ -35,8 +36,9 @@ internal static class GatewayApp
         builder.Services.AddIssuing();
         builder.Services.AddSso(builder.Configuration);
         builder.Services.AddForwarding(builder.Configuration);
-        builder.Services.AddAuditing();
         builder.Services.AddLimits(builder.Configuration);
+        builder.Services.AddAuditing(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
         builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
@@ -46,6 +48,7 @@ internal static class GatewayApp
         var app = builder.Build();
         // Before any room reads its options, so that all problems are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
         app.UseManagementPort();

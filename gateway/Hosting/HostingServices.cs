@@ -18,7 +18,8 @@ internal static class HostingServices
         builder.Services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
 
         // Standard output belongs to the audit records.
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        // The formatter stays the operator's choice (Logging:Console:FormatterName).
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Says nothing that Kestrel or the audit middleware does not say, and while it may, every request gets an Activity and a log scope.

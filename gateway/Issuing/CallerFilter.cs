@@ -2,6 +2,7 @@ using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Limits;
 using Gateway.Revocations;
+using Gateway.Telemetry;
 
 namespace Gateway.Issuing;
 
@@ -15,14 +16,24 @@ internal sealed class CallerFilter(
     {
         var http = context.HttpContext;
         http.Response.Headers.CacheControl = "no-store";
+        if (!http.Audit().HasPlace)
+        {
+            return refuse(http, Refusal.AuditUnavailable);
+        }
+
         // A refused token is recorded as well: the door is the last part of its path.
-        http.Audit().Door = http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : http.Request.Path.Value?.Split('/')[^1];
+        http.Audit().Door = http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : LastPart(http.Request.Path);
         if (readToken(http.Request.Headers.Authorization) is not { } token)
         {
             return refuse(http, Refusal.MissingToken);
         }
 
-        var verified = await http.RequestServices.GetRequiredService<TokenVerifier>().VerifyAsync(token, http.RequestAborted);
+        TokenVerification verified;
+        using (Tracing.Start(Tracing.Authenticate))
+        {
+            verified = await http.RequestServices.GetRequiredService<TokenVerifier>().VerifyAsync(token, http.RequestAborted);
+        }
+
         if (!verified.Verified)
         {
             return refuse(http, Refusal.Of(verified.Problem));
@@ -48,4 +59,7 @@ internal sealed class CallerFilter(
             budget.Leave();
         }
     }
+
+    // Routing takes any case and a slash at the end; the door has one name, since metrics are counted by it.
+    private static string? LastPart(PathString path) => path.Value?.TrimEnd('/').Split('/')[^1].ToLowerInvariant();
 }

@@ -3,6 +3,7 @@ using Gateway.Identity;
 using Gateway.Policies;
 using Gateway.Revocations;
 using Gateway.Sessions;
+using Gateway.Telemetry;
 
 namespace Gateway.Issuing;
 
@@ -13,7 +14,12 @@ internal sealed class CredentialIssuer(
     public async ValueTask<IssueResult<IssuedCredentials>> IssueAsync(
         Caller caller, AccessContext context, IssueRequest request, CancellationToken cancellation)
     {
-        var selection = policies.Current.Select(caller, context, request.Role, request.Mode);
+        RoleSelection selection;
+        using (Tracing.Start(Tracing.Authorise))
+        {
+            selection = policies.Current.Select(caller, context, request.Role, request.Mode);
+        }
+
         if (!selection.Granted)
         {
             return Refusal.Of(selection.Refusal);
@@ -71,6 +77,7 @@ internal sealed class CredentialIssuer(
     private async ValueTask<IssueResult<IssuedCredentials>> AssumeAsync(
         Caller caller, GrantedRole role, RoleSession session, CancellationToken cancellation)
     {
+        using var span = Tracing.Start(Tracing.Assume);
         var result = await sessions.GetFreshAsync(new SessionId(caller.Issuer, caller.Subject, session), cancellation);
         if (!result.Assumed)
         {

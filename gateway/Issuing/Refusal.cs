@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Assuming;
+using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Limits;
 using Gateway.Policies;
@@ -16,6 +17,9 @@ internal sealed record Refusal(RefusalKind Kind, string Message, StepUp? StepUp 
         new(RefusalKind.MissingToken, "Send the access token in the header 'Authorization: Bearer <token>'.");
 
     public static readonly Refusal TooManyRequests = new(RefusalKind.TooManyRequests, CallerLimits.Message);
+
+    /// <summary>Nothing is done that could not be recorded.</summary>
+    public static readonly Refusal AuditUnavailable = new(RefusalKind.AuditUnavailable, AuditUnavailableException.Words);
 
     /// <summary>The stable word for programs: <c>role-not-granted</c>.</summary>
     public string Code { get; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Kind.ToString());

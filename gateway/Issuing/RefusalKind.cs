@@ -27,4 +27,5 @@ internal enum RefusalKind
     StsUnavailable,
     NoBaseCredentials,
     SignInUnavailable,
+    AuditUnavailable,
 }

@@ -1,4 +1,5 @@
 using Gateway.Hosting;
+using Gateway.Telemetry;
 
 namespace Gateway.Management;
 
@@ -46,6 +47,7 @@ internal static class ManagementServices
         if (app.Services.GetRequiredService<ManagementListener>().IsOn)
         {
             app.MapRevocations();
+            app.MapTelemetry().OnManagementPort();
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class PolicyStore(
     private PolicySnapshot? current;
     private PolicyStatus? status;
     private ITimer? timer;
+    private long failures;
 
     // Hashes of what is in force, of what was refused last, and of a change that has not settled yet.
     private byte[] inForce = [];
@@ -34,6 +35,9 @@ internal sealed class PolicyStore(
 
     /// <summary>How the file fares; throws before the host has started.</summary>
     public PolicyStatus Status => Volatile.Read(ref status) ?? throw new InvalidOperationException("The policy is loaded when the host starts.");
+
+    /// <summary>How often a file was refused or could not be read since the start.</summary>
+    public long Failures => Interlocked.Read(ref failures);
 
     /// <summary>Fires once, when another policy comes into force; take a new one each time, as <see cref="ChangeToken.OnChange(Func{IChangeToken?}, Action)"/> does.</summary>
     public IChangeToken GetChangeToken() => Volatile.Read(ref reload);
@@ -187,8 +191,11 @@ internal sealed class PolicyStore(
         }
     }
 
-    private void Fail(string error) =>
+    private void Fail(string error)
+    {
+        Interlocked.Increment(ref failures);
         Volatile.Write(ref status, Status with { LastError = error, FailingSince = Status.FailingSince ?? time.GetUtcNow() });
+    }
 
     // The file holds what is in force again, after it could not be read or held something bad.
     private void Restore()

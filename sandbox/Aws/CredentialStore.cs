@@ -7,6 +7,8 @@ internal sealed class CredentialStore
 {
     private readonly ConcurrentDictionary<string, AwsCredential> byAccessKeyId = new(StringComparer.Ordinal);
 
+    public IEnumerable<AwsCredential> All => byAccessKeyId.Values;
+
     public AwsCredential? Find(string accessKeyId) => byAccessKeyId.GetValueOrDefault(accessKeyId);
 
     public void Add(AwsCredential credential) => byAccessKeyId[credential.AccessKeyId] = credential;

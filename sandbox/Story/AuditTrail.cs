@@ -8,23 +8,28 @@ namespace Gateway.Sandbox.Story;
 /// <summary>Keeps the gateway's audit records for the story, and afterwards writes each as the gateway itself would.</summary>
 internal sealed class AuditTrail : IAuditSink
 {
-    private readonly ConcurrentQueue<AuditEntry> entries = new();
+    private readonly ConcurrentQueue<AuditEntry> kept = new();
     private TextWriter? output;
 
-    public IReadOnlyList<AuditEntry> Entries => [.. entries];
+    public IReadOnlyList<AuditEntry> Entries => [.. kept];
 
     /// <summary>From now on every record is written as one line of JSON, and no longer kept.</summary>
     public void WriteTo(TextWriter writer) => Volatile.Write(ref output, TextWriter.Synchronized(writer));
 
-    public ValueTask WriteAsync(AuditEntry entry)
+    public string Name => "story";
+
+    public ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
-        if (Volatile.Read(ref output) is { } writer)
+        foreach (var entry in entries)
         {
-            writer.Write(Line(entry));
-        }
-        else
-        {
-            entries.Enqueue(entry);
+            if (Volatile.Read(ref output) is { } writer)
+            {
+                writer.Write(Line(entry));
+            }
+            else
+            {
+                kept.Enqueue(entry);
+            }
         }
 
         return ValueTask.CompletedTask;

@@ -105,20 +105,20 @@ internal sealed class OrdersStory(SandboxSystem system)
         return Task.FromResult(string.Join('\n', sessions));
     }
 
-    private Task<string> AuditAsync()
+    private async Task<string> AuditAsync()
     {
-        var records = system.Audit.Entries;
+        var records = await system.AuditedAsync();
         StoryException.ThrowUnless(records.Any(r => r.Reason is null) && records.Any(r => r.Reason is not null), "there is none of one kind");
-        return Task.FromResult(string.Join('\n', records.Select(r => string.Create(
+        return string.Join('\n', records.Select(r => string.Create(
             CultureInfo.InvariantCulture,
-            $"{(r.Reason is null ? "allowed" : "denied"),-8}{r.Caller?.Name,-7}{r.Door,-12}{r.Status}  {r.Action ?? r.Method} as {r.RoleId ?? "themselves"}"))));
+            $"{(r.Reason is null ? "allowed" : "denied"),-8}{r.Caller?.Name,-7}{r.Door,-12}{r.Status}  {r.Action ?? r.Method} as {r.RoleId ?? "themselves"}")));
     }
 
-    private Task<string> LastRecordAsync()
+    private async Task<string> LastRecordAsync()
     {
-        var last = system.Audit.Entries[^1];
+        var last = (await system.AuditedAsync())[^1];
         StoryException.ThrowUnless(last.Reason is not null && last.Caller?.Name == "demo", "the last record is not that of the refused upload");
-        return Task.FromResult(AuditTrail.Line(last).TrimEnd());
+        return AuditTrail.Line(last).TrimEnd();
     }
 
     private static async Task<string> RefusedAsync<T>(Func<Task<T>> call)

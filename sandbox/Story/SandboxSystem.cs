@@ -34,6 +34,19 @@ internal sealed class SandboxSystem : IAsyncDisposable
 
     public AuditTrail Audit { get; }
 
+    /// <summary>All records so far, once those of the requests that have ended are there.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditedAsync()
+    {
+        var recorder = gateway.Services.GetRequiredService<AuditRecorder>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (recorder.Queues.Any(queue => queue.Taken > 0))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), patience.Token);
+        }
+
+        return Audit.Entries;
+    }
+
     /// <summary>Where the gateway listens.</summary>
     public string GatewayUrl => gateway.Urls.First();
 

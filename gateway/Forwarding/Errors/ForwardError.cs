@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Assuming;
+using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Policies;
 using Gateway.Signing;
@@ -9,6 +10,9 @@ namespace Gateway.Forwarding.Errors;
 /// <summary>Why a call is not forwarded, before it is put into the words of the client's protocol.</summary>
 internal sealed record ForwardError(ForwardFault Fault, string Message)
 {
+    /// <summary>Nothing is sent that could not be recorded.</summary>
+    public static readonly ForwardError AuditUnavailable = new(ForwardFault.Unavailable, AuditUnavailableException.Words) { Reason = "audit-unavailable" };
+
     /// <summary>The fault of the signature, where that is the reason.</summary>
     public SigV4Error? Signature { get; private init; }
 

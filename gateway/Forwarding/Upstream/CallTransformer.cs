@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Forwarding.Bodies;
@@ -11,8 +12,14 @@ namespace Gateway.Forwarding.Upstream;
 /// <summary>Gives YARP the one request that was signed: raw target, exactly the signed headers, and nothing of its own. One for each call.</summary>
 internal sealed class CallTransformer(
     UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers, SignedRequestHeaders signed, AwsCredentials credentials, HeldContent? held,
-    long? contentLength, AuditEntry audit) : HttpTransformer
+    long? contentLength, AuditEntry audit, bool propagates, TimeProvider time) : HttpTransformer
 {
+    /// <summary>The status of AWS's answer; 0 while there is none.</summary>
+    public int Status { get; private set; }
+
+    /// <summary>The timestamp at which the answer began.</summary>
+    public long AnsweredAt { get; private set; }
+
     /// <summary>The status of an answer that repeats the gateway's own session and is therefore not passed on; null: there was none.</summary>
     public string? Withheld { get; private set; }
 
@@ -33,6 +40,12 @@ internal sealed class CallTransformer(
         Add(proxyRequest, "X-Amz-Security-Token", signed.XAmzSecurityToken);
         Add(proxyRequest, "X-Amz-Content-Sha256", signed.XAmzContentSha256);
         Add(proxyRequest, "Authorization", signed.Authorization);
+        if (propagates && Activity.Current is { IdFormat: ActivityIdFormat.W3C } span)
+        {
+            Add(proxyRequest, "traceparent", span.Id);
+            Add(proxyRequest, "tracestate", span.TraceStateString);
+        }
+
         if (contentLength is { } length && proxyRequest.Content is { } content)
         {
             content.Headers.ContentLength = length;
@@ -44,6 +57,12 @@ internal sealed class CallTransformer(
     public override async ValueTask<bool> TransformResponseAsync(
         HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
     {
+        if (proxyResponse is not null)
+        {
+            Status = (int)proxyResponse.StatusCode;
+            AnsweredAt = time.GetTimestamp();
+        }
+
         var copied = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         if (proxyResponse is not null)
         {

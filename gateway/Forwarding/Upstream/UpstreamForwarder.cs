@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Gateway.Auditing;
 using Gateway.Aws;
@@ -5,16 +6,18 @@ using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Signing;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Forwarding.Upstream;
 
 /// <summary>Signs an authorised call with the role's credentials and streams it to AWS and back.</summary>
 internal sealed class UpstreamForwarder(
-    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, TimeProvider time,
-    ILogger<UpstreamForwarder> logger)
+    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, IOptions<TelemetryOptions> telemetry,
+    GatewayMetrics metrics, TimeProvider time, ILogger<UpstreamForwarder> logger)
 {
     private readonly EndpointOverrides overrides = new(EndpointTable.Default, aws.Value.EndpointUrl, new Dictionary<string, Uri>(aws.Value.Endpoints, StringComparer.OrdinalIgnoreCase));
 
@@ -32,20 +35,7 @@ internal sealed class UpstreamForwarder(
         var request = call.Context.Request;
         var address = UpstreamAddress.Of(endpoint, overrides, call.Target.ServicePath, call.ServiceQuery) with { HasBareMark = call.Target.HasBareMark };
         var headers = UpstreamHeaders.Of(request, address.Host);
-        var signed = signer.Sign(
-            new SigV4Request(request.Method, address.Path, address.Query, headers),
-            new SigningParameters
-            {
-                Credentials = new SigningCredentials(call.Credentials.AccessKeyId, call.Credentials.SecretAccessKey, call.Credentials.SessionToken),
-                Region = endpoint.SigningRegion,
-                Service = endpoint.SigningName,
-                PayloadHash = call.PayloadHash,
-                PathEncoding = endpoint.IsS3Family ? PathEncoding.Once : PathEncoding.Twice,
-                PathForm = call.PathForm,
-                Now = time.GetUtcNow(),
-                SendPayloadHash = endpoint.IsS3Family || endpoint.SigningName == "aoss",
-            });
-
+        var signed = Sign(call, address, headers);
         var audit = call.Context.Audit();
         var held = call.Body?.Bytes is { Length: > 0 } bytes ? new HeldContent(bytes) : null;
         if (held is not null)
@@ -60,8 +50,9 @@ internal sealed class UpstreamForwarder(
             request.Body = new CountingStream(body, read => audit.BytesIn += read);
         }
 
-        var transformer = new CallTransformer(address, headers, signed, call.Credentials, held, call.Body?.Length, audit);
-        var error = await forwarder.SendAsync(call.Context, address.Origin, client.Invoker, configuration, transformer, call.Aborted);
+        var transformer = new CallTransformer(
+            address, headers, signed, call.Credentials, held, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time);
+        var error = await SendAsync(call, address, transformer);
         if (transformer.Withheld is { } code)
         {
             Log.SignatureRefused(logger, call.Context.TraceIdentifier, endpoint.Host, code);
@@ -69,6 +60,51 @@ internal sealed class UpstreamForwarder(
         }
 
         return error == ForwarderError.None ? null : Explain(call, error);
+    }
+
+    private SignedRequestHeaders Sign(ForwardCall call, UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers)
+    {
+        using var span = Tracing.Start(Tracing.Sign);
+        var endpoint = call.Endpoint!;
+        return signer.Sign(
+            new SigV4Request(call.Context.Request.Method, address.Path, address.Query, headers),
+            new SigningParameters
+            {
+                Credentials = new SigningCredentials(call.Credentials.AccessKeyId, call.Credentials.SecretAccessKey, call.Credentials.SessionToken),
+                Region = endpoint.SigningRegion,
+                Service = endpoint.SigningName,
+                PayloadHash = call.PayloadHash,
+                PathEncoding = endpoint.IsS3Family ? PathEncoding.Once : PathEncoding.Twice,
+                PathForm = call.PathForm,
+                Now = time.GetUtcNow(),
+                SendPayloadHash = endpoint.IsS3Family || endpoint.SigningName == "aoss",
+            });
+    }
+
+    private async ValueTask<ForwarderError> SendAsync(ForwardCall call, UpstreamAddress address, CallTransformer transformer)
+    {
+        using var span = Tracing.Start(Tracing.Forward, ActivityKind.Client);
+        var service = call.Endpoint!.Service.Name;
+        if (span is { IsAllDataRequested: true })
+        {
+            span.SetTag(TagNames.Service, service).SetTag(TagNames.Operation, call.Operation?.Name).SetTag(TagNames.Region, call.Endpoint.Region)
+                .SetTag(TagNames.ServerAddress, address.Host).SetTag(TagNames.HttpMethod, call.Context.Request.Method).SetTag(TagNames.UrlPath, address.Path);
+        }
+
+        var began = time.GetTimestamp();
+        var error = await forwarder.SendAsync(call.Context, address.Origin, client.Invoker, configuration, transformer, call.Aborted);
+        if (transformer.Status != 0)
+        {
+            metrics.Answered(service, transformer.Status, time.GetElapsedTime(began, transformer.AnsweredAt));
+        }
+
+        span?.SetTag(TagNames.HttpStatus, transformer.Status == 0 ? null : transformer.Status);
+        if (error != ForwarderError.None || transformer.Status >= 500)
+        {
+            span.Fail(error == ForwarderError.None ? "answer" : error.ToString());
+        }
+
+        return error;
     }
 
     private ForwardError Explain(ForwardCall call, ForwarderError error)

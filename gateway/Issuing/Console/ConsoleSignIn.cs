@@ -3,6 +3,7 @@ using Gateway.Aws;
 using Gateway.Identity;
 using Gateway.Policies;
 using Gateway.Revocations;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Issuing.Console;
@@ -25,7 +26,12 @@ internal sealed class ConsoleSignIn(
     public async ValueTask<IssueResult<ConsoleUrl>> SignInAsync(
         Caller caller, AccessContext context, string? role, string? destination, string home, CancellationToken cancellation)
     {
-        var selection = policies.Current.Select(caller, context, role, AccessMode.Console);
+        RoleSelection selection;
+        using (Tracing.Start(Tracing.Authorise))
+        {
+            selection = policies.Current.Select(caller, context, role, AccessMode.Console);
+        }
+
         if (!selection.Granted)
         {
             return Refusal.Of(selection.Refusal);
@@ -48,7 +54,12 @@ internal sealed class ConsoleSignIn(
                 $"destination must be a service such as s3, a path such as /s3/home, or a URL under https://{partition.ConsoleHost}/.");
         }
 
-        var assumed = await sessions.GetFreshAsync(new SessionId(caller.Issuer, caller.Subject, granted.Session), cancellation);
+        AssumeResult assumed;
+        using (Tracing.Start(Tracing.Assume))
+        {
+            assumed = await sessions.GetFreshAsync(new SessionId(caller.Issuer, caller.Subject, granted.Session), cancellation);
+        }
+
         if (!assumed.Assumed)
         {
             return Refusal.Of(assumed.Failure);

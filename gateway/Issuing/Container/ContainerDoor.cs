@@ -33,7 +33,6 @@ internal static class ContainerDoor
 
     private static IResult Refuse(HttpContext context, Refusal refusal)
     {
-        context.Audit().Door ??= "container";
         context.Refused(refusal);
         var (status, code) = refusal.Kind switch
         {
@@ -43,7 +42,7 @@ internal static class ContainerDoor
             RefusalKind.IssuerUnavailable => (503, "IDPCommunicationError"),
             RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => (400, "ValidationError"),
             RefusalKind.StsThrottled or RefusalKind.TooManyRequests => (429, "Throttling"),
-            RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials => (503, "ServiceUnavailable"),
+            RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.AuditUnavailable => (503, "ServiceUnavailable"),
             _ => (403, "AccessDenied"),
         };
         return Results.Json(new Error(code, refusal.Message, context.TraceIdentifier), statusCode: status);

@@ -4,6 +4,7 @@ using Gateway.Limits;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Revocations;
+using Gateway.Telemetry;
 
 namespace Gateway.Issuing.Sts;
 
@@ -30,6 +31,11 @@ internal static class StsDoors
     private static async Task<IResult> AssumeAsync(HttpContext context, AccessMode mode)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (!context.Audit().HasPlace)
+        {
+            return Refuse(context, Refusal.AuditUnavailable);
+        }
+
         context.Audit().Door = mode == AccessMode.Forward ? "sts-forward" : "sts-real";
         var services = context.RequestServices;
         var form = await ReadFormAsync(context);
@@ -55,7 +61,12 @@ internal static class StsDoors
             return Refuse(context, request.Refusal);
         }
 
-        var verified = await services.GetRequiredService<TokenVerifier>().VerifyAsync(form["WebIdentityToken"].ToString(), context.RequestAborted);
+        TokenVerification verified;
+        using (Tracing.Start(Tracing.Authenticate))
+        {
+            verified = await services.GetRequiredService<TokenVerifier>().VerifyAsync(form["WebIdentityToken"].ToString(), context.RequestAborted);
+        }
+
         if (!verified.Verified)
         {
             return Refuse(context, Refusal.Of(verified.Problem));

@@ -31,6 +31,9 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.aws.region=Ireland", "/gateway/aws/region")]
     [InlineData("gateway.issuers[0].authority=sso.example.com", "/gateway/issuers/0/authority")]
     [InlineData("gateway.forward.maxBufferedBody=1", "/gateway/forward/maxBufferedBody")]
+    [InlineData("gateway.audit.sinks[0]=file", "/gateway/audit/sinks/0")]
+    [InlineData("gateway.audit.whenFull=wait", "/gateway/audit/whenFull")]
+    [InlineData("management.port=80", "/management/port")]
     [InlineData("sessionKeys.names=", "/sessionKeys/names")]
     [InlineData("replicaCount=two", "/replicaCount")]
     public async Task Wrong_value_is_refused_by_its_path(string value, string complaint) =>
@@ -43,6 +46,9 @@ public sealed class ChartTests : IDisposable
     [InlineData("policy.existingConfigMap=mine", "policy.inline or policy.existingConfigMap, not both")]
     [InlineData("ingress.enabled=true", "ingress.hosts is required")]
     [InlineData("httpRoute.enabled=true", "httpRoute.parentRefs is required")]
+    [InlineData("serviceMonitor.enabled=true", "management.enabled is required")]
+    [InlineData("serviceMonitor.enabled=true,management.enabled=true", "management.from is required")]
+    [InlineData("gateway.audit.sinks[0]=otlp", "gateway.telemetry.otlpEndpoint is required")]
     public async Task Missing_value_is_named(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
 

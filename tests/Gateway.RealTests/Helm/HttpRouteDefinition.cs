@@ -1,7 +1,3 @@
-using System.Net;
-using System.Text;
-using Shouldly;
-
 namespace Gateway.RealTests.Helm;
 
 /// <summary>
@@ -74,21 +70,5 @@ internal static class HttpRouteDefinition
                                   request: { type: string }
         """;
 
-    public static async Task EnsureAsync(KubernetesApi api)
-    {
-        using var content = new StringContent(Manifest, Encoding.UTF8, "application/yaml");
-        using var answer = await api.Http.PostAsync("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", content);
-        (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict).ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await IsServedAsync(api, limit.Token))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
-        }
-    }
-
-    private static async Task<bool> IsServedAsync(KubernetesApi api, CancellationToken cancellation)
-    {
-        using var answer = await api.Http.GetAsync("/apis/gateway.networking.k8s.io/v1/httproutes", cancellation);
-        return answer.IsSuccessStatusCode;
-    }
+    public static Task EnsureAsync(KubernetesApi api) => CustomResource.EnsureAsync(api, Manifest, "/apis/gateway.networking.k8s.io/v1/httproutes");
 }

@@ -112,6 +112,7 @@ internal sealed class KubernetesNamespace : IDisposable
     {
         "deployments" => $"/apis/apps/v1/namespaces/{Name}/deployments",
         "networkpolicies" => $"/apis/networking.k8s.io/v1/namespaces/{Name}/networkpolicies",
+        "servicemonitors" or "prometheusrules" => $"/apis/monitoring.coreos.com/v1/namespaces/{Name}/{resource}",
         _ => $"/api/v1/namespaces/{Name}/{resource}",
     };
 

@@ -92,6 +92,7 @@ public sealed class ReleaseTests(RealWorld world)
     {
         var api = await world.Kubernetes.RunningAsync();
         await HttpRouteDefinition.EnsureAsync(api);
+        await PrometheusOperatorDefinitions.EnsureAsync(api);
         return await api.NamespaceAsync();
     }
 }

@@ -7,16 +7,17 @@ namespace Gateway.RealTests.Parts;
 /// <summary>A program that serves until it is disposed of; ended by its process id, also when the test run itself ends early.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private const int KeptLines = 400;
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromSeconds(1);
 
     private readonly string _name;
+    private readonly int _keptLines;
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private ServerProcess(string name, ProcessStartInfo start)
+    private ServerProcess(string name, ProcessStartInfo start, int keptLines)
     {
         _name = name;
+        _keptLines = keptLines;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -36,7 +37,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public static ServerProcess Start(
-        string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
+        string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder,
+        int keptLines = 400)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -46,11 +48,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         ClientEnvironment.Apply(environment, start.Environment);
-        return new ServerProcess(name, start);
+        return new ServerProcess(name, start, keptLines);
     }
 
-    /// <summary>Waits until the address answers 200; asks through the handler, if there is one, and leaves it open.</summary>
-    public async Task ReadyAsync(Uri address, TimeSpan patience, HttpMessageHandler? handler = null)
+    /// <summary>Waits until the address answers 200, or as is said; asks through the handler, if there is one, and leaves it open.</summary>
+    public async Task ReadyAsync(Uri address, TimeSpan patience, HttpMessageHandler? handler = null, Func<HttpResponseMessage, bool>? ready = null)
     {
         using var http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
         http.Timeout = TimeSpan.FromSeconds(5);
@@ -65,7 +67,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             try
             {
                 using var answer = await http.GetAsync(address);
-                if (answer.IsSuccessStatusCode)
+                if (ready?.Invoke(answer) ?? answer.IsSuccessStatusCode)
                 {
                     return;
                 }
@@ -110,7 +112,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (line is not null)
         {
             _lines.Enqueue(line);
-            while (_lines.Count > KeptLines)
+            while (_lines.Count > _keptLines)
             {
                 _lines.TryDequeue(out _);
             }

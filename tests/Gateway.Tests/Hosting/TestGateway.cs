@@ -7,6 +7,7 @@ using Gateway.Identity;
 using Gateway.Sandbox.Aws;
 using Gateway.Sandbox.Keycloak;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,10 +20,12 @@ internal sealed class TestGateway : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly DirectoryInfo folder;
+    private readonly SecretWatch secrets;
 
-    private TestGateway(WebApplication app, DirectoryInfo folder, KeycloakStandIn keycloak, AwsStandIn aws)
+    private TestGateway(WebApplication app, DirectoryInfo folder, KeycloakStandIn keycloak, AwsStandIn aws, SecretWatch secrets)
     {
         this.app = app;
+        this.secrets = secrets;
         this.folder = folder;
         Keycloak = keycloak;
         Aws = aws;
@@ -35,6 +38,8 @@ internal sealed class TestGateway : IAsyncDisposable
     public MemoryAuditSink Audit => app.Services.GetRequiredService<MemoryAuditSink>();
 
     public MemoryLogger Logs => app.Services.GetRequiredService<MemoryLogger>();
+
+    public TelemetryRecorder Telemetry => secrets.Telemetry;
 
     public IServiceProvider Services => app.Services;
 
@@ -50,7 +55,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public static async Task<TestGateway> StartAsync(
         string policy = TestPolicy.Usual, TimeProvider? time = null, IEnumerable<(string Key, string Value)>? settings = null, bool waitForKeys = true,
-        Action<KeycloakStandIn>? keycloakIs = null, CredentialChain? credentials = null)
+        Action<KeycloakStandIn>? keycloakIs = null, CredentialChain? credentials = null, Action<WebApplicationBuilder>? configure = null)
     {
         var keycloak = await KeycloakStandIn.StartAsync(time);
         keycloakIs?.Invoke(keycloak);
@@ -58,7 +63,10 @@ internal sealed class TestGateway : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("gateway-test-");
         var file = Path.Combine(folder.FullName, "policy.yaml");
         await File.WriteAllTextAsync(file, policy);
-        var app = GatewayApp.Build(["--urls", "http://127.0.0.1:0"], builder =>
+        // As arguments, since some rooms read their settings while they are registered.
+        var args = (settings ?? []).Select(setting => $"--{setting.Key}={setting.Value}").Prepend("--urls=http://127.0.0.1:0").ToArray();
+        var secrets = new SecretWatch(aws);
+        var app = GatewayApp.Build(args, builder =>
         {
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
             {
@@ -69,7 +77,7 @@ internal sealed class TestGateway : IAsyncDisposable
                 ["Gateway:Aws:EndpointUrl"] = aws.Url,
                 ["Gateway:Sessions:Keys:0"] = Convert.ToBase64String(new byte[32]),
             });
-            builder.Configuration.AddInMemoryCollection((settings ?? []).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+            builder.Configuration.AddCommandLine(args);
             builder.Services.RemoveAll<IAuditSink>();
             builder.Services.AddSingleton<MemoryAuditSink>();
             builder.Services.AddSingleton<IAuditSink>(provider => provider.GetRequiredService<MemoryAuditSink>());
@@ -81,8 +89,13 @@ internal sealed class TestGateway : IAsyncDisposable
             {
                 builder.Services.AddSingleton(time);
             }
+
+            builder.Services.AddSingleton<IStartupFilter>(secrets);
+            builder.Services.AddSingleton<IAuditSink>(secrets);
+            configure?.Invoke(builder);
         });
-        var gateway = new TestGateway(app, folder, keycloak, aws);
+        secrets.Watch(app.Services);
+        var gateway = new TestGateway(app, folder, keycloak, aws, secrets);
         await app.StartAsync();
         gateway.Client = new HttpClient { BaseAddress = new Uri(gateway.Url) };
         if (waitForKeys)
@@ -117,9 +130,12 @@ internal sealed class TestGateway : IAsyncDisposable
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
         await app.StopAsync(now.Token);
+        Telemetry.Collect();
+        var written = Logs.Text;
         await app.DisposeAsync();
         await Aws.DisposeAsync();
         await Keycloak.DisposeAsync();
         folder.Delete(recursive: true);
+        secrets.ShouldHaveSeenNone(written);
     }
 }

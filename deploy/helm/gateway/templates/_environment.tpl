@@ -81,6 +81,39 @@
 - name: Gateway__Revocations__Lifetime
   value: {{ . | quote }}
 {{- end }}
+{{- range $i, $sink := $gateway.audit.sinks }}
+- name: Gateway__Audit__Sinks__{{ $i }}
+  value: {{ $sink }}
+{{- end }}
+{{- with $gateway.audit.whenFull }}
+- name: Gateway__Audit__WhenFull
+  value: {{ . }}
+{{- end }}
+{{- with $gateway.audit.queueLength }}
+- name: Gateway__Audit__QueueLength
+  value: {{ int64 . | quote }}
+{{- end }}
+{{- if and (has "otlp" $gateway.audit.sinks) (not $gateway.telemetry.otlpEndpoint) }}
+{{- fail "gateway.telemetry.otlpEndpoint is required for the audit sink otlp." }}
+{{- end }}
+{{- with $gateway.telemetry.otlpEndpoint }}
+- name: Gateway__Telemetry__OtlpEndpoint
+  value: {{ . | quote }}
+{{- end }}
+{{- if $gateway.telemetry.propagateToAws }}
+- name: Gateway__Telemetry__PropagateToAws
+  value: "true"
+{{- end }}
+{{- if .Values.management.enabled }}
+- name: Gateway__Management__Port
+  value: {{ .Values.management.port | quote }}
+{{- end }}
+{{- if $gateway.jsonLog }}
+- name: Logging__Console__FormatterName
+  value: json
+- name: Logging__Console__FormatterOptions__IncludeScopes
+  value: "true"
+{{- end }}
 {{- range $i, $name := .Values.sessionKeys.names }}
 - name: Gateway__Sessions__Keys__{{ $i }}
   valueFrom:

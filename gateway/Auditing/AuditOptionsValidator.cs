@@ -1,0 +1,36 @@
+using Gateway.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Auditing;
+
+/// <summary>Checks what data annotations cannot say.</summary>
+internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptions<AuditFileOptions> file) : IValidateOptions<AuditOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AuditOptions options)
+    {
+        var problems = new List<string>();
+        for (var i = 0; i < options.Sinks.Count; i++)
+        {
+            if (options.Sinks[i] is not (AuditOptions.StandardOutput or AuditOptions.File or AuditOptions.Otlp))
+            {
+                problems.Add($"Gateway:Audit:Sinks:{i} '{options.Sinks[i]}' is no sink; it must be stdout, file or otlp.");
+            }
+            else if (options.Sinks.IndexOf(options.Sinks[i]) < i)
+            {
+                problems.Add($"Gateway:Audit:Sinks:{i} names '{options.Sinks[i]}' a second time.");
+            }
+        }
+
+        if (options.Sinks.Contains(AuditOptions.File) && string.IsNullOrEmpty(file.Value.Path))
+        {
+            problems.Add("Gateway:Audit:File:Path is required for the audit sink 'file'.");
+        }
+
+        if (options.Sinks.Contains(AuditOptions.Otlp) && !OtlpSettings.Sends(configuration, "logs"))
+        {
+            problems.Add("The audit sink 'otlp' needs OTEL_EXPORTER_OTLP_LOGS_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT or Gateway:Telemetry:OtlpEndpoint.");
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

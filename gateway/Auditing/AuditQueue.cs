@@ -1,0 +1,130 @@
+using System.Threading.Channels;
+
+namespace Gateway.Auditing;
+
+/// <summary>The records that wait for one sink, and its one writer. Places are counted apart from records, so that one can be kept for a request that has just begun.</summary>
+internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProvider time, ILogger logger)
+{
+    private const int BatchLength = 256;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<AuditEntry> waiting = Channel.CreateUnbounded<AuditEntry>(new UnboundedChannelOptions { SingleReader = true });
+    private long taken;
+    private long written;
+    private long dropped;
+    private bool failing;
+    private bool full;
+
+    public string Name => sink.Name;
+
+    /// <summary>Places taken.</summary>
+    public long Taken => Interlocked.Read(ref taken);
+
+    public long Written => Interlocked.Read(ref written);
+
+    public long Dropped => Interlocked.Read(ref dropped);
+
+    /// <summary>Takes a place; false when all are taken.</summary>
+    public bool TryTakePlace()
+    {
+        if (Interlocked.Increment(ref taken) <= options.QueueLength)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref taken);
+        if (!Interlocked.Exchange(ref full, true))
+        {
+            Log.AuditQueueFull(logger, Name, options.QueueLength, options.Refuses ? "requests are refused" : "records are dropped");
+        }
+
+        return false;
+    }
+
+    public void GiveBack() => Interlocked.Decrement(ref taken);
+
+    /// <summary>Puts a record in the place taken for it.</summary>
+    public ValueTask PutAsync(AuditEntry entry) => waiting.Writer.TryWrite(entry) ? ValueTask.CompletedTask : WriteLateAsync(entry);
+
+    /// <summary>Counts a record that found no place.</summary>
+    public void Drop() => Interlocked.Increment(ref dropped);
+
+    /// <summary>No more records come; what waits is still written.</summary>
+    public void Complete() => waiting.Writer.TryComplete();
+
+    /// <summary>Writes until <see cref="Complete"/>; after <paramref name="giveUp"/> each batch gets one try.</summary>
+    public async Task WriteAllAsync(CancellationToken giveUp)
+    {
+        var batch = new List<AuditEntry>(BatchLength);
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < BatchLength && waiting.Reader.TryRead(out var entry))
+            {
+                batch.Add(entry);
+            }
+
+            await WriteAsync(batch, giveUp);
+            if (Interlocked.Add(ref taken, -batch.Count) < options.QueueLength / 2)
+            {
+                Volatile.Write(ref full, false);
+            }
+
+            batch.Clear();
+        }
+    }
+
+    private async Task WriteAsync(List<AuditEntry> batch, CancellationToken giveUp)
+    {
+        for (var pause = FirstPause; !await TryWriteAsync(batch, giveUp); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            if (!options.Refuses || giveUp.IsCancellationRequested)
+            {
+                Interlocked.Add(ref dropped, batch.Count);
+                Log.AuditDropped(logger, Name, batch.Count);
+                return;
+            }
+
+            await Task.Delay(pause, time, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(List<AuditEntry> batch, CancellationToken giveUp)
+    {
+        try
+        {
+            await sink.WriteAsync(batch, giveUp);
+            Interlocked.Add(ref written, batch.Count);
+            if (failing)
+            {
+                failing = false;
+                Log.AuditWrittenAgain(logger, Name);
+            }
+
+            return true;
+        }
+        catch (Exception e)
+        {
+            // Whatever a sink throws, records were not written.
+            if (!failing)
+            {
+                failing = true;
+                Log.AuditNotWritten(logger, Name, e);
+            }
+
+            return false;
+        }
+    }
+
+    // A request that outlived the host's patience ends after the writer did.
+    private async ValueTask WriteLateAsync(AuditEntry entry)
+    {
+        if (!await TryWriteAsync([entry], CancellationToken.None))
+        {
+            Drop();
+            Log.AuditDropped(logger, Name, 1);
+        }
+
+        GiveBack();
+    }
+}

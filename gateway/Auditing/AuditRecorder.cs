@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Auditing;
+
+/// <summary>
+/// Hands audit records to the sinks, each by a queue of its own, so that a slow one keeps no other back. What happens when a queue is full is the
+/// operator's choice (<see cref="AuditOptions.WhenFull"/>).
+/// </summary>
+internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditRecorder> logger) : BackgroundService
+{
+    /// <summary>How long the records that wait may take when the gateway stops.</summary>
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(10);
+
+    private readonly AuditQueue[] queues = [.. sinks.Select(sink => new AuditQueue(sink, options.Value, time, logger))];
+    private readonly bool refuses = options.Value.Refuses;
+    private readonly CancellationTokenSource giveUp = new();
+    private long refusals;
+
+    public IReadOnlyList<AuditQueue> Queues => queues;
+
+    /// <summary>Requests refused since their record had no place.</summary>
+    public long Refusals => Interlocked.Read(ref refusals);
+
+    /// <summary>Keeps a place for the record of a request that begins; false: it must be refused.</summary>
+    public bool TryTakePlace()
+    {
+        if (!refuses)
+        {
+            return true;
+        }
+
+        for (var i = 0; i < queues.Length; i++)
+        {
+            if (!queues[i].TryTakePlace())
+            {
+                GiveBack(i);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The request leaves no record.</summary>
+    public void GiveBackPlace()
+    {
+        if (refuses)
+        {
+            GiveBack(queues.Length);
+        }
+    }
+
+    /// <summary>A request was refused since <see cref="TryTakePlace"/> found no place.</summary>
+    public void CountRefusal() => Interlocked.Increment(ref refusals);
+
+    /// <summary>Records a request that had its place.</summary>
+    public async ValueTask RecordAsync(AuditEntry entry)
+    {
+        foreach (var queue in queues)
+        {
+            if (refuses || queue.TryTakePlace())
+            {
+                await queue.PutAsync(entry);
+            }
+            else
+            {
+                queue.Drop();
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Requests have ended by now; what waits is still written.
+        foreach (var queue in queues)
+        {
+            queue.Complete();
+        }
+
+        if (ExecuteTask is { } writing)
+        {
+            await writing.WaitAsync(LongestDrain, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await giveUp.CancelAsync();
+            await writing.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        foreach (var queue in queues.Where(queue => queue.Taken > 0))
+        {
+            Log.AuditDropped(logger, queue.Name, queue.Taken);
+        }
+    }
+
+    public override void Dispose()
+    {
+        giveUp.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        await Task.WhenAll(queues.Select(queue => Task.Run(() => queue.WriteAllAsync(giveUp.Token), CancellationToken.None)));
+    }
+
+    private void GiveBack(int count)
+    {
+        foreach (var queue in queues.AsSpan(0, count))
+        {
+            queue.GiveBack();
+        }
+    }
+}

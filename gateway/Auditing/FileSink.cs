@@ -1,0 +1,108 @@
+using System.Buffers;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Auditing;
+
+/// <summary>
+/// Writes audit records to a file, one line of JSON each, readable by the gateway's user alone. A file that is large or old enough is renamed by the
+/// time at which that happens; only so many are kept.
+/// </summary>
+internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider time, ILogger<FileSink> logger) : IAuditSink, IAsyncDisposable
+{
+    private readonly ArrayBufferWriter<byte> lines = new(64 * 1024);
+    private FileStream? file;
+    private DateTimeOffset began;
+
+    public string Name => AuditOptions.File;
+
+    private string Path => System.IO.Path.GetFullPath(options.Value.Path!);
+
+    public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    {
+        lines.ResetWrittenCount();
+        foreach (var entry in entries)
+        {
+            AuditJson.WriteLine(entry, lines);
+        }
+
+        file ??= Open();
+        if (file.Length > 0 && (file.Length + lines.WrittenCount > options.Value.MaxBytes || time.GetUtcNow() - began >= options.Value.MaxAge))
+        {
+            await RotateAsync();
+        }
+
+        var whole = file.Length;
+        try
+        {
+            await file.WriteAsync(lines.WrittenMemory, CancellationToken.None);
+            await file.FlushAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // Half a batch would stand there twice after the next try.
+            file.SetLength(whole);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => file?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private FileStream Open()
+    {
+        var creation = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var opened = new FileStream(Path, creation);
+        if (!OperatingSystem.IsWindows())
+        {
+            // A file that was there before may have been made with wider rights.
+            File.SetUnixFileMode(opened.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        began = opened.Length == 0 ? time.GetUtcNow() : new DateTimeOffset(File.GetCreationTimeUtc(Path), TimeSpan.Zero);
+        return opened;
+    }
+
+    private async Task RotateAsync()
+    {
+        await file!.DisposeAsync();
+        file = null;
+        var aside = Aside();
+        File.Move(Path, aside);
+        file = Open();
+        foreach (var old in Kept().SkipLast(options.Value.Keep))
+        {
+            try
+            {
+                File.Delete(old);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Log.AuditFileNotDeleted(logger, old, e.Message);
+            }
+        }
+    }
+
+    /// <summary>A free name that sorts by time: <c>audit.jsonl</c> becomes <c>audit.20261125T010203004Z.jsonl</c>.</summary>
+    private string Aside()
+    {
+        for (var moment = time.GetUtcNow(); ; moment = moment.AddMilliseconds(1))
+        {
+            var name = System.IO.Path.ChangeExtension(Path, $".{moment.UtcDateTime:yyyyMMddTHHmmssfffZ}{System.IO.Path.GetExtension(Path)}");
+            if (!File.Exists(name))
+            {
+                return name;
+            }
+        }
+    }
+
+    private IEnumerable<string> Kept()
+    {
+        var extension = System.IO.Path.GetExtension(Path);
+        var name = System.IO.Path.GetFileNameWithoutExtension(Path);
+        return Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!, $"{name}.????????T?????????Z{extension}").Order(StringComparer.Ordinal);
+    }
+}

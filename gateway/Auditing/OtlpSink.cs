@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text;
+using Gateway.Telemetry;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Resources;
+
+namespace Gateway.Auditing;
+
+/// <summary>
+/// Sends audit records as OTLP log records, by a pipeline of their own: the gateway's log does not go this way, and what the receiver did not take is
+/// known here and comes again.
+/// </summary>
+internal sealed class OtlpSink : IAuditSink, IDisposable
+{
+    private const int LongestExport = 10_000;
+
+    private readonly CountingExporter exporter;
+    private readonly BatchLogRecordExportProcessor batches;
+    private readonly ILoggerFactory records;
+    private readonly ILoggerFactory owner;
+    private readonly ILogger log;
+
+    public OtlpSink(IConfiguration configuration)
+    {
+        var options = new OtlpExporterOptions();
+        OtlpSettings.Apply(configuration, "logs", options);
+        var otlp = new OtlpLogExporter(options);
+        exporter = new CountingExporter(otlp);
+        batches = new BatchLogRecordExportProcessor(exporter, exporterTimeoutMilliseconds: LongestExport);
+        // An exporter learns the resource from its provider alone; this one has no other purpose, and nothing is logged to it.
+        owner = Create(new SimpleLogRecordExportProcessor(otlp));
+        owner.CreateLogger("resource");
+        records = Create(new Moment(), batches);
+        log = records.CreateLogger("Gateway.Audit");
+    }
+
+    public string Name => AuditOptions.Otlp;
+
+    public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    {
+        var before = exporter.Taken;
+        foreach (var entry in entries)
+        {
+            var level = Level(entry);
+            if (log.IsEnabled(level))
+            {
+                log.Log(level, new EventId(0, "audit"), new AuditAttributes(entry), null, static (attributes, _) => Body(attributes.Entry));
+            }
+        }
+
+        // Waits for a thread of the exporter's own.
+        await Task.Run(() => batches.ForceFlush(LongestExport * 2), CancellationToken.None);
+        if (exporter.Taken - before < entries.Count)
+        {
+            throw new IOException($"The OTLP receiver took {exporter.Taken - before} of {entries.Count} records.");
+        }
+    }
+
+    public void Dispose()
+    {
+        records.Dispose();
+        owner.Dispose();
+    }
+
+    private static ILoggerFactory Create(params BaseProcessor<LogRecord>[] processors) => LoggerFactory.Create(logging => logging.AddOpenTelemetry(options =>
+    {
+        var resource = ResourceBuilder.CreateDefault();
+        TelemetryServices.Describe(resource);
+        options.SetResourceBuilder(resource);
+        options.IncludeFormattedMessage = true;
+        foreach (var processor in processors)
+        {
+            options.AddProcessor(processor);
+        }
+    }));
+
+    private static LogLevel Level(AuditEntry entry) => entry.Outcome switch
+    {
+        "allowed" => LogLevel.Information,
+        "denied" => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
+
+    private static string Body(AuditEntry entry)
+    {
+        var line = new ArrayBufferWriter<byte>(1024);
+        AuditJson.WriteLine(entry, line);
+        return Encoding.UTF8.GetString(line.WrittenSpan[..^1]);
+    }
+
+    /// <summary>Gives a log record the time and the trace of the request, which has ended by now.</summary>
+    private sealed class Moment : BaseProcessor<LogRecord>
+    {
+        public override void OnEnd(LogRecord data)
+        {
+            if (data.Attributes is not AuditAttributes { Entry: var entry })
+            {
+                return;
+            }
+
+            data.Timestamp = entry.Time.UtcDateTime;
+            if (entry is { TraceId: { } trace, SpanId: { } span })
+            {
+                data.TraceId = ActivityTraceId.CreateFromString(trace);
+                data.SpanId = ActivitySpanId.CreateFromString(span);
+            }
+        }
+    }
+
+    /// <summary>Counts the records that the receiver took.</summary>
+    private sealed class CountingExporter(BaseExporter<LogRecord> inner) : BaseExporter<LogRecord>
+    {
+        private long taken;
+
+        public long Taken => Interlocked.Read(ref taken);
+
+        public override ExportResult Export(in Batch<LogRecord> batch)
+        {
+            var count = batch.Count;
+            var result = inner.Export(batch);
+            if (result == ExportResult.Success)
+            {
+                Interlocked.Add(ref taken, count);
+            }
+
+            return result;
+        }
+
+        protected override bool OnShutdown(int timeoutMilliseconds) => inner.Shutdown(timeoutMilliseconds);
+    }
+}

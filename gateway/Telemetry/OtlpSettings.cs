@@ -1,0 +1,43 @@
+using OpenTelemetry.Exporter;
+
+namespace Gateway.Telemetry;
+
+/// <summary>Where a signal goes by OTLP, out of OpenTelemetry's own variables and <see cref="TelemetryOptions"/>.</summary>
+/// <remarks>https://opentelemetry.io/docs/specs/otel/protocol/exporter/</remarks>
+internal static class OtlpSettings
+{
+    /// <summary>Whether a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>) is sent anywhere.</summary>
+    public static bool Sends(IConfiguration configuration, string signal) =>
+        !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase)
+        && !string.Equals(configuration[$"OTEL_{signal.ToUpperInvariant()}_EXPORTER"], "none", StringComparison.OrdinalIgnoreCase)
+        && (Signal(configuration, signal, "ENDPOINT") ?? General(configuration)) is not null;
+
+    /// <summary>Fills in what a signal's exporter needs.</summary>
+    public static void Apply(IConfiguration configuration, string signal, OtlpExporterOptions options)
+    {
+        var protocol = Signal(configuration, signal, "PROTOCOL") ?? configuration["OTEL_EXPORTER_OTLP_PROTOCOL"];
+        options.Protocol = protocol == "http/protobuf" ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+        options.Headers = Signal(configuration, signal, "HEADERS") ?? configuration["OTEL_EXPORTER_OTLP_HEADERS"] ?? options.Headers;
+        if (int.TryParse(Signal(configuration, signal, "TIMEOUT") ?? configuration["OTEL_EXPORTER_OTLP_TIMEOUT"], out var milliseconds))
+        {
+            options.TimeoutMilliseconds = milliseconds;
+        }
+
+        if (Signal(configuration, signal, "ENDPOINT") is { } own)
+        {
+            options.Endpoint = new Uri(own);
+        }
+        else if (General(configuration) is { } general)
+        {
+            options.Endpoint = options.Protocol == OtlpExportProtocol.Grpc ? new Uri(general) : new Uri($"{general.TrimEnd('/')}/v1/{signal}");
+        }
+    }
+
+    private static string? General(IConfiguration configuration) =>
+        NotEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) ?? NotEmpty(configuration["Gateway:Telemetry:OtlpEndpoint"]);
+
+    private static string? Signal(IConfiguration configuration, string signal, string name) =>
+        NotEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal.ToUpperInvariant()}_{name}"]);
+
+    private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Gateway.RealTests.Parts;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Helm;
+
+/// <summary>What the chart installs for Prometheus and Grafana.</summary>
+public sealed class MonitoringTests(RealWorld world)
+{
+    [Fact]
+    public async Task Service_monitor_finds_the_management_service_and_its_port_and_no_other()
+    {
+        using var space = await InstalledAsync();
+
+        var monitor = (await space.GetAsync("servicemonitors", "gw-gateway"))["spec"]!;
+        var labels = monitor["selector"]!["matchLabels"]!.AsObject();
+        var services = (await space.GetAsync("services"))["items"]!.AsArray().Where(service => labels.All(label =>
+            service!["metadata"]!["labels"]![label.Key]?.GetValue<string>() == label.Value!.GetValue<string>())).ToList();
+
+        var found = services.ShouldHaveSingleItem()!;
+        found["spec"]!["type"]!.GetValue<string>().ShouldBe("ClusterIP");
+        found["spec"]!["ports"]!.AsArray().Single()!["name"]!.GetValue<string>().ShouldBe(monitor["endpoints"]![0]!["port"]!.GetValue<string>());
+        var container = (await space.AdmitPodOfDeploymentAsync())["spec"]!["containers"]![0]!;
+        container["ports"]!.AsArray().Select(port => port!["name"]!.GetValue<string>()).ShouldContain(found["spec"]!["ports"]![0]!["targetPort"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Public_service_does_not_lead_to_the_management_port()
+    {
+        using var space = await InstalledAsync();
+
+        (await space.GetAsync("services", "gw-gateway"))["spec"]!["ports"]!.AsArray().Select(port => port!["targetPort"]!.GetValue<string>()).ShouldBe(["http"]);
+    }
+
+    [Fact]
+    public async Task Dashboard_arrives_as_it_is()
+    {
+        using var space = await InstalledAsync();
+
+        var map = await space.GetAsync("configmaps", "gw-gateway-dashboard");
+
+        map["metadata"]!["labels"]!["grafana_dashboard"]!.GetValue<string>().ShouldBe("1");
+        var installed = JsonNode.Parse(map["data"]!["aws-access-gateway.json"]!.GetValue<string>());
+        var shipped = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf("deploy", "helm", "gateway", "dashboards", "gateway.json"), TestContext.Current.CancellationToken));
+        JsonNode.DeepEquals(installed, shipped).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Alerts_arrive_with_the_labels_that_Prometheus_selects_by()
+    {
+        using var space = await InstalledAsync();
+
+        var rule = await space.GetAsync("prometheusrules", "gw-gateway");
+
+        rule["metadata"]!["labels"]!["release"]!.GetValue<string>().ShouldBe("kube-prometheus-stack");
+        rule["spec"]!["groups"]![0]!["rules"]!.AsArray().Count.ShouldBeGreaterThan(5);
+    }
+
+    private async Task<KubernetesNamespace> InstalledAsync()
+    {
+        var api = await world.Kubernetes.RunningAsync();
+        await PrometheusOperatorDefinitions.EnsureAsync(api);
+        var space = await api.NamespaceAsync();
+        await space.InstallAsync("observed");
+        return space;
+    }
+}

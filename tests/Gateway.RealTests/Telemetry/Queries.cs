@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Gateway.RealTests.Parts;
+
+namespace Gateway.RealTests.Telemetry;
+
+/// <summary>The queries that the chart's dashboard and alerts make.</summary>
+internal static partial class Queries
+{
+    public static string AlertsFile { get; } = Repository.PathOf("deploy", "helm", "gateway", "rules", "alerts.yaml");
+
+    /// <summary>Every query of every panel, with Grafana's variables filled in.</summary>
+    public static IReadOnlyList<string> OfDashboard()
+    {
+        var dashboard = JsonNode.Parse(File.ReadAllText(Repository.PathOf("deploy", "helm", "gateway", "dashboards", "gateway.json")))!;
+        return [.. dashboard["panels"]!.AsArray()
+            .SelectMany(panel => panel!["targets"]?.AsArray() ?? [])
+            .Select(target => target!["expr"]!.GetValue<string>()
+                .Replace("$__rate_interval", "30s", StringComparison.Ordinal)
+                .Replace("$__range", "5m", StringComparison.Ordinal)
+                .Replace("$namespace", ".*", StringComparison.Ordinal)
+                .Replace("$job", ".*", StringComparison.Ordinal))];
+    }
+
+    /// <summary>Both sides of the comparison in every alert, which in good times does not hold; numbers are left out.</summary>
+    public static IReadOnlyList<string> OfAlerts() =>
+        [.. Expression.Matches(File.ReadAllText(AlertsFile))
+            .Select(match => match.Groups["block"].Success ? match.Groups["block"].Value : match.Groups["line"].Value)
+            .SelectMany(expression => expression.Split(" > "))
+            .Select(side => side.Trim())
+            .Where(side => side.Contains("gateway_", StringComparison.Ordinal))];
+
+    [GeneratedRegex(@"^        expr: (\|\n(?<block>(          .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Expression { get; }
+}

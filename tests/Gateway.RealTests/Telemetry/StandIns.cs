@@ -1,0 +1,35 @@
+using Gateway.RealTests.Aws;
+using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Keycloak;
+using Gateway.Sandbox.Aws;
+using Gateway.Sandbox.Keycloak;
+
+namespace Gateway.RealTests.Telemetry;
+
+/// <summary>What stands on both sides of the gateway while it is watched: an issuer that mints any token, and an AWS that fails when it is told to.</summary>
+internal sealed class StandIns : IAsyncDisposable
+{
+    private StandIns(KeycloakStandIn keycloak, AwsStandIn aws)
+    {
+        Keycloak = keycloak;
+        Aws = aws;
+    }
+
+    public KeycloakStandIn Keycloak { get; }
+
+    public AwsStandIn Aws { get; }
+
+    /// <summary>How a gateway between them is set up.</summary>
+    public GatewaySetup Setup => new(new KeycloakRealm(new Uri(Keycloak.Issuer), ExampleRealm.Name), new BaseKey(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey))
+    {
+        EndpointUrl = new Uri(Aws.Url),
+    };
+
+    public static async Task<StandIns> StartAsync() => new(await KeycloakStandIn.StartAsync(), await AwsStandIn.StartAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await Aws.DisposeAsync();
+        await Keycloak.DisposeAsync();
+    }
+}

@@ -1,0 +1,182 @@
+using Gateway.Auditing;
+using Gateway.Tests.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Audits;
+
+public sealed class AuditRecorderTests : IAsyncDisposable
+{
+    private const int Length = 100;
+
+    private readonly FakeTimeProvider time = new();
+    private readonly MemoryLogger log = new();
+    private readonly StubbornSink sink = new();
+    private AuditRecorder? recorder;
+
+    [Fact]
+    public async Task A_full_queue_gives_no_place_where_requests_are_refused()
+    {
+        await StartAsync("refuse");
+        sink.Block();
+
+        var places = Enumerable.Range(0, Length + 1).Select(_ => recorder!.TryTakePlace()).ToList();
+
+        places.Count(place => place).ShouldBe(Length);
+        places[^1].ShouldBeFalse();
+        log.Text.ShouldContain("1603");
+    }
+
+    [Fact]
+    public async Task A_place_that_is_given_back_can_be_taken_again()
+    {
+        await StartAsync("refuse");
+        for (var i = 0; i < Length; i++)
+        {
+            recorder!.TryTakePlace();
+        }
+
+        recorder!.GiveBackPlace();
+
+        recorder.TryTakePlace().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Places_are_free_again_when_the_records_are_written()
+    {
+        await StartAsync("refuse");
+
+        for (var round = 0; round < 3; round++)
+        {
+            await RecordAsync(Length);
+            await UntilAsync(() => recorder!.Queues[0].Taken == 0);
+        }
+
+        sink.Written.Count.ShouldBe(3 * Length);
+    }
+
+    [Fact]
+    public async Task A_full_queue_drops_and_counts_where_records_are_dropped()
+    {
+        await StartAsync("drop");
+        sink.Block();
+
+        await RecordAsync(Length + 50);
+
+        recorder!.Queues[0].Dropped.ShouldBe(50);
+        recorder.Queues[0].Taken.ShouldBe(Length);
+    }
+
+    [Fact]
+    public async Task A_sink_that_fails_gets_the_same_records_again_where_requests_are_refused()
+    {
+        await StartAsync("refuse");
+        sink.Fails = true;
+        await RecordAsync(3);
+        await UntilAsync(() => sink.Tries > 0);
+
+        sink.Fails = false;
+        await UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return recorder!.Queues[0].Taken == 0;
+        });
+
+        sink.Written.ShouldBe(["request-0", "request-1", "request-2"]);
+        log.Text.ShouldContain("1600");
+        log.Text.ShouldContain("1604");
+    }
+
+    [Fact]
+    public async Task A_sink_that_fails_loses_its_records_counted_where_records_are_dropped()
+    {
+        await StartAsync("drop");
+        sink.Fails = true;
+
+        await RecordAsync(3);
+        await UntilAsync(() => recorder!.Queues[0].Taken == 0);
+
+        recorder!.Queues[0].Dropped.ShouldBe(3);
+        log.Text.ShouldContain("1602");
+    }
+
+    [Fact]
+    public async Task A_slow_sink_keeps_no_other_back()
+    {
+        var other = new StubbornSink();
+        await StartAsync("drop", other);
+        sink.Block();
+
+        await RecordAsync(Length + 1);
+        await UntilAsync(() => other.Written.Count == Length + 1 || other.Written.Count + recorder!.Queues[1].Dropped == Length + 1);
+
+        sink.Written.ShouldBeEmpty();
+        other.Written.Count.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Records_that_wait_are_written_when_the_gateway_stops()
+    {
+        await StartAsync("refuse");
+        sink.Block();
+        await RecordAsync(50);
+
+        var stopping = recorder!.StopAsync(CancellationToken.None);
+        sink.Unblock();
+        await stopping;
+
+        sink.Written.Count.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task A_record_that_comes_after_the_stop_is_written()
+    {
+        await StartAsync("refuse");
+        recorder!.TryTakePlace();
+        await recorder.StopAsync(CancellationToken.None);
+
+        await recorder.RecordAsync(Records.Of("late"));
+
+        sink.Written.ShouldBe(["late"]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        sink.Unblock();
+        if (recorder is not null)
+        {
+            await recorder.StopAsync(CancellationToken.None);
+            recorder.Dispose();
+        }
+
+        log.Dispose();
+    }
+
+    private async Task StartAsync(string whenFull, params IAuditSink[] others)
+    {
+        var options = Options.Create(new AuditOptions { WhenFull = whenFull, QueueLength = Length });
+        recorder = new AuditRecorder([sink, .. others], options, time, new Logger<AuditRecorder>(new LoggerFactory([log])));
+        await recorder.StartAsync(CancellationToken.None);
+    }
+
+    private async Task RecordAsync(int count)
+    {
+        foreach (var entry in Records.Several(count))
+        {
+            recorder!.TryTakePlace().ShouldBeTrue();
+            await recorder.RecordAsync(entry);
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(5, timeout.Token);
+        }
+    }
+}

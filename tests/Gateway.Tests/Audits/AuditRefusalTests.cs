@@ -1,0 +1,128 @@
+using Gateway.Auditing;
+using Gateway.Tests.Forwarding;
+using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Audits;
+
+/// <summary>What is not recorded does not happen: every door refuses, in its own language, while no record has a place.</summary>
+public sealed class AuditRefusalTests : IAsyncLifetime
+{
+    private readonly StubbornSink sink = new();
+    private TestGateway gateway = null!;
+    private ClientKeys keys = null!;
+    private string token = null!;
+
+    [Fact]
+    public async Task S3_is_refused_as_S3_refuses_and_nothing_goes_out()
+    {
+        var answer = await gateway.Client.SendAsync(new SignedRequest { Path = "/" }.Sign(gateway.Url, keys));
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>ServiceUnavailable</Code>");
+        gateway.Aws.RequestCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task DynamoDB_is_refused_in_its_JSON()
+    {
+        var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}").Sign(gateway.Url, keys));
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        answer.Headers.GetValues("x-amzn-ErrorType").Single().ShouldStartWith("ServiceUnavailable");
+        gateway.Aws.RequestCount.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("/api/roles")]
+    [InlineData("/api/credentials?role=orders-reader")]
+    [InlineData("/api/login?role=orders-reader")]
+    public async Task The_issuer_is_refused_by_a_problem(string path)
+    {
+        var answer = await gateway.GetAsync(path, token);
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        (await answer.CodeAsync()).ShouldBe("audit-unavailable");
+        gateway.Aws.RequestCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_container_provider_is_refused_in_its_shape()
+    {
+        var answer = await gateway.GetAsync("/container/credentials?role=orders-reader", token);
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        (await answer.CodeAsync()).ShouldBe("ServiceUnavailable");
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sts")]
+    public async Task STS_is_refused_in_its_XML(string path)
+    {
+        var answer = await gateway.Client.PostAsync(path, new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Action"] = "AssumeRoleWithWebIdentity", ["Version"] = "2011-06-15", ["RoleArn"] = TestPolicy.ReaderArn, ["RoleSessionName"] = "x", ["WebIdentityToken"] = token,
+        }));
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>ServiceUnavailable</Code>");
+        gateway.Aws.RequestCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Health_still_answers()
+    {
+        (await gateway.Client.GetAsync("/livez")).EnsureSuccessStatusCode();
+        (await gateway.Client.GetAsync("/readyz")).EnsureSuccessStatusCode();
+    }
+
+    [Fact]
+    public async Task Refusals_are_counted()
+    {
+        await gateway.GetAsync("/api/roles", token);
+
+        gateway.Services.GetRequiredService<AuditRecorder>().Refusals.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Calls_pass_again_when_the_records_are_written()
+    {
+        (await gateway.GetAsync("/api/roles", token)).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        sink.Unblock();
+
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!(await gateway.GetAsync("/api/roles", token)).IsSuccessStatusCode)
+        {
+            await Task.Delay(20, timeout.Token);
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        gateway = await TestGateway.StartAsync(settings: [("Gateway:Audit:QueueLength", "100")], configure: builder => builder.Services.AddSingleton<IAuditSink>(sink));
+        keys = await ClientKeys.MintAsync(gateway);
+        token = gateway.Keycloak.MintAccessToken("demo");
+        var queue = gateway.Services.GetRequiredService<AuditRecorder>().Queues.Single(queue => queue.Name == sink.Name);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (queue.Taken > 0)
+        {
+            await Task.Delay(5, timeout.Token);
+        }
+
+        // A hundred records that cannot be written take all places.
+        sink.Block();
+        while (queue.Taken < 100)
+        {
+            await gateway.GetAsync("/api/roles", token: null);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        sink.Unblock();
+        return gateway.DisposeAsync();
+    }
+}

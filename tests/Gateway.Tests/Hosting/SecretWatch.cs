@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using Gateway.Auditing;
+using Gateway.Sandbox.Aws;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Shouldly;
+
+namespace Gateway.Tests.Hosting;
+
+/// <summary>
+/// Learns every token, secret and session that passes a gateway under test, and looks for them in what must not hold any: log, audit records, spans,
+/// metrics and error answers. So each functional test is a test of this as well.
+/// </summary>
+internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAuditSink
+{
+    // Shorter ones are no secrets but the rubbish that some tests send.
+    private const int Shortest = 24;
+
+    private readonly ConcurrentDictionary<string, string> secrets = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> written = new();
+
+    public string Name => "watch";
+
+    public TelemetryRecorder Telemetry { get; private set; } = null!;
+
+    public void Watch(IServiceProvider services) => Telemetry = new TelemetryRecorder(services);
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(ServeAsync);
+        next(app);
+    };
+
+    public ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    {
+        foreach (var entry in entries)
+        {
+            var line = new ArrayBufferWriter<byte>();
+            AuditJson.WriteLine(entry, line);
+            written.Enqueue("audit: " + Encoding.UTF8.GetString(line.WrittenSpan));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>To be called when the gateway has ended.</summary>
+    /// <param name="log">All that it has logged.</param>
+    public void ShouldHaveSeenNone(string log)
+    {
+        Learn("AWS secret", AwsStandIn.BaseSecretAccessKey);
+        foreach (var credential in aws.Credentials.All)
+        {
+            Learn("AWS secret", credential.SecretAccessKey);
+            Learn("AWS session", credential.SessionToken);
+        }
+
+        foreach (var text in written.Append("log: " + log).Concat(Telemetry.Texts().Select(text => "telemetry: " + text)))
+        {
+            foreach (var (secret, kind) in secrets)
+            {
+                text.Contains(secret, StringComparison.Ordinal).ShouldBeFalse($"{kind} in {text}");
+            }
+        }
+
+        Telemetry.Dispose();
+    }
+
+    private async Task ServeAsync(HttpContext context, RequestDelegate next)
+    {
+        Telemetry.NoteTrace();
+        var request = context.Request;
+        var isForward = request.Headers.Authorization.ToString().StartsWith("AWS4", StringComparison.Ordinal) || request.Query.ContainsKey("X-Amz-Signature");
+        Learn("token", request.Headers.Authorization.ToString() is var proof && !isForward ? proof[(proof.IndexOf(' ', StringComparison.Ordinal) + 1)..] : null);
+        Learn("session token", request.Headers["X-Amz-Security-Token"]);
+        Learn("session token", request.Query["X-Amz-Security-Token"]);
+        Learn("presigned signature", request.Query["X-Amz-Signature"]);
+        var form = new TeeStream(request.Body, () => true);
+        if (!isForward && request.HasFormContentType)
+        {
+            request.Body = form;
+        }
+
+        var answer = new TeeStream(context.Response.Body, () => !isForward || context.Response.StatusCode >= 400);
+        context.Response.Body = answer;
+        await next(context);
+
+        foreach (Match token in WebIdentityToken.Matches(form.Text))
+        {
+            Learn("web identity token", Uri.UnescapeDataString(token.Groups["secret"].Value));
+        }
+
+        if (context.Response.StatusCode >= 400)
+        {
+            written.Enqueue("error answer: " + answer.Text);
+            return;
+        }
+
+        foreach (Match secret in Handed.Matches(isForward ? "" : answer.Text))
+        {
+            Learn("handed out", secret.Groups["secret"].Value);
+        }
+    }
+
+    private void Learn(string kind, string? secret)
+    {
+        if (secret is not { Length: >= Shortest })
+        {
+            return;
+        }
+
+        secrets[secret] = kind;
+        if (secret.Split('.') is [_, _, { Length: >= Shortest } signature])
+        {
+            secrets[signature] = kind + "'s signature";
+        }
+    }
+
+    [GeneratedRegex("WebIdentityToken=(?<secret>[^&]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex WebIdentityToken { get; }
+
+    [GeneratedRegex("[<\"](SecretAccessKey|SessionToken|Token)(\":\"|>)(?<secret>[^\"<]+)|SigninToken=(?<secret>[^\"&]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Handed { get; }
+}
