@@ -7,6 +7,7 @@ using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.OpenApi;
 using Gateway.Policies;
+using Gateway.Portal;
 using Gateway.Sessions;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,7 @@ internal static class GatewayApp
         builder.Services.AddIssuing();
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing();
+        builder.Services.AddPortal(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         configure?.Invoke(builder);
@@ -40,6 +42,7 @@ internal static class GatewayApp
         app.UseMiddleware<AuditMiddleware>();
         app.UseForwarding();
         app.MapIssuing();
+        app.MapPortal();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
         app.MapFallback("{**path}", UnknownDoor.Handle);
