@@ -22,4 +22,13 @@ internal enum KeycloakLie
 
     /// <summary>JWKS answers 500.</summary>
     JwksFails,
+
+    /// <summary>ID tokens carry the nonce of another sign-in.</summary>
+    IdTokenHasAnotherNonce,
+
+    /// <summary>ID tokens ended an hour ago, as they do when the clocks of issuer and client are apart.</summary>
+    IdTokenIsOld,
+
+    /// <summary>Access tokens are made for another audience: the mapper is missing.</summary>
+    AccessTokenIsForAnother,
 }
