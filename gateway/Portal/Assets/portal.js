@@ -40,8 +40,8 @@ if (dialog) {
   const copy = one('credentials-copy');
   const modes = [...form.elements.mode];
   const explained = {
-    forward: 'Gateway credentials: AWS does not know them, every call is checked against the policy, and no AWS key leaves the gateway.',
-    credentials: 'AWS’s own credentials: they work without the gateway until they end. Keep them to yourself.',
+    forward: 'AWS does not know them: every call goes through the gateway, which checks it against the policy. No AWS key leaves it.',
+    credentials: 'They work without the gateway until they end. Keep them to yourself.',
   };
   let shown = null;
   let tab = 'bash';

@@ -42,7 +42,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
             // AWS's own keys must not go to a gateway that an earlier paste may have set.
             IsForward ? shell.Set("AWS_ENDPOINT_URL", endpoint) : shell.Drop("AWS_ENDPOINT_URL"),
         ];
-        return new CredentialsTab(shell.Id, shell.Name, $"Paste it into {shell.Name}; it holds for that window.",
+        return new CredentialsTab(shell.Id, shell.Name, $"Paste it into {shell.Name.Replace(", ", " or ", StringComparison.Ordinal)}; it holds for that window.",
             lines.Contains(null) ? $"A value cannot be written safely for {shell.Name}; use another form." : string.Join('\n', lines));
     }
 
