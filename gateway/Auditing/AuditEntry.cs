@@ -56,6 +56,9 @@ internal sealed class AuditEntry
     /// <summary>The words that the caller was given.</summary>
     public string? Message { get; set; }
 
+    /// <summary>What was revoked, where the request revoked something.</summary>
+    public string? Revoked { get; set; }
+
     /// <summary>Bytes of body that came from the caller and went to it.</summary>
     public long BytesIn { get; set; }
 

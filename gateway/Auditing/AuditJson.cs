@@ -22,6 +22,7 @@ internal static class AuditJson
             Text(json, "reason", entry.Reason);
             Text(json, "message", entry.Message);
             WriteCaller(json, entry);
+            Text(json, "revoked", entry.Revoked);
             Text(json, "grant", entry.GrantId);
             Text(json, "role", entry.RoleId);
             Text(json, "roleArn", entry.Session?.RoleArn.ToString());

@@ -4,17 +4,23 @@ using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Vending;
 using Gateway.Issuing;
 using Gateway.Policies;
+using Gateway.Revocations;
 
 namespace Gateway.Forwarding;
 
 /// <summary>Decides on a call under the policy of this moment, and fetches the role's credentials when it may go out.</summary>
-internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions, TimeProvider time)
+internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revocations, RoleSessions sessions, TimeProvider time)
 {
     /// <summary>Whether role, service and region are granted.</summary>
     public ForwardError? Authorise(ForwardCall call)
     {
         var endpoint = call.Endpoint!;
         var audit = call.Context.Audit();
+        if (revocations.WhyRefused(call.Proof.Caller) is { } ended)
+        {
+            return ForwardError.Of(ended);
+        }
+
         var policy = policies.Current;
         audit.PolicyVersion = policy.Version;
         var selection = policy.Select(
@@ -26,6 +32,11 @@ internal sealed class CallAuthoriser(PolicyStore policies, RoleSessions sessions
 
         call.Role = selection.Role;
         audit.Took(selection.Role);
+        if (revocations.WhyRefused(call.Proof.Caller, selection.Role) is { } revoked)
+        {
+            return ForwardError.Of(revoked);
+        }
+
         var permit = selection.Role.Grant.Permit;
         if (permit.Services is { } services && !services.Any(endpoint.Service.IsNamed))
         {

@@ -1,3 +1,5 @@
+using Gateway.Management;
+
 namespace Gateway.Health;
 
 /// <summary>Registers and maps <c>GET /livez</c> and <c>GET /readyz</c>.</summary>
@@ -7,11 +9,11 @@ internal static class HealthServices
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/livez", () => Results.Json(new { status = "live" })).WithTags("Health").WithSummary("200 while the process serves");
+        routes.MapGet("/livez", () => Results.Json(new { status = "live" })).WithTags("Health").WithSummary("200 while the process serves").OnEveryPort();
         routes.MapGet("/readyz", (Readiness readiness) =>
         {
             var report = readiness.Report();
             return Results.Json(report, statusCode: report.Missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        }).WithTags("Health").WithSummary("200 when calls can be served, else 503 with what is missing");
+        }).WithTags("Health").WithSummary("200 when calls can be served, else 503 with what is missing").OnEveryPort();
     }
 }

@@ -1,10 +1,11 @@
 using Gateway.Identity;
 using Gateway.Policies;
+using Gateway.Revocations.Sharing;
 
 namespace Gateway.Health;
 
-/// <summary>Whether calls can be served: a policy is in force, and every issuer was reached at least once.</summary>
-internal sealed class Readiness(Issuers issuers, PolicyStore policies)
+/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, and shared revocations were read.</summary>
+internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing)
 {
     public ReadinessReport Report()
     {
@@ -16,6 +17,8 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies)
             .Where(issuer => issuer.Current is not null && issuer.LastError is not null)
             .Select(issuer => $"issuer {issuer.Issuer.Authority}: the last good keys serve on: {issuer.LastError}")
             .ToList();
+        missing.AddRange(sharing.Missing is { } unread ? [unread] : []);
+        warnings.AddRange(sharing.Warning is { } unreached ? [unreached] : []);
         var policy = policies.Status;
         if (policy.LastError is { } error)
         {

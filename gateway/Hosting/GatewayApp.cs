@@ -5,9 +5,12 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Identity;
 using Gateway.Issuing;
+using Gateway.Management;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Portal;
+using Gateway.Revocations;
+using Gateway.Revocations.BackChannel;
 using Gateway.Sessions;
 using Microsoft.Extensions.Options;
 
@@ -26,23 +29,30 @@ internal static class GatewayApp
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
         builder.Services.AddSessions(builder.Configuration);
+        builder.Services.AddRevocations(builder.Configuration);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing();
         builder.Services.AddPortal(builder.Configuration);
+        builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
         configure?.Invoke(builder);
+        builder.AddManagementEndpoint();
 
         var app = builder.Build();
         // Before any room reads its options, so that all problems are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
+        app.UseManagementPort();
         app.UseForwarding();
+        app.HideManagement();
         app.MapIssuing();
         app.MapPortal();
+        app.MapBackChannelLogout();
+        app.MapManagement();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
         app.MapFallback("{**path}", UnknownDoor.Handle);

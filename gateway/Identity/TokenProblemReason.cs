@@ -41,4 +41,10 @@ internal enum TokenProblemReason
 
     /// <summary>The issuer's keys were never reached: no verdict on the token.</summary>
     IssuerUnavailable,
+
+    /// <summary>The login, its subject or its role was revoked.</summary>
+    Revoked,
+
+    /// <summary>What was revoked is not known: no verdict on the token.</summary>
+    RevocationsUnknown,
 }

@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Identity;
+using Gateway.Revocations;
 
 namespace Gateway.Issuing;
 
@@ -27,6 +28,11 @@ internal sealed class CallerFilter(
         }
 
         http.Audit().Caller = verified.Caller;
+        if (http.RequestServices.GetRequiredService<RevocationList>().WhyRefused(verified.Caller) is { } revoked)
+        {
+            return refuse(http, Refusal.Of(revoked));
+        }
+
         return await next(context);
     }
 }

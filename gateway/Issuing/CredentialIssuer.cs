@@ -1,13 +1,14 @@
 using Gateway.Assuming;
 using Gateway.Identity;
 using Gateway.Policies;
+using Gateway.Revocations;
 using Gateway.Sessions;
 
 namespace Gateway.Issuing;
 
 /// <summary>Gives a caller credentials for a role that the policy grants: AWS's own from STS, or gateway credentials.</summary>
 internal sealed class CredentialIssuer(
-    PolicyStore policies, SessionDurations durations, RoleSessions sessions, SessionSealer sealer, TimeProvider time)
+    PolicyStore policies, SessionDurations durations, RoleSessions sessions, SessionSealer sealer, RevocationList revocations, TimeProvider time)
 {
     public async ValueTask<IssueResult<IssuedCredentials>> IssueAsync(
         Caller caller, AccessContext context, IssueRequest request, CancellationToken cancellation)
@@ -16,6 +17,11 @@ internal sealed class CredentialIssuer(
         if (!selection.Granted)
         {
             return Refusal.Of(selection.Refusal);
+        }
+
+        if (revocations.WhyRefused(caller, selection.Role) is { } revoked)
+        {
+            return Refusal.Of(revoked);
         }
 
         var chosen = await durations.ChooseAsync(selection.Role, request);

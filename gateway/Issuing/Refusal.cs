@@ -22,6 +22,8 @@ internal sealed record Refusal(RefusalKind Kind, string Message, StepUp? StepUp 
         {
             TokenProblemReason.IssuerUnavailable => RefusalKind.IssuerUnavailable,
             TokenProblemReason.Expired => RefusalKind.ExpiredToken,
+            TokenProblemReason.Revoked => RefusalKind.Revoked,
+            TokenProblemReason.RevocationsUnknown => RefusalKind.RevocationsUnknown,
             _ => RefusalKind.InvalidToken,
         },
         problem.Message);

@@ -12,6 +12,43 @@ internal static class DoorDescriptions
     public static RouteHandlerBuilder DescribeContainer(this RouteHandlerBuilder door) =>
         door.Describe("container", ["role", "duration", "mode"], "application/json", "container-error", 400, 401, 403, 429, 503);
 
+    /// <summary>A door of the management port: Bearer, JSON, problem details.</summary>
+    public static RouteHandlerBuilder DescribeManagement(this RouteHandlerBuilder door, string example) =>
+        door.Describe(example, [], "application/problem+json", "problem", 400, 401, 403, 503);
+
+    /// <summary>The door to which the issuer posts logout tokens.</summary>
+    public static RouteHandlerBuilder DescribeBackChannelLogout(this RouteHandlerBuilder door) =>
+        door.WithTags("Sign-out").WithName("signout-backchannel").WithSummary("OpenID Connect Back-Channel Logout: the issuer tells that a session ended")
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                    {
+                        ["application/x-www-form-urlencoded"] = new()
+                        {
+                            Schema = new OpenApiSchema
+                            {
+                                Type = JsonSchemaType.Object,
+                                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+                                {
+                                    ["logout_token"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The logout token, signed by the issuer." },
+                                },
+                                Required = new HashSet<string>(StringComparer.Ordinal) { "logout_token" },
+                            },
+                        },
+                    },
+                };
+                operation.Responses = new OpenApiResponses
+                {
+                    ["200"] = new OpenApiResponse { Description = "The session, or every session of the subject, is revoked." },
+                    ["400"] = new OpenApiResponse { Description = "The token is refused; error and error_description say why." },
+                    ["503"] = new OpenApiResponse { Description = "The issuer's keys cannot be had." },
+                };
+                return Task.CompletedTask;
+            });
+
     /// <summary>A door that needs no proof.</summary>
     public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder door, string example) =>
         door.AddOpenApiOperationTransformer((operation, _, _) =>
@@ -82,7 +119,7 @@ internal static class DoorDescriptions
 
     private static void SetExample(OpenApiOperation operation, string example)
     {
-        if (operation.Responses?["200"].Content?.Values.FirstOrDefault() is { } content)
+        if (operation.Responses?.FirstOrDefault(response => response.Key.StartsWith('2')).Value?.Content?.Values.FirstOrDefault() is { } content)
         {
             content.Example = Examples.Of(example);
         }

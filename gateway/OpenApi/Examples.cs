@@ -30,6 +30,13 @@ internal static class Examples
                       "container":"/container/credentials","sts":"/","stsReal":"/sts","aws":"/aws/{service}/{region}/"},
              "issuers":[{"issuer":"https://sso.example/realms/example","clientId":"stsgw","audience":"gateway"}]}
             """,
+        "revoke" => """
+            {"kind":"subject","issuer":"https://sso.example/realms/example","value":"6d1f3a52-0b7e-4c0e-9a55-6f1d2c3b4a01","at":"2026-11-24T10:00:00+00:00",
+             "expires":"2026-11-24T22:00:00+00:00","by":"operator"}
+            """,
+        "revocations" => """
+            {"total":1,"revocations":[{"kind":"before","at":"2026-11-24T10:00:00+00:00","expires":"2026-11-24T22:00:00+00:00","by":"operator"}]}
+            """,
         "problem" => """
             {"type":"urn:gateway:problem:role-not-granted","title":"Access is refused","status":403,
              "detail":"No grant gives you the role 'analyst'. GET /api/roles lists those that do.","code":"role-not-granted","requestId":"0a7d3a52-9d3c-4c1e-8a63-7a3f0f0c2f11"}

@@ -24,7 +24,7 @@ internal static class OpenApiServices
                 {
                     ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "An access token of a trusted issuer." },
                 };
-                foreach (var (_, item) in document.Paths.Where(path => path.Key != "/api/configuration" && (path.Key.StartsWith("/api/", StringComparison.Ordinal) || path.Key.StartsWith("/container/", StringComparison.Ordinal))))
+                foreach (var (_, item) in document.Paths.Where(path => path.Key != "/api/configuration" && (path.Key.StartsWith("/api/", StringComparison.Ordinal) || path.Key.StartsWith("/container/", StringComparison.Ordinal) || path.Key.StartsWith("/management/", StringComparison.Ordinal))))
                 {
                     foreach (var operation in item.Operations?.Values.ToList() ?? [])
                     {

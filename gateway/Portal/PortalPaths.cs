@@ -9,6 +9,9 @@ internal static class PortalPaths
     public const string ConsoleOptions = "/console/options";
     public const string Credentials = "/credentials";
     public const string SignIn = "/signin";
+    /// <summary>A login from before a revocation does not do; one made now does.</summary>
+    public const string FreshSignIn = SignIn + "?prompt=login";
+
     public const string Callback = "/signin-oidc";
     public const string StepUp = "/step-up";
     public const string SignOut = "/signout";

@@ -16,7 +16,7 @@ internal sealed record PortalProblem(string Code, string Message, string? Link, 
     public static IResult Of(HttpContext context, PortalSessionState state) => state switch
     {
         PortalSessionState.Unavailable => Of(context, StatusCodes.Status503ServiceUnavailable, "issuer-unavailable", SignInFailure.Unavailable.Message, link: null),
-        PortalSessionState.Revoked => Of(context, StatusCodes.Status401Unauthorized, "session-revoked", "Your session was ended.", PortalPaths.SignIn, "Sign in again"),
+        PortalSessionState.Revoked => Of(context, StatusCodes.Status401Unauthorized, "session-revoked", "Your session was ended.", PortalPaths.FreshSignIn, "Sign in again"),
         _ => Of(context, StatusCodes.Status401Unauthorized, "session-ended", "Your session has ended.", PortalPaths.SignIn, "Sign in again"),
     };
 

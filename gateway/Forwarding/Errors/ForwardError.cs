@@ -36,8 +36,9 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     public static ForwardError Of(TokenProblem problem) => new(
         problem.Reason switch
         {
-            TokenProblemReason.Expired => ForwardFault.ExpiredToken,
+            TokenProblemReason.Expired or TokenProblemReason.Revoked => ForwardFault.ExpiredToken,
             TokenProblemReason.IssuerUnavailable => ForwardFault.IssuerUnavailable,
+            TokenProblemReason.RevocationsUnknown => ForwardFault.Unavailable,
             _ => ForwardFault.InvalidToken,
         },
         problem.Message)

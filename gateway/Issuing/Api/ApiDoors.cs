@@ -3,6 +3,7 @@ using Gateway.Identity;
 using Gateway.Issuing.Console;
 using Gateway.OpenApi;
 using Gateway.Policies;
+using Gateway.Revocations;
 
 namespace Gateway.Issuing.Api;
 
@@ -22,11 +23,11 @@ internal static class ApiDoors
             .Produces<LoginAnswer>().DescribeApi("login", "role", "destination");
     }
 
-    private static async Task<IResult> RolesAsync(HttpContext context, PolicyStore policies, SessionDurations durations, TimeProvider time)
+    private static async Task<IResult> RolesAsync(HttpContext context, PolicyStore policies, RevocationList revocations, SessionDurations durations, TimeProvider time)
     {
         context.Audit().Door = "roles";
         var roles = new List<RoleDescription>();
-        foreach (var role in policies.Current.Decide(context.Caller(), context.AccessContext(time)).Roles)
+        foreach (var role in policies.Current.Decide(context.Caller(), context.AccessContext(time)).Roles.Where(role => !revocations.IsRevoked(context.Caller(), role)))
         {
             var modes = role.Grant.Permit.Modes;
             var longest = await durations.LongestAsync(role);

@@ -34,14 +34,14 @@ internal static class ApiProblem
     private static (int Status, string? Error) Describe(RefusalKind kind) => kind switch
     {
         RefusalKind.MissingToken => (401, null),
-        RefusalKind.InvalidToken or RefusalKind.ExpiredToken => (401, "invalid_token"),
+        RefusalKind.InvalidToken or RefusalKind.ExpiredToken or RefusalKind.Revoked => (401, "invalid_token"),
         RefusalKind.StepUpRequired => (401, "insufficient_user_authentication"),
         RefusalKind.RoleNotGranted or RefusalKind.RoleUnusable or RefusalKind.ModeNotPermitted or RefusalKind.Denied => (403, "insufficient_scope"),
-        RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed => (403, "insufficient_scope"),
+        RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed or RefusalKind.NotAnOperator => (403, "insufficient_scope"),
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous
             or RefusalKind.PolicyMalformed or RefusalKind.PolicyTooLarge => (400, null),
         RefusalKind.StsThrottled => (429, null),
-        RefusalKind.IssuerUnavailable or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable => (503, null),
+        RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable => (503, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

@@ -2,6 +2,7 @@ using Gateway.Assuming;
 using Gateway.Aws;
 using Gateway.Identity;
 using Gateway.Policies;
+using Gateway.Revocations;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Issuing.Console;
@@ -12,7 +13,7 @@ namespace Gateway.Issuing.Console;
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html</remarks>
 internal sealed class ConsoleSignIn(
-    PolicyStore policies, RoleSessions sessions, BaseCredentials baseCredentials, SignInTokens tokens, IOptions<AwsOptions> aws)
+    PolicyStore policies, RoleSessions sessions, BaseCredentials baseCredentials, SignInTokens tokens, RevocationList revocations, IOptions<AwsOptions> aws)
 {
     /// <summary>Makes the URL.</summary>
     /// <param name="caller">Who signs in.</param>
@@ -31,6 +32,11 @@ internal sealed class ConsoleSignIn(
         }
 
         var granted = selection.Role;
+        if (revocations.WhyRefused(caller, granted) is { } revoked)
+        {
+            return Refusal.Of(revoked);
+        }
+
         if (ConsolePartition.Find(granted.Arn.Partition) is not { } partition)
         {
             return new Refusal(RefusalKind.InvalidRequest, $"The console of the partition '{granted.Arn.Partition}' is not known.");

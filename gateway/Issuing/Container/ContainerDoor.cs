@@ -39,11 +39,11 @@ internal static class ContainerDoor
         {
             RefusalKind.MissingToken => (401, "MissingAuthenticationToken"),
             RefusalKind.InvalidToken => (401, "InvalidIdentityToken"),
-            RefusalKind.ExpiredToken => (401, "ExpiredToken"),
+            RefusalKind.ExpiredToken or RefusalKind.Revoked => (401, "ExpiredToken"),
             RefusalKind.IssuerUnavailable => (503, "IDPCommunicationError"),
             RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => (400, "ValidationError"),
             RefusalKind.StsThrottled => (429, "Throttling"),
-            RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials => (503, "ServiceUnavailable"),
+            RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials => (503, "ServiceUnavailable"),
             _ => (403, "AccessDenied"),
         };
         return Results.Json(new Error(code, refusal.Message, context.TraceIdentifier), statusCode: status);

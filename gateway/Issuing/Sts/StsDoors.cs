@@ -2,6 +2,7 @@ using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.OpenApi;
 using Gateway.Policies;
+using Gateway.Revocations;
 
 namespace Gateway.Issuing.Sts;
 
@@ -60,6 +61,11 @@ internal static class StsDoors
         }
 
         context.Audit().Caller = verified.Caller;
+        if (services.GetRequiredService<RevocationList>().WhyRefused(verified.Caller) is { } revoked)
+        {
+            return Refuse(context, Refusal.Of(revoked));
+        }
+
         var result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Issued, services.GetRequiredService<TimeProvider>());
         if (!result.IsIssued)
         {

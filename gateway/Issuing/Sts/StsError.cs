@@ -8,13 +8,13 @@ internal readonly record struct StsError(int Status, string Code)
     {
         RefusalKind.MissingToken => new(400, "MissingParameter"),
         RefusalKind.InvalidToken => new(400, "InvalidIdentityToken"),
-        RefusalKind.ExpiredToken => new(400, "ExpiredTokenException"),
+        RefusalKind.ExpiredToken or RefusalKind.Revoked => new(400, "ExpiredTokenException"),
         RefusalKind.IssuerUnavailable => new(400, "IDPCommunicationError"),
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => new(400, "ValidationError"),
         RefusalKind.PolicyMalformed => new(400, "MalformedPolicyDocument"),
         RefusalKind.PolicyTooLarge => new(400, "PackedPolicyTooLarge"),
         RefusalKind.StsThrottled => new(400, "Throttling"),
-        RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials => new(503, "ServiceUnavailable"),
+        RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials => new(503, "ServiceUnavailable"),
         _ => new(403, "AccessDenied"),
     };
 }

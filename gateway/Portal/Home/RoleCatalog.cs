@@ -1,18 +1,19 @@
 using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.Policies;
+using Gateway.Revocations;
 
 namespace Gateway.Portal.Home;
 
 /// <summary>Lays out what the policy gives a person.</summary>
-internal sealed class RoleCatalog(PolicyStore policies, SessionDurations durations)
+internal sealed class RoleCatalog(PolicyStore policies, RevocationList revocations, SessionDurations durations)
 {
     public async Task<HomeModel> ForAsync(Caller caller, AccessContext context, IReadOnlyList<string> recent, string query)
     {
         var decision = policies.Current.Decide(caller, context);
         var accounts = policies.Current.Accounts.GroupBy(pair => pair.Value, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Key, StringComparer.Ordinal);
         var cards = new List<RoleCard>();
-        foreach (var role in decision.Roles)
+        foreach (var role in decision.Roles.Where(role => !revocations.IsRevoked(caller, role)))
         {
             cards.Add(Card(role.Id, role.Grant, role.Arn, role.AccountName, recent) with { Longest = await durations.LongestAsync(role) });
         }

@@ -1,4 +1,5 @@
 using Gateway.Identity;
+using Gateway.Revocations;
 
 namespace Gateway.Portal.SignIn;
 
@@ -6,7 +7,7 @@ namespace Gateway.Portal.SignIn;
 /// Decides whether a sign-in holds. Its access token is verified on every request as any other caller's, so that a disabled key, a changed audience or
 /// an end of the issuer's session counts here as it does at <c>/api</c>.
 /// </summary>
-internal sealed class PortalSessions(TokenVerifier verifier, TokenRenewer renewer, TimeProvider time)
+internal sealed class PortalSessions(TokenVerifier verifier, TokenRenewer renewer, RevocationList revocations, TimeProvider time)
 {
     /// <summary>How long before its end an access token is renewed, so that what a page starts does not meet an expired one.</summary>
     public static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(1);
@@ -37,5 +38,10 @@ internal sealed class PortalSessions(TokenVerifier verifier, TokenRenewer renewe
         return renewal.Refused ? PortalSession.Ended : verified.Verified ? Accept(verified.Caller, tokens) : PortalSession.Unavailable;
     }
 
-    private static PortalSession Accept(Caller caller, PortalTokens tokens) => PortalSession.Of(caller, tokens);
+    private PortalSession Accept(Caller caller, PortalTokens tokens) => revocations.WhyRefused(caller) switch
+    {
+        null => PortalSession.Of(caller, tokens),
+        { Reason: TokenProblemReason.RevocationsUnknown } => PortalSession.Unavailable,
+        _ => PortalSession.Revoked,
+    };
 }

@@ -26,7 +26,7 @@ internal sealed class SessionFilter : IEndpointFilter
     private static IResult Page(HttpContext http, PortalSessionState state) => state switch
     {
         PortalSessionState.Revoked => PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session was ended",
-            "You signed out elsewhere, or someone who looks after accounts here ended your session.", ("Sign in again", PortalPaths.SignIn)),
+            "You signed out elsewhere, or someone who looks after accounts here ended your session.", ("Sign in again", PortalPaths.FreshSignIn)),
         PortalSessionState.Unavailable => PortalPage.Message(http, StatusCodes.Status503ServiceUnavailable, SignInFailure.Unavailable.Title,
             SignInFailure.Unavailable.Message, ("Try again", PortalPaths.Home)),
         _ when HttpMethods.IsGet(http.Request.Method) => new SignInResult(ReturnPath.Of(http.Request.Path + http.Request.QueryString)),

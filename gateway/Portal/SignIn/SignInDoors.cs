@@ -14,7 +14,7 @@ internal static class SignInDoors
     /// <summary>For everyone.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder portal)
     {
-        portal.MapGet(PortalPaths.SignIn, (HttpContext context) => new SignInResult(ReturnPath.Of(context.Request.Query["return"])));
+        portal.MapGet(PortalPaths.SignIn, (HttpContext context) => new SignInResult(ReturnPath.Of(context.Request.Query["return"]), isFresh: context.Request.Query["prompt"] == "login"));
         portal.MapGet(PortalPaths.Callback, (Delegate)CallbackAsync);
         portal.MapGet(PortalPaths.SignedOut, (HttpContext context) => PortalPage.Message(
             context, StatusCodes.Status200OK, "You are signed out", "Your session here and at the sign-in service has ended.", ("Sign in again", PortalPaths.SignIn)));
@@ -42,7 +42,7 @@ internal static class SignInDoors
         var role = context.Parameter("role", ref refusal);
         var back = ReturnPath.Of(context.Request.Query["return"]);
         var wanted = policies.Current.Decide(context.Caller(), context.AccessContext(time)).StepUps.FirstOrDefault(stepUp => stepUp.Id == role || stepUp.Arn.ToString() == role);
-        return wanted is null ? Results.LocalRedirect(back.Value) : new SignInResult(back, wanted);
+        return wanted is null ? Results.LocalRedirect(back.Value) : new SignInResult(back, stepUp: wanted);
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options, GatewayAddress address)

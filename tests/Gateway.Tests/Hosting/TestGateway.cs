@@ -41,6 +41,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary><c>http://127.0.0.1:PORT</c></summary>
     public string Url => app.Urls.First();
 
+    /// <summary>The same of the management port, where the settings have one.</summary>
+    public string ManagementUrl => app.Urls.Last();
+
     public HttpClient Client { get; private set; } = null!;
 
     public string PolicyFile => Path.Combine(folder.FullName, "policy.yaml");

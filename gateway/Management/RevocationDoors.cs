@@ -1,0 +1,43 @@
+using Gateway.Auditing;
+using Gateway.Issuing;
+using Gateway.Issuing.Api;
+using Gateway.OpenApi;
+using Gateway.Revocations;
+
+namespace Gateway.Management;
+
+/// <summary><c>/management/revocations</c>: an operator ends sessions, and sees what was ended.</summary>
+internal static class RevocationDoors
+{
+    private const int Listed = 1000;
+
+    public static void MapRevocations(this IEndpointRouteBuilder routes)
+    {
+        var doors = routes.MapGroup("/management").WithTags("Management (on its own port)").AddEndpointFilter(new OperatorFilter()).OnManagementPort();
+        doors.MapPost("/revocations", RevokeAsync).WithSummary("Ends sessions by subject, session, grant or time")
+            .Accepts<RevocationRequest>("application/json").Produces<RevocationAnswer>(StatusCodes.Status201Created).DescribeManagement("revoke");
+        doors.MapGet("/revocations", List).WithSummary("The revocations that are remembered, the newest first")
+            .Produces<RevocationListAnswer>().DescribeManagement("revocations");
+    }
+
+    private static async Task<IResult> RevokeAsync(HttpContext context, RevocationReader reader, RevocationList revocations)
+    {
+        var audit = context.Audit();
+        audit.Action = "revoke";
+        var order = await reader.ReadAsync(context.Request);
+        if (!order.IsIssued)
+        {
+            return ApiProblem.Of(context, order.Refusal);
+        }
+
+        var revocation = revocations.Revoke(order.Issued.Target, order.Issued.At, context.Caller().Name);
+        audit.Revoked = PrintableText.Of(revocation.Target.ToString());
+        return Results.Json(RevocationAnswer.Of(revocation), statusCode: StatusCodes.Status201Created);
+    }
+
+    private static IResult List(HttpContext context, RevocationList revocations)
+    {
+        context.Audit().Action = "list-revocations";
+        return Results.Json(new RevocationListAnswer(revocations.Count, [.. revocations.All.OrderByDescending(revocation => revocation.Expires).Take(Listed).Select(RevocationAnswer.Of)]));
+    }
+}

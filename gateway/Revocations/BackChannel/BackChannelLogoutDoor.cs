@@ -1,0 +1,65 @@
+using Gateway.Auditing;
+using Gateway.OpenApi;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gateway.Revocations.BackChannel;
+
+/// <summary><c>POST /signout-backchannel</c>: the issuer tells that a session ended.</summary>
+/// <remarks>https://openid.net/specs/openid-connect-backchannel-1_0.html</remarks>
+internal static class BackChannelLogoutDoor
+{
+    /// <summary>The <c>by</c> of the revocations that come this way.</summary>
+    public const string By = "back-channel logout";
+
+    private const int MaxForm = 64 * 1024;
+
+    public static void MapBackChannelLogout(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/signout-backchannel", (Delegate)HandleAsync).DescribeBackChannelLogout();
+
+    private static async Task<IResult> HandleAsync(HttpContext context, LogoutTokenVerifier verifier, RevocationList revocations)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var audit = context.Audit();
+        audit.Door = "signout-backchannel";
+        audit.Action = "revoke";
+        if (await ReadAsync(context) is not { } token)
+        {
+            return Refuse(context, StatusCodes.Status400BadRequest, "invalid_request", "Send a form (application/x-www-form-urlencoded) with logout_token once.");
+        }
+
+        var verified = await verifier.VerifyAsync(token, context.RequestAborted);
+        if (!verified.Verified)
+        {
+            return verified.IsUnavailable
+                ? Refuse(context, StatusCodes.Status503ServiceUnavailable, "temporarily_unavailable", verified.Problem)
+                : Refuse(context, StatusCodes.Status400BadRequest, "invalid_request", verified.Problem);
+        }
+
+        audit.Revoked = PrintableText.Of(revocations.Revoke(verified.Target.Value, verified.At, By).Target.ToString());
+        return Results.Ok();
+    }
+
+    private static async Task<string?> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
+        {
+            return null;
+        }
+
+        try
+        {
+            var form = await context.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 16 }, context.RequestAborted);
+            return form["logout_token"] is [{ Length: > 0 } token] ? token : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static IResult Refuse(HttpContext context, int status, string error, string message)
+    {
+        context.Audit().Refused(status == StatusCodes.Status503ServiceUnavailable ? "issuer-unavailable" : "invalid-logout-token", message);
+        return Results.Json(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = error, ["error_description"] = message }, statusCode: status);
+    }
+}

@@ -1,0 +1,16 @@
+namespace Gateway.Revocations;
+
+/// <summary>That something was revoked. Immutable; merging two of one target keeps the later moment and the later end, in whatever order they come.</summary>
+/// <param name="Target">What is revoked.</param>
+/// <param name="At">The moment up to which logins are revoked; for a session the moment it was ended.</param>
+/// <param name="Expires">When the entry may be forgotten, since nothing that it revokes can live any longer.</param>
+/// <param name="By">Who revoked it: an operator's name, or <c>back-channel logout</c>.</param>
+internal sealed record Revocation(RevocationTarget Target, DateTimeOffset At, DateTimeOffset Expires, string By)
+{
+    public Revocation Merge(Revocation other)
+    {
+        var later = other.At > At ? other : this;
+        var expires = other.Expires > Expires ? other.Expires : Expires;
+        return later.Expires == expires ? later : later with { Expires = expires };
+    }
+}

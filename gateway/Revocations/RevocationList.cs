@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Gateway.Identity;
+using Gateway.Policies;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Revocations;
+
+/// <summary>
+/// What was revoked and must not be let through any more, whatever proof is shown. Every door asks on every call; reading takes no lock.
+/// A revocation by subject, grant or time ends logins from before it: <c>auth_time</c> where the token has it, since a refresh token would
+/// give newer tokens of the same login, else <c>iat</c>. A login from after it is let in.
+/// </summary>
+internal sealed class RevocationList(IOptions<RevocationOptions> options, TimeProvider time, ILogger<RevocationList> logger)
+{
+    private readonly ConcurrentDictionary<RevocationTarget, Revocation> entries = new();
+    private volatile Action<Revocation>? tell;
+    private int trimming;
+    private volatile bool isEmpty = true;
+    private volatile bool isKnown = true;
+
+    /// <summary>How many revocations are remembered.</summary>
+    public int Count => entries.Count;
+
+    /// <summary>False while what other replicas revoked was never read: then nobody is let through.</summary>
+    public bool IsKnown
+    {
+        get => isKnown;
+        set => isKnown = value;
+    }
+
+    /// <summary>What is remembered, in no order.</summary>
+    public IEnumerable<Revocation> All => entries.Select(entry => entry.Value).Where(entry => entry.Expires > time.GetUtcNow());
+
+    /// <summary>Tells of each revocation that is made here from now on, not of those merged from elsewhere. What is told must not block.</summary>
+    public void Tell(Action<Revocation> whom) => tell += whom;
+
+    /// <summary>Whether the caller must not be let through; with a role, whether the caller may not use it.</summary>
+    public bool IsRevoked(Caller caller, GrantedRole? role = null) => WhyRefused(caller, role) is not null;
+
+    /// <summary>Why the caller must not be let through, in words for a person; null where nothing is revoked.</summary>
+    public TokenProblem? WhyRefused(Caller caller, GrantedRole? role = null)
+    {
+        if (!isKnown)
+        {
+            return new TokenProblem(TokenProblemReason.RevocationsUnknown,
+                "The gateway does not know yet what was revoked: it has not reached the Redis of its configuration since it started; try again shortly.");
+        }
+
+        return isEmpty ? null : FindCaller(caller) ?? (role is null ? null : FindRole(caller, role));
+    }
+
+    /// <summary>Revokes the target up to a moment, here and wherever revocations are shared with.</summary>
+    public Revocation Revoke(RevocationTarget target, DateTimeOffset at, string by)
+    {
+        var added = Merge(new Revocation(target, Rounded(at), Rounded(time.GetUtcNow() + options.Value.Lifetime), by));
+        Log.Revoked(logger, PrintableText.Of(target.ToString()), at, PrintableText.Of(by));
+        tell?.Invoke(added);
+        return added;
+    }
+
+    /// <summary>Takes a revocation in that was made elsewhere, and returns what is remembered of its target now.</summary>
+    public Revocation Merge(Revocation revocation)
+    {
+        var merged = entries.AddOrUpdate(revocation.Target, static (_, added) => added, static (_, known, added) => known.Merge(added), revocation);
+        isEmpty = false;
+        Trim();
+        return merged;
+    }
+
+    /// <summary>Forgets what nothing can depend on any more.</summary>
+    public void RemoveExpired()
+    {
+        var now = time.GetUtcNow();
+        foreach (var entry in entries.Where(entry => entry.Value.Expires <= now))
+        {
+            entries.TryRemove(entry);
+        }
+    }
+
+    private TokenProblem? FindCaller(Caller caller)
+    {
+        if (caller.SessionId is { Length: > 0 } session && TryFind(RevocationTarget.Session(caller.Issuer, session), out _))
+        {
+            return Revoked("The login session was ended, by a logout or by an operator; log in again.");
+        }
+
+        return Covers(RevocationTarget.Subject(caller.Issuer, caller.Subject), caller)
+            ?? Covers(RevocationTarget.Everything(caller.Issuer), caller)
+            ?? Covers(RevocationTarget.Everything(null), caller);
+    }
+
+    private TokenProblem? FindRole(Caller caller, GrantedRole role) =>
+        Covers(RevocationTarget.Grant(role.Grant.Id), caller) ?? (role.Id == role.Grant.Id ? null : Covers(RevocationTarget.Grant(role.Id), caller));
+
+    private TokenProblem? Covers(RevocationTarget target, Caller caller) => TryFind(target, out var revocation) && LoginTime.Of(caller) <= revocation.At
+        ? Revoked(target.Kind == RevocationKind.Grant
+            ? $"The role was revoked for logins up to {revocation.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; log in anew (stsgw login --max-age 0)."
+            : $"Logins up to {revocation.At.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} were revoked; log in anew (stsgw login --max-age 0).")
+        : null;
+
+    private bool TryFind(RevocationTarget target, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Revocation? revocation) =>
+        entries.TryGetValue(target, out revocation) && revocation.Expires > time.GetUtcNow();
+
+    // To milliseconds, as they are shared.
+    private static DateTimeOffset Rounded(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
+
+    private static TokenProblem Revoked(string message) => new(TokenProblemReason.Revoked, message);
+
+    private void Trim()
+    {
+        if (entries.Count <= options.Value.MaxEntries || Interlocked.Exchange(ref trimming, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            RemoveExpired();
+            if (entries.Count > options.Value.MaxEntries)
+            {
+                // A tenth goes at once, so that sorting is paid for by many additions; what an operator said of many goes last.
+                var surplus = entries.Count - (options.Value.MaxEntries * 9 / 10);
+                foreach (var entry in entries.OrderBy(entry => entry.Key.Kind is not RevocationKind.Session).ThenBy(entry => entry.Value.Expires).Take(surplus))
+                {
+                    entries.TryRemove(entry);
+                }
+
+                Log.Forgotten(logger, options.Value.MaxEntries, surplus);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref trimming, 0);
+        }
+    }
+}

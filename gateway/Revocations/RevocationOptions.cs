@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Gateway.Revocations;
+
+/// <summary>What is remembered of revocations (<c>Gateway:Revocations</c>).</summary>
+public sealed class RevocationOptions
+{
+    /// <summary>
+    /// How long a revocation is remembered: at least as long as a login can go on giving tokens, which is the issuer's longest session
+    /// (Keycloak: SSO Session Max, 10 hours by default). 1 hour to 30 days; default 12 hours, the longest session that a policy can give.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00", ErrorMessage = "Gateway:Revocations:Lifetime must be between 01:00:00 and 30.00:00:00.")]
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>
+    /// Revocations remembered at once, about 500 bytes each. Beyond it the sessions that were revoked longest ago are forgotten first, with an
+    /// error in the log. 1,000 to 1,000,000; default 200,000.
+    /// </summary>
+    [Range(1_000, 1_000_000, ErrorMessage = "Gateway:Revocations:MaxEntries must be between 1,000 and 1,000,000.")]
+    public int MaxEntries { get; set; } = 200_000;
+}

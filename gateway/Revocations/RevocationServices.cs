@@ -1,0 +1,24 @@
+using Gateway.Revocations.BackChannel;
+using Gateway.Revocations.Sharing;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Revocations;
+
+/// <summary>Registers this room.</summary>
+internal static class RevocationServices
+{
+    public static IServiceCollection AddRevocations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RevocationOptions>().Bind(configuration.GetSection("Gateway:Revocations")).ValidateAnnotations();
+        services.AddSingleton<RevocationList>();
+        services.AddSingleton<SeenTokens>();
+        services.AddSingleton<LogoutAudiences>();
+        services.AddSingleton<LogoutTokenVerifier>();
+        services.AddOptions<SharingOptions>().Bind(configuration.GetSection("Gateway")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SharingOptions>, SharingOptionsValidator>();
+        services.AddSingleton<SharingStatus>();
+        services.AddHostedService<RevocationSharing>();
+        services.AddHostedService<RevocationSweeper>();
+        return services;
+    }
+}

@@ -1,0 +1,197 @@
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Gateway.Revocations.Sharing;
+
+/// <summary>
+/// Shares revocations between replicas: each is written and told at once. When a replica finds a version that it has not followed up to, because it
+/// has just started, missed a message, or Redis lost its memory, it reads everything and writes back what Redis lacks.
+/// </summary>
+internal sealed class RevocationSharing(
+    IOptions<SharingOptions> options, RevocationList revocations, SharingStatus status, TimeProvider time, ILogger<RevocationSharing> logger) : BackgroundService
+{
+    /// <summary>How often the version is looked at.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long the start waits for the first reading; after that the gateway starts, and is not ready.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
+
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim wake = new(0, 1);
+    private readonly TaskCompletionSource firstReading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RedisStore? store;
+    private long? followed;
+    private bool isComplete;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(options.Value.Redis))
+        {
+            return;
+        }
+
+        revocations.IsKnown = false;
+        revocations.Tell(revocation => _ = WriteAsync(revocation));
+        await base.StartAsync(cancellationToken);
+        await firstReading.Task.WaitAsync(LongestStart, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var configuration = ConfigurationOptions.Parse(options.Value.Redis!);
+        // It is tried until it works, and what cannot be written now is written when everything is read anew.
+        configuration.AbortOnConnectFail = false;
+        configuration.BacklogPolicy = BacklogPolicy.FailFast;
+        configuration.ReconnectRetryPolicy = new LinearRetry(500);
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
+        redis.ConnectionRestored += (_, _) => ReadAnew();
+        store = new RedisStore(redis);
+        var isSubscribed = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = CheckInterval;
+            try
+            {
+                if (!isSubscribed)
+                {
+                    await store.SubscribeAsync(Follow);
+                    isSubscribed = true;
+                }
+
+                await CatchUpAsync(store);
+                if (status.Works())
+                {
+                    Log.SharingWorks(logger);
+                }
+
+                firstReading.TrySetResult();
+            }
+            catch (Exception e) when (IsOutage(e))
+            {
+                if (status.Fails($"{e.GetType().Name}: {PrintableText.Of(e.Message[..Math.Min(e.Message.Length, 200)])}"))
+                {
+                    Log.SharingFails(logger, e.GetType().Name, e.Message);
+                }
+
+                pause = RetryInterval;
+            }
+
+            try
+            {
+                await wake.WaitAsync(pause, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The host stops.
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+        wake.Dispose();
+        base.Dispose();
+    }
+
+    private async Task CatchUpAsync(RedisStore shared)
+    {
+        var version = await shared.VersionAsync();
+        lock (gate)
+        {
+            if (isComplete && followed == version)
+            {
+                return;
+            }
+
+            // What is told from now on counts from here.
+            (followed, isComplete) = (version, true);
+        }
+
+        try
+        {
+            var now = time.GetUtcNow();
+            var known = new HashSet<string>(await shared.LoadAsync(now), StringComparer.Ordinal);
+            foreach (var text in known)
+            {
+                Merge(text);
+            }
+
+            revocations.IsKnown = true;
+            var lacking = revocations.All.Where(revocation => !known.Contains(RevocationText.Of(revocation))).ToList();
+            foreach (var some in lacking.Chunk(500))
+            {
+                await Task.WhenAll(some.Select(revocation => shared.WriteAsync(revocation, now)));
+            }
+
+            Log.CaughtUp(logger, known.Count, lacking.Count);
+        }
+        catch
+        {
+            lock (gate)
+            {
+                isComplete = false;
+            }
+
+            throw;
+        }
+    }
+
+    private void Follow(long version, string text)
+    {
+        Merge(text);
+        lock (gate)
+        {
+            // After a gap the version stays behind, and everything is read at the next look.
+            if (followed is null || version == followed + 1)
+            {
+                followed = version;
+            }
+        }
+    }
+
+    private async Task WriteAsync(Revocation revocation)
+    {
+        try
+        {
+            if (store is { } shared)
+            {
+                await shared.WriteAsync(revocation, time.GetUtcNow());
+                return;
+            }
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            Log.NotShared(logger, e.GetType().Name, e.Message);
+        }
+
+        ReadAnew();
+    }
+
+    private static bool IsOutage(Exception e) => e is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
+
+    private void Merge(string text)
+    {
+        if (RevocationText.TryRead(text, time.GetUtcNow(), out var revocation))
+        {
+            revocations.Merge(revocation);
+        }
+        else
+        {
+            Log.NotUnderstood(logger);
+        }
+    }
+
+    private void ReadAnew()
+    {
+        lock (gate)
+        {
+            isComplete = false;
+            if (wake.CurrentCount == 0)
+            {
+                wake.Release();
+            }
+        }
+    }
+}

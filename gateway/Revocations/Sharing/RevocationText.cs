@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gateway.Revocations.Sharing;
+
+/// <summary>Revocations as Redis holds them: compact JSON, times in milliseconds since 1970. The same revocation always gives the same text.</summary>
+internal static class RevocationText
+{
+    // What another hand wrote into Redis must not be remembered for ever.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    public static string Of(Revocation revocation) => JsonSerializer.Serialize(new Entry(
+        revocation.Target.Kind.ToString().ToLowerInvariant(), revocation.Target.Issuer, revocation.Target.Value,
+        revocation.At.ToUnixTimeMilliseconds(), revocation.Expires.ToUnixTimeMilliseconds(), revocation.By));
+
+    public static bool TryRead(string text, DateTimeOffset now, [NotNullWhen(true)] out Revocation? revocation)
+    {
+        revocation = null;
+        try
+        {
+            var entry = JsonSerializer.Deserialize<Entry>(text);
+            if (entry is null || !Enum.TryParse<RevocationKind>(entry.Kind, ignoreCase: true, out var kind) || entry.Issuer is null || entry.Value is null || entry.By is null)
+            {
+                return false;
+            }
+
+            var expires = DateTimeOffset.FromUnixTimeMilliseconds(entry.Expires);
+            revocation = new Revocation(
+                new RevocationTarget(kind, entry.Issuer, entry.Value), DateTimeOffset.FromUnixTimeMilliseconds(entry.At), expires < now + Longest ? expires : now + Longest, entry.By);
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record Entry(
+        [property: JsonPropertyName("k")] string Kind,
+        [property: JsonPropertyName("i")] string Issuer,
+        [property: JsonPropertyName("v")] string Value,
+        [property: JsonPropertyName("at")] long At,
+        [property: JsonPropertyName("end")] long Expires,
+        [property: JsonPropertyName("by")] string By);
+}

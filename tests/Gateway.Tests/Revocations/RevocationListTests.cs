@@ -1,0 +1,150 @@
+using Gateway.Identity;
+using Gateway.Revocations;
+using Gateway.Tests.Policies;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Revocations;
+
+public sealed class RevocationListTests
+{
+    private const string Issuer = "https://id.example.com/realms/example";
+
+    private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider time = new(Now);
+
+    [Fact]
+    public void A_session_is_revoked_whenever_it_logged_in_and_no_other_is()
+    {
+        var list = List();
+        list.Revoke(RevocationTarget.Session(Issuer + "/", "s1"), Now.AddHours(-1), "op");
+
+        list.IsRevoked(Callers.Of("""{"sid":"s1","auth_time":1800000000}""")).ShouldBeTrue();
+        list.IsRevoked(Callers.Of("""{"sid":"s2"}""")).ShouldBeFalse();
+        list.IsRevoked(Callers.Of("""{"sid":"s1","iss":"https://other.example"}""")).ShouldBeFalse();
+        list.IsRevoked(Callers.Of()).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void A_subject_is_revoked_for_logins_up_to_the_moment(int seconds, bool revoked)
+    {
+        var list = List();
+        list.Revoke(RevocationTarget.Subject(Issuer, "b7c1"), Now, "op");
+
+        list.IsRevoked(LoggedIn(Now.AddSeconds(seconds))).ShouldBe(revoked);
+        list.IsRevoked(Callers.Of("""{"sub":"another"}""")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_refreshed_token_is_as_old_as_its_login()
+    {
+        var list = List();
+        list.Revoke(RevocationTarget.Subject(Issuer, "b7c1"), Now, "op");
+
+        list.IsRevoked(Callers.Of($$"""{"auth_time":{{Now.AddHours(-1).ToUnixTimeSeconds()}},"iat":{{Now.AddHours(1).ToUnixTimeSeconds()}}}""")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("""{"iat":1800000000}""", false)]
+    [InlineData("""{"iat":1800000000,"auth_time":0}""", false)]
+    [InlineData("""{"iat":1700000000}""", true)]
+    [InlineData("""{"iat":"1800000000"}""", true)]
+    [InlineData("{}", true)]
+    public void Without_a_login_time_the_token_s_own_counts_and_none_is_old(string claims, bool revoked)
+    {
+        var list = List();
+        list.Revoke(RevocationTarget.Everything(null), Now, "op");
+
+        list.IsRevoked(Callers.Of(claims)).ShouldBe(revoked);
+    }
+
+    [Fact]
+    public void Everything_of_one_issuer_leaves_the_others_alone()
+    {
+        var list = List();
+        list.Revoke(RevocationTarget.Everything(Issuer), Now, "op");
+
+        list.IsRevoked(LoggedIn(Now)).ShouldBeTrue();
+        list.IsRevoked(Callers.Of("""{"iss":"https://other.example"}""")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void An_entry_lives_as_long_as_a_login_could()
+    {
+        var list = List();
+        list.Revoke(RevocationTarget.Session(Issuer, "s1"), Now, "op");
+
+        time.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
+        list.IsRevoked(Callers.Of("""{"sid":"s1"}""")).ShouldBeTrue();
+        time.Advance(TimeSpan.FromSeconds(1));
+        list.IsRevoked(Callers.Of("""{"sid":"s1"}""")).ShouldBeFalse();
+        list.RemoveExpired();
+
+        list.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Merging_keeps_the_later_moment_and_the_later_end_in_any_order()
+    {
+        var target = RevocationTarget.Subject(Issuer, "b7c1");
+        var early = new Revocation(target, Now, Now.AddHours(9), "one");
+        var late = new Revocation(target, Now.AddHours(1), Now.AddHours(2), "two");
+        var expected = late with { Expires = Now.AddHours(9) };
+
+        early.Merge(late).ShouldBe(expected);
+        late.Merge(early).ShouldBe(expected);
+        expected.Merge(early).Merge(late).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Only_what_was_revoked_here_is_told_of()
+    {
+        var list = List();
+        var told = new List<Revocation>();
+        list.Tell(told.Add);
+
+        list.Merge(new Revocation(RevocationTarget.Session(Issuer, "elsewhere"), Now, Now.AddHours(1), "op"));
+        var here = list.Revoke(RevocationTarget.Session(Issuer, "here"), Now, "op");
+
+        told.ShouldBe([here]);
+        list.IsRevoked(Callers.Of("""{"sid":"elsewhere"}""")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Over_the_bound_the_oldest_sessions_go_and_what_an_operator_said_of_many_stays()
+    {
+        var list = List(maxEntries: 1000);
+        list.Revoke(RevocationTarget.Everything("https://other.example"), Now, "op");
+        for (var i = 0; i < 1000; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            list.Revoke(RevocationTarget.Session(Issuer, $"s{i}"), Now, "op");
+        }
+
+        list.Count.ShouldBeInRange(900, 1000);
+        list.IsRevoked(Callers.Of("""{"sid":"s0"}""")).ShouldBeFalse();
+        list.IsRevoked(Callers.Of("""{"sid":"s999"}""")).ShouldBeTrue();
+        list.IsRevoked(Callers.Of("""{"iss":"https://other.example","iat":1}""")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void While_nothing_is_known_nobody_is_let_through()
+    {
+        var list = List();
+        list.IsKnown = false;
+
+        list.WhyRefused(Callers.Of())!.Reason.ShouldBe(TokenProblemReason.RevocationsUnknown);
+    }
+
+    private static Caller LoggedIn(DateTimeOffset at) => Callers.Of($$"""{"auth_time":{{at.ToUnixTimeSeconds()}}}""");
+
+    private RevocationList List(int maxEntries = 200_000) =>
+        new(Options.Create(new RevocationOptions { MaxEntries = maxEntries }), time, NullLogger<RevocationList>.Instance);
+}

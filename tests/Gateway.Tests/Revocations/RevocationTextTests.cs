@@ -1,0 +1,51 @@
+using Gateway.Revocations;
+using Gateway.Revocations.Sharing;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Revocations;
+
+public sealed class RevocationTextTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    public static TheoryData<string> Targets => ["session", "subject", "grant", "before", "before of one"];
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void What_is_written_is_read_again(string kind)
+    {
+        var target = kind switch
+        {
+            "session" => RevocationTarget.Session("https://id.example", "s \"1\""),
+            "subject" => RevocationTarget.Subject("https://id.example", "é"),
+            "grant" => RevocationTarget.Grant("by-arn:111122223333:Legacy"),
+            "before" => RevocationTarget.Everything(null),
+            _ => RevocationTarget.Everything("https://id.example"),
+        };
+        var revocation = new Revocation(target, Now.AddMilliseconds(7), Now.AddHours(12), "op");
+
+        RevocationText.TryRead(RevocationText.Of(revocation), Now, out var read).ShouldBeTrue();
+
+        read.ShouldBe(revocation);
+    }
+
+    [Fact]
+    public void An_end_that_is_too_far_away_is_cut()
+    {
+        var revocation = new Revocation(RevocationTarget.Grant("g"), Now, Now.AddYears(100), "someone else");
+
+        RevocationText.TryRead(RevocationText.Of(revocation), Now, out var read).ShouldBeTrue();
+
+        read!.Expires.ShouldBe(Now.AddDays(30));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("""{"k":"user","i":"","v":"x","at":1,"end":2,"by":"x"}""")]
+    [InlineData("""{"k":"grant","v":"x","at":1,"end":2,"by":"x"}""")]
+    [InlineData("""{"k":"grant","i":"","v":"x","at":1,"end":9223372036854775807,"by":"x"}""")]
+    public void What_is_no_revocation_is_not_read(string text) => RevocationText.TryRead(text, Now, out _).ShouldBeFalse();
+}
