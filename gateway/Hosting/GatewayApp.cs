@@ -9,6 +9,7 @@ using Gateway.Limits;
 using Gateway.Management;
 using Gateway.OpenApi;
 using Gateway.Policies;
+using Gateway.Portal;
 using Gateway.Revocations;
 using Gateway.Revocations.BackChannel;
 using Gateway.Sessions;
@@ -39,6 +40,7 @@ internal static class GatewayApp
         builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddAuditing(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
+        builder.Services.AddPortal(builder.Configuration);
         builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();
@@ -58,6 +60,7 @@ internal static class GatewayApp
         app.HideManagement();
         app.MapIssuing();
         app.MapSso();
+        app.MapPortal();
         app.MapBackChannelLogout();
         app.MapManagement();
         app.MapHealth();

@@ -20,6 +20,19 @@ internal sealed class SessionDurations(BaseCredentials baseCredentials)
         return capped && longest > LongestForward ? LongestForward : longest;
     }
 
+    /// <summary>The longest duration that may be asked for in any mode that the role permits.</summary>
+    public async ValueTask<TimeSpan> LongestAsync(GrantedRole role)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var (_, mode) in AccessModes.ByName.Where(pair => role.Grant.Permit.Modes.HasFlag(pair.Value)))
+        {
+            var possible = await LongestAsync(role, mode);
+            longest = possible > longest ? possible : longest;
+        }
+
+        return longest;
+    }
+
     /// <summary>The role's session with the duration to use, or why the one asked for is out of bounds.</summary>
     public async ValueTask<IssueResult<RoleSession>> ChooseAsync(GrantedRole role, IssueRequest request)
     {

@@ -17,6 +17,7 @@ internal static class DiscoveryDocument
             ["end_session_endpoint"] = protocol + "/logout",
             ["revocation_endpoint"] = protocol + "/revoke",
             ["device_authorization_endpoint"] = protocol + "/auth/device",
+            ["pushed_authorization_request_endpoint"] = protocol + "/ext/par/request",
             ["jwks_uri"] = protocol + "/certs",
             ["grant_types_supported"] = new JsonArray(
                 "authorization_code", "refresh_token", "password", "client_credentials", "urn:ietf:params:oauth:grant-type:device_code"),

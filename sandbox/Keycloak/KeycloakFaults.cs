@@ -1,11 +1,18 @@
 namespace Gateway.Sandbox.Keycloak;
 
-/// <summary>A switch by which a test takes the realm down.</summary>
+/// <summary>Switches by which a test takes the realm down, or lets it lie.</summary>
 internal sealed class KeycloakFaults
 {
     private volatile bool down;
+    private volatile KeycloakLie lie;
 
     public bool IsDown => down;
+
+    public KeycloakLie Lie
+    {
+        get => lie;
+        set => lie = value;
+    }
 
     /// <summary>Resets every connection from now on.</summary>
     public void Down() => down = true;

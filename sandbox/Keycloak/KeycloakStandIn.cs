@@ -28,6 +28,22 @@ internal sealed class KeycloakStandIn : IAsyncDisposable
     /// <summary>How often the keys were asked for.</summary>
     public int JwksRequests => endpoints!.JwksRequests;
 
+    /// <summary>How often a refresh token was used or tried.</summary>
+    public int RefreshRequests => endpoints!.Token.RefreshRequests;
+
+    /// <summary>Who comes to the login page and logs in: a user of <see cref="ExampleRealm"/>.</summary>
+    public string Visitor
+    {
+        get => realm!.Visitor;
+        set => realm!.Visitor = value;
+    }
+
+    /// <summary>Whether a session is still live.</summary>
+    public bool HasSession(string id) => realm!.FindSession(id) is not null;
+
+    /// <summary>Ends every session, as an administrator can.</summary>
+    public void EndSessions() => realm!.LogOutAll();
+
     public static async Task<KeycloakStandIn> StartAsync(TimeProvider? time = null)
     {
         var standIn = new KeycloakStandIn(time ?? TimeProvider.System);

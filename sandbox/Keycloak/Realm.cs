@@ -13,6 +13,9 @@ internal sealed class Realm(string issuer, RealmKeys keys, TimeProvider time)
 
     public TimeProvider Time => time;
 
+    /// <summary>Who comes to the login page and logs in.</summary>
+    public string Visitor { get; set; } = "demo";
+
     public TokenMint Mint { get; } = new(issuer, time);
 
     /// <summary>Codes of the authorization and device flows that wait to be redeemed.</summary>
@@ -42,6 +45,8 @@ internal sealed class Realm(string issuer, RealmKeys keys, TimeProvider time)
             sessions.TryRemove(id, out _);
         }
     }
+
+    public void LogOutAll() => sessions.Clear();
 
     public string Sign(System.Text.Json.Nodes.JsonObject claims, TokenForgery? forgery = null) =>
         JsonWebToken.Write(claims, keys.Active, forgery);

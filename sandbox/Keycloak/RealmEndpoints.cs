@@ -8,13 +8,15 @@ internal sealed class RealmEndpoints(Realm realm, KeycloakFaults faults)
     private const string Base = "/realms/" + ExampleRealm.Name;
     private const string Protocol = Base + "/protocol/openid-connect";
 
-    private readonly TokenEndpoint token = new(realm);
+    private readonly PushedRequests pushed = new(realm);
     private readonly AuthorizationEndpoint authorization = new(realm);
     private readonly SessionEndpoints sessions = new(realm);
     private int discoveryRequests;
     private int jwksRequests;
 
     public DeviceEndpoint Device { get; } = new(realm);
+
+    public TokenEndpoint Token { get; } = new(realm, faults);
 
     public int DiscoveryRequests => Volatile.Read(ref discoveryRequests);
 
@@ -68,10 +70,14 @@ internal sealed class RealmEndpoints(Realm realm, KeycloakFaults faults)
                 break;
             case Protocol + "/token":
                 context.Response.Headers.CacheControl = "no-store";
-                await HttpAnswer.JsonAsync(context, await token.HandleAsync(context));
+                await HttpAnswer.JsonAsync(context, await Token.HandleAsync(context));
                 break;
             case Protocol + "/auth":
-                await authorization.HandleAsync(context);
+                await authorization.HandleAsync(context, pushed.Parameters(context));
+                break;
+            case Protocol + "/ext/par/request":
+                context.Response.StatusCode = StatusCodes.Status201Created;
+                await HttpAnswer.JsonAsync(context, await pushed.PushAsync(context));
                 break;
             case Protocol + "/auth/device":
                 await HttpAnswer.JsonAsync(context, await Device.StartAsync(context));

@@ -3,9 +3,14 @@ using System.Text.Json.Nodes;
 namespace Gateway.Sandbox.Keycloak;
 
 /// <summary>Turns grants into tokens (RFC 6749 section 3.2), in Keycloak's words.</summary>
-internal sealed class TokenEndpoint(Realm realm)
+internal sealed class TokenEndpoint(Realm realm, KeycloakFaults faults)
 {
     private const string DeviceCode = "urn:ietf:params:oauth:grant-type:device_code";
+
+    private int refreshRequests;
+
+    /// <summary>How often a refresh token was used or tried.</summary>
+    public int RefreshRequests => Volatile.Read(ref refreshRequests);
 
     public async Task<JsonObject> HandleAsync(HttpContext context)
     {
@@ -69,6 +74,7 @@ internal sealed class TokenEndpoint(Realm realm)
 
     private LoginSession Refresh(RealmClient client, string token)
     {
+        Interlocked.Increment(ref refreshRequests);
         var valid = JsonWebToken.TryRead(token, realm.Keys, out var claims)
             && (string?)claims["typ"] == "Refresh"
             && (string?)claims["azp"] == client.ClientId
@@ -80,9 +86,15 @@ internal sealed class TokenEndpoint(Realm realm)
 
     private JsonObject Answer(LoginSession session)
     {
+        var access = realm.Mint.AccessToken(session);
+        if (faults.Lie is KeycloakLie.AccessTokenIsForAnother)
+        {
+            access["aud"] = "account";
+        }
+
         var answer = new JsonObject
         {
-            ["access_token"] = realm.Sign(realm.Mint.AccessToken(session)),
+            ["access_token"] = realm.Sign(access),
             ["expires_in"] = (int)TokenMint.AccessTokenLifespan.TotalSeconds,
             ["token_type"] = "Bearer",
             ["not-before-policy"] = 0,
@@ -90,12 +102,28 @@ internal sealed class TokenEndpoint(Realm realm)
         };
         if (session.Id is not null)
         {
-            answer["id_token"] = realm.Sign(realm.Mint.IdToken(session));
+            answer["id_token"] = realm.Sign(IdToken(session));
             answer["refresh_token"] = realm.Sign(realm.Mint.RefreshToken(session));
             answer["refresh_expires_in"] = 1800;
             answer["session_state"] = session.Id;
         }
 
         return answer;
+    }
+
+    private JsonObject IdToken(LoginSession session)
+    {
+        var claims = realm.Mint.IdToken(session);
+        switch (faults.Lie)
+        {
+            case KeycloakLie.IdTokenHasAnotherNonce:
+                claims["nonce"] = "another";
+                break;
+            case KeycloakLie.IdTokenIsOld:
+                claims["exp"] = realm.Time.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
+                break;
+        }
+
+        return claims;
     }
 }

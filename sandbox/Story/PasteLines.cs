@@ -10,6 +10,9 @@ internal static class PasteLines
 
             The grant is back in {system.Policy.Path}; edit that file and see.
 
+            The portal, for people, signed in as demo at once:
+              {system.GatewayUrl}
+
             A token, good for five minutes:
               TOKEN=$(curl -s {system.Keycloak.Issuer}/protocol/openid-connect/token \
                 -d grant_type=password -d client_id=stsgw -d username=demo -d password=demo | sed 's/.*"access_token":"\([^"]*\)".*/\1/')

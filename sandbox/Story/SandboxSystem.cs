@@ -93,6 +93,8 @@ internal sealed class SandboxSystem : IAsyncDisposable
                 $"--Gateway:PolicyFile={policy.Path}",
                 $"--Gateway:Issuers:0:Authority={keycloak.Issuer}",
                 $"--Gateway:Issuers:0:Audience={ExampleRealm.Audience}",
+                "--Gateway:Portal:ClientId=portal",
+                $"--Gateway:Portal:ClientSecret={ExampleRealm.Clients.Single(client => client.ClientId == "portal").Secret}",
                 $"--Gateway:Aws:Region={Region}",
                 $"--Gateway:Aws:EndpointUrl={aws.Url}",
                 $"--Gateway:Sessions:Keys:0={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",

@@ -13,6 +13,7 @@ internal sealed class EndpointTable
     private readonly ServiceNames _names;
     private readonly EndpointResolver _resolver;
     private readonly string[] _suffixes;
+    private readonly IReadOnlyList<AwsPartition> _partitions;
 
     private EndpointTable(EndpointData data)
     {
@@ -23,6 +24,7 @@ internal sealed class EndpointTable
         _suffixes = [.. Suffixes(data).Select(suffix => "." + suffix).Distinct(StringComparer.Ordinal)];
         ServiceNames = [.. _names.Services.Select(service => service.Name)];
         KnownNames = _names.All;
+        _partitions = data.Partitions;
     }
 
     /// <summary>The table that is built into the gateway, read when first asked for.</summary>
@@ -40,6 +42,9 @@ internal sealed class EndpointTable
         service = _names.Find(nameOrAlias)?.Service;
         return service is not null;
     }
+
+    /// <summary>The regions that the table knows in a partition; none where it does not know the partition.</summary>
+    public IReadOnlyCollection<string> RegionsOf(string partition) => _partitions.FirstOrDefault(each => each.Id == partition)?.Regions.Items ?? [];
 
     /// <summary>Decides where a request goes: by its path or host where they name a service, else by its credential scope.</summary>
     public EndpointResolution Resolve(in EndpointQuery query)

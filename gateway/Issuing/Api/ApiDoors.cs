@@ -30,13 +30,7 @@ internal static class ApiDoors
         foreach (var role in policies.Current.Decide(context.Caller(), context.AccessContext(time)).Roles.Where(role => !revocations.IsRevoked(context.Caller(), role)))
         {
             var modes = role.Grant.Permit.Modes;
-            var longest = TimeSpan.Zero;
-            foreach (var mode in new[] { AccessMode.Forward, AccessMode.Credentials, AccessMode.Console }.Where(mode => modes.HasFlag(mode)))
-            {
-                var possible = await durations.LongestAsync(role, mode);
-                longest = possible > longest ? possible : longest;
-            }
-
+            var longest = await durations.LongestAsync(role);
             roles.Add(new RoleDescription(role.Id, role.Arn.ToString(), role.Arn.AccountId, role.AccountName, role.Grant.Description,
                 ModeNames(modes), (int)longest.TotalSeconds));
         }

@@ -1,0 +1,44 @@
+using Gateway.Issuing;
+using Gateway.Policies;
+using Gateway.Portal.Console;
+
+namespace Gateway.Portal.Credentials;
+
+/// <summary><c>POST /credentials</c>: keys for the page's dialog, in the body of an answer and nowhere else.</summary>
+internal static class CredentialsDoor
+{
+    public static void MapCredentials(this IEndpointRouteBuilder posted) => posted.MapPost(PortalPaths.Credentials, IssueAsync);
+
+    private static async Task<IResult> IssueAsync(HttpContext context, CredentialIssuer issuer, ConsoleRegions regions, GatewayAddress address, TimeProvider time)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var role = form["role"].ToString();
+        AccessMode? mode = form["mode"].ToString() switch
+        {
+            "forward" => AccessMode.Forward,
+            "credentials" => AccessMode.Credentials,
+            _ => null,
+        };
+        if (role.Length == 0 || mode is null)
+        {
+            return PortalProblem.Of(context, new Refusal(RefusalKind.InvalidRequest, "The form needs a role, and the mode forward or credentials."), role: null);
+        }
+
+        var result = await issuer.IssueAsync(context, new IssueRequest(role, mode.Value), time);
+        if (!result.IsIssued)
+        {
+            return PortalProblem.Of(context, result.Refusal, role);
+        }
+
+        var issued = result.Issued;
+        RecentRoles.Add(context, issued.Role.Id);
+        var tabs = new CredentialsTabs(issued, mode.Value, address.Of(context.Request), regions.Usual(issued.Role)).All();
+        return Results.Json(new CredentialsView(
+            issued.Role.Id,
+            mode == AccessMode.Forward ? "forward" : "credentials",
+            Math.Max(0, (int)(issued.Expires - time.GetUtcNow()).TotalSeconds),
+            issued.Expiration,
+            [issued.SecretAccessKey, issued.SessionToken],
+            tabs));
+    }
+}

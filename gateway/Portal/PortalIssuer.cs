@@ -1,0 +1,15 @@
+using Gateway.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Portal;
+
+/// <summary>The issuer that people sign in at.</summary>
+internal sealed class PortalIssuer(IOptions<PortalOptions> portal, IOptions<IdentityOptions> identity)
+{
+    public IssuerOptions Options { get; } = portal.Value.Issuer is { Length: > 0 } authority
+        ? Find(identity.Value.Issuers, authority)!
+        : identity.Value.Issuers[0];
+
+    public static IssuerOptions? Find(IEnumerable<IssuerOptions> issuers, string authority) =>
+        issuers.FirstOrDefault(issuer => issuer.Authority?.TrimEnd('/') == authority.TrimEnd('/'));
+}

@@ -1,0 +1,83 @@
+using Gateway.Portal.Console;
+using Gateway.Portal.Credentials;
+using Gateway.Portal.Home;
+using Gateway.Portal.Pages;
+using Gateway.Portal.SignIn;
+using Gateway.Portal.Why;
+using Gateway.Sessions;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Portal;
+
+/// <summary>Registers this room and maps its doors.</summary>
+internal static class PortalServices
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PortalOptions>().Bind(configuration.GetSection("Gateway:Portal")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
+        services.AddSingleton<PortalIssuer>();
+        services.AddSingleton<TokenRenewer>();
+        services.AddSingleton<PortalSessions>();
+        services.AddSingleton<PortalCookieEvents>();
+        services.AddSingleton<IssuerEvents>();
+        services.AddSingleton<RoleCatalog>();
+        services.AddSingleton<ConsoleRegions>();
+
+        services.AddRazorComponents();
+        services.AddScoped<PageState>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "gateway-antiforgery";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // Ours is stricter.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CookieSetup>();
+        services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, IssuerSetup>();
+        services.AddAuthentication().AddCookie(PortalSchemes.Cookie).AddOpenIdConnect(PortalSchemes.Issuer, displayName: null, _ => { });
+
+        // The session keys protect cookies and sign-in state, so that every replica opens them: no key ring of the framework's, in no folder.
+        services.AddSingleton<IDataProtectionProvider, SessionKeyProtectionProvider>();
+        foreach (var keyRing in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace == "Microsoft.AspNetCore.DataProtection.Internal").ToList())
+        {
+            services.Remove(keyRing);
+        }
+
+        return services;
+    }
+
+    public static void MapPortal(this WebApplication app)
+    {
+        // WebApplication would put the authentication middleware before everything, and the sign-in's callback before forwarded calls.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+
+        var portal = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PortalHeaders>();
+        portal.MapAssets();
+        var home = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PagesOnly>().AddEndpointFilter<PortalHeaders>();
+        if (!app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Configured)
+        {
+            home.MapGet(PortalPaths.Home, NotConfigured);
+            return;
+        }
+
+        home.AddEndpointFilter<SessionFilter>().MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
+        portal.MapSignIn();
+        var signedIn = portal.MapGroup("").AddEndpointFilter<SessionFilter>();
+        signedIn.MapGet(PortalPaths.Why, WhyDoor.Why);
+        signedIn.MapStepUp();
+        signedIn.MapConsole();
+        var posted = signedIn.MapGroup("").AddEndpointFilter<AntiforgeryFilter>();
+        posted.MapConsolePost();
+        posted.MapCredentials();
+        posted.MapSignOut();
+    }
+
+    private static IResult NotConfigured(HttpContext context) => PortalPage.Message(context, StatusCodes.Status404NotFound, "This gateway has no portal",
+        "Programs find their doors in GET /openapi/v1.json. For people, whoever runs the gateway can switch a portal on: make a client in Keycloak with the redirect URI "
+        + $"{context.Request.Scheme}://{context.Request.Host}{PortalPaths.Callback}, and set Gateway:Portal:ClientId and Gateway:Portal:ClientSecret to it (docs/portal.md).");
+}

@@ -1,0 +1,33 @@
+using Gateway.Policies;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+
+namespace Gateway.Portal.SignIn;
+
+/// <summary>Sends a person to the issuer to sign in, and afterwards to a page of the portal.</summary>
+/// <param name="back">Where to go afterwards.</param>
+/// <param name="isFresh">Whether the person has to show again who it is, though the issuer knows.</param>
+/// <param name="stepUp">The stronger or fresher sign-in that is wanted (RFC 9470).</param>
+internal sealed class SignInResult(ReturnPath back, bool isFresh = false, StepUp? stepUp = null) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var properties = new OpenIdConnectChallengeProperties { RedirectUri = back.Value, MaxAge = stepUp?.MaxAge, Prompt = isFresh ? "login" : null };
+        if (stepUp is { AcrValues.Count: > 0 })
+        {
+            properties.SetParameter(IssuerEvents.AcrValues, string.Join(' ', stepUp.AcrValues));
+        }
+
+        try
+        {
+            await httpContext.ChallengeAsync(PortalSchemes.Issuer, properties);
+        }
+        catch (Exception e) when (!httpContext.RequestAborted.IsCancellationRequested && !httpContext.Response.HasStarted)
+        {
+            // Discovery or the pushed request failed: whatever the issuer does, a person gets a page.
+            var failure = SignInFailures.Of(e);
+            await httpContext.RequestServices.GetRequiredService<IssuerEvents>()
+                .AnswerAsync(httpContext, failure == SignInFailure.Interrupted ? SignInFailure.Unavailable : failure, e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Gateway.Policies.Explaining;
+
+namespace Gateway.Portal.Why;
+
+/// <summary>A condition of the policy in words.</summary>
+internal static class ConditionWords
+{
+    public static string Subject(string key) => key switch
+    {
+        "clientRoles" => "Your roles for the gateway",
+        "realmRoles" => "Your realm roles",
+        "groups" => "Your groups",
+        "organizations" => "Your organizations",
+        "issuers" => "The issuer of your sign-in",
+        "clients" => "The client you signed in with",
+        "sourceIp" => "Your address",
+        "acr" => "The level of your sign-in",
+        "maxAuthAge" => "The age of your sign-in",
+        _ => key.StartsWith("claims.", StringComparison.Ordinal) ? $"Your claim {key["claims.".Length..]}" : key,
+    };
+
+    public static string Detail(ConditionExplanation condition)
+    {
+        var wanted = condition.Wanted.Count switch
+        {
+            0 => "something",
+            1 => condition.Wanted[0],
+            _ => "one of " + string.Join(", ", condition.Wanted),
+        };
+        return $"The policy wants {wanted}. You have {(condition.Found.Count == 0 ? "nothing" : string.Join(", ", condition.Found))}.";
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.Json;
+using Gateway.Tests.Hosting;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Portal;
+
+public sealed class PortalCredentialsTests
+{
+    [Theory]
+    [InlineData("forward", "GWAY")]
+    [InlineData("credentials", "ASIA")]
+    public async Task A_post_gives_credentials_of_the_mode_asked_for(string mode, string prefix)
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.PostAsync("/credentials", ("role", "orders-reader"), ("mode", mode));
+
+        var json = await answer.JsonAsync();
+        Tab(json, "bash").ShouldStartWith($"export AWS_ACCESS_KEY_ID='{prefix}");
+        Tab(json, "bash").Contains("AWS_ENDPOINT_URL='", StringComparison.Ordinal).ShouldBe(mode == "forward");
+        json.GetProperty("expiresInSeconds").GetInt32().ShouldBeInRange(1700, 1800);
+    }
+
+    [Fact]
+    public async Task Forms_that_need_no_keys_hold_none()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        var json = await (await browser.PostAsync("/credentials", ("role", "orders-reader"), ("mode", "credentials"))).JsonAsync();
+
+        foreach (var secret in json.GetProperty("secrets").EnumerateArray().Select(secret => secret.GetString()!))
+        {
+            Tab(json, "process").ShouldNotContain(secret);
+            Tab(json, "gateway").ShouldNotContain(secret);
+            Tab(json, "profile").Length.ShouldBeGreaterThan(secret.Length);
+        }
+    }
+
+    [Fact]
+    public async Task Keys_are_in_no_address_and_no_cookie_and_no_log()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.PostAsync("/credentials", ("role", "orders-reader"), ("mode", "credentials"));
+
+        answer.Headers.GetValues("Cache-Control").Single().ShouldContain("no-store");
+        foreach (var secret in (await answer.JsonAsync()).GetProperty("secrets").EnumerateArray().Select(secret => secret.GetString()!))
+        {
+            browser.CookieText.ShouldNotContain(secret);
+            string.Join('\n', browser.Addresses).ShouldNotContain(secret);
+            gateway.Logs.Text.ShouldNotContain(secret);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_gives_no_credentials()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.OpenAsync("/credentials?role=orders-reader&mode=forward");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_post_without_the_page_gives_none()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.PostBareAsync("/credentials", ("role", "orders-reader"), ("mode", "forward"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.CodeAsync()).ShouldBe("antiforgery");
+    }
+
+    [Theory]
+    [InlineData("orders-writer", "credentials", HttpStatusCode.OK)]
+    [InlineData("analyst", "forward", HttpStatusCode.Forbidden)]
+    [InlineData("nothing", "forward", HttpStatusCode.Forbidden)]
+    [InlineData("fresh", "forward", HttpStatusCode.Unauthorized)]
+    [InlineData("orders-reader", "console", HttpStatusCode.BadRequest)]
+    [InlineData("", "forward", HttpStatusCode.BadRequest)]
+    public async Task The_policy_decides(string role, string mode, HttpStatusCode status)
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.PostAsync("/credentials", ("role", role), ("mode", mode));
+
+        answer.StatusCode.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task A_role_that_wants_a_fresh_sign_in_says_where_to_get_one()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        var json = await (await browser.PostAsync("/credentials", ("role", "fresh"), ("mode", "forward"))).JsonAsync();
+
+        json.Text("code").ShouldBe("step-up-required");
+        json.Text("link").ShouldBe("/step-up?role=fresh&return=%2F");
+    }
+
+    private static string Tab(JsonElement json, string id) => json.GetProperty("tabs").EnumerateArray().Single(tab => tab.Text("id") == id).Text("text");
+}
