@@ -17,6 +17,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
     internal static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<SessionId, RoleSessionEntry> entries = new();
+    private readonly ConcurrentDictionary<CallerId, int> perCaller = new();
     private int trimming;
 
     /// <summary>How many sessions are held.</summary>
@@ -33,8 +34,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
     {
         if (!entries.TryGetValue(id, out var entry))
         {
-            entry = entries.GetOrAdd(id, key => new RoleSessionEntry(key, sts, time));
-            Trim();
+            entry = Add(id);
         }
 
         var result = entry.GetAsync(fresh, cancellation);
@@ -48,10 +48,50 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
         var result = await asked;
         if (!result.Assumed && result.Failure.Reason != AssumeFailureReason.Refused)
         {
-            entries.TryRemove(KeyValuePair.Create(id, entry));
+            Remove(id, entry);
         }
 
         return result;
+    }
+
+    private RoleSessionEntry Add(SessionId id)
+    {
+        var added = new RoleSessionEntry(id, sts, time);
+        var entry = entries.GetOrAdd(id, added);
+        if (ReferenceEquals(entry, added))
+        {
+            var caller = new CallerId(id.Issuer, id.Subject);
+            var own = perCaller.AddOrUpdate(caller, 1, static (_, count) => count + 1);
+            if (own > options.Value.MaxSessionsPerCaller)
+            {
+                // A caller who asks for ever new sessions (each session policy is one) pushes its own out, and nobody else's.
+                Forget(entries.Where(e => e.Key.Issuer == caller.Issuer && e.Key.Subject == caller.Subject && e.Key != id), own - (options.Value.MaxSessionsPerCaller * 9 / 10));
+            }
+
+            Trim();
+        }
+
+        return entry;
+    }
+
+    private void Remove(SessionId id, RoleSessionEntry entry)
+    {
+        if (entries.TryRemove(KeyValuePair.Create(id, entry)))
+        {
+            var caller = new CallerId(id.Issuer, id.Subject);
+            if (perCaller.AddOrUpdate(caller, 0, static (_, count) => count - 1) <= 0)
+            {
+                perCaller.TryRemove(KeyValuePair.Create(caller, 0));
+            }
+        }
+    }
+
+    private void Forget(IEnumerable<KeyValuePair<SessionId, RoleSessionEntry>> from, int surplus)
+    {
+        foreach (var (id, entry) in from.OrderBy(e => e.Value.LastUsed).Take(surplus))
+        {
+            Remove(id, entry);
+        }
     }
 
     private void Trim()
@@ -64,15 +104,13 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
         try
         {
             // A tenth goes at once, so that sorting is paid for by many additions.
-            var surplus = entries.Count - (options.Value.MaxSessions * 9 / 10);
-            foreach (var (id, entry) in entries.OrderBy(e => e.Value.LastUsed).Take(surplus))
-            {
-                entries.TryRemove(KeyValuePair.Create(id, entry));
-            }
+            Forget(entries, entries.Count - (options.Value.MaxSessions * 9 / 10));
         }
         finally
         {
             Volatile.Write(ref trimming, 0);
         }
     }
+
+    private readonly record struct CallerId(string Issuer, string Subject);
 }

@@ -5,17 +5,17 @@ namespace Gateway.Limits;
 /// <summary>What one caller, one connection and one client may take of the gateway (<c>Gateway:Limits</c>). 0 switches a limit off where that is said.</summary>
 public sealed class LimitOptions
 {
-    /// <summary>Requests a second that one caller may make in the long run. 0 to 1,000,000; default 1,000; 0: no limit.</summary>
+    /// <summary>Requests a second that one caller may make in the long run. 0 to 1,000,000; default 10,000; 0: no limit.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:RequestsPerSecond must be between 0 (no limit) and 1,000,000.")]
-    public int RequestsPerSecond { get; set; } = 1_000;
+    public int RequestsPerSecond { get; set; } = 10_000;
 
-    /// <summary>Requests that one caller may make at once after a rest. 1 to 1,000,000; default 5,000.</summary>
+    /// <summary>Requests that one caller may make at once after a rest. 1 to 1,000,000; default 20,000.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Gateway:Limits:Burst must be between 1 and 1,000,000.")]
-    public int Burst { get; set; } = 5_000;
+    public int Burst { get; set; } = 20_000;
 
-    /// <summary>Requests of one caller that may be under way at one time. 0 to 100,000; default 1,000; 0: no limit.</summary>
+    /// <summary>Requests of one caller that may be under way at one time. 0 to 100,000; default 10,000; 0: no limit.</summary>
     [Range(0, 100_000, ErrorMessage = "Gateway:Limits:ConcurrentRequests must be between 0 (no limit) and 100,000.")]
-    public int ConcurrentRequests { get; set; } = 1_000;
+    public int ConcurrentRequests { get; set; } = 10_000;
 
     /// <summary>Connections open at one time, on all ports together. 0 to 1,000,000; default 20,000; 0: no limit. Beyond it a new connection is closed.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:Connections must be between 0 (no limit) and 1,000,000.")]

@@ -35,7 +35,9 @@ public sealed class LimitTests(RealWorld world) : IDisposable
     {
         await using var gateway = await world.StartGatewayAsync(await world.InFrontOfMinioAsync());
         var token = await (await world.RealmAsync()).AccessTokenAsync("demo");
-        using var http = new HttpClient { BaseAddress = gateway.Address };
+        // Told to go on, each upload is in the gateway's hands and not only on its way there.
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(2) }) { BaseAddress = gateway.Address };
+        http.DefaultRequestHeaders.ExpectContinue = true;
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         http.DefaultRequestHeaders.Add("X-Gateway-Role", "orders-writer");
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

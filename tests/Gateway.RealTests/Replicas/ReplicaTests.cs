@@ -124,7 +124,7 @@ public sealed class ReplicaTests(RealWorld world) : IDisposable
     {
         var keycloak = await world.Keycloak.RunningAsync();
         using var realm = await keycloak.Admin.CopyExampleRealmAsync("logout");
-        await using var gateway = await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with { Realm = realm });
+        await using var gateway = await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with { Issuer = realm.Issuer });
         await keycloak.Admin.SetBackChannelAsync(realm.Name, "stsgw", new Uri(gateway.Address, "/signout-backchannel"));
         var token = await realm.AccessTokenAsync("demo");
         var settings = ClientSettings.WebIdentity(gateway.Address, token, "OrdersReader", _scratch);

@@ -20,7 +20,7 @@ internal sealed class StandIns : IAsyncDisposable
     public AwsStandIn Aws { get; }
 
     /// <summary>How a gateway between them is set up.</summary>
-    public GatewaySetup Setup => new(new KeycloakRealm(new Uri(Keycloak.Issuer), ExampleRealm.Name), new BaseKey(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey))
+    public GatewaySetup Setup => new(new Uri(Keycloak.Issuer), new BaseKey(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey))
     {
         EndpointUrl = new Uri(Aws.Url),
     };
