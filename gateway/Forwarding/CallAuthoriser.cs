@@ -3,6 +3,7 @@ using Gateway.Auditing;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Vending;
 using Gateway.Issuing;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Revocations;
 using Gateway.Telemetry;
@@ -10,7 +11,7 @@ using Gateway.Telemetry;
 namespace Gateway.Forwarding;
 
 /// <summary>Decides on a call under the policy of this moment, and fetches the role's credentials when it may go out.</summary>
-internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revocations, RoleSessions sessions, TimeProvider time)
+internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revocations, CallerLimits limits, RoleSessions sessions, TimeProvider time)
 {
     /// <summary>Whether role, service and region are granted.</summary>
     public ForwardError? Authorise(ForwardCall call)
@@ -21,6 +22,11 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         if (revocations.WhyRefused(call.Proof.Caller) is { } ended)
         {
             return ForwardError.Of(ended);
+        }
+
+        if ((call.Budget ??= limits.Enter(call.Proof.Caller)) is null)
+        {
+            return new ForwardError(ForwardFault.Throttled, CallerLimits.Message);
         }
 
         var policy = policies.Current;

@@ -3,6 +3,7 @@ using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Operations;
 using Gateway.Forwarding.Proofs;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Signing;
 
@@ -43,6 +44,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
 
     /// <summary>The body with its check, as it is sent; it goes with the call.</summary>
     public Stream? CheckedBody { get; set; }
+
+    /// <summary>What the call takes of its caller's limits until it has ended.</summary>
+    public CallerBudget? Budget { get; set; }
 
     public AwsOperation? Operation { get; set; }
 

@@ -51,6 +51,7 @@ internal sealed class ForwardDoor(
         }
         finally
         {
+            call.Budget?.Leave();
             if (call.CheckedBody is not null)
             {
                 await call.CheckedBody.DisposeAsync();

@@ -1,11 +1,12 @@
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Revocations.Sharing;
 
 namespace Gateway.Health;
 
 /// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, and shared revocations were read.</summary>
-internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing)
+internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, Drain drain)
 {
     public ReadinessReport Report()
     {
@@ -17,6 +18,7 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
             .Where(issuer => issuer.Current is not null && issuer.LastError is not null)
             .Select(issuer => $"issuer {issuer.Issuer.Authority}: the last good keys serve on: {issuer.LastError}")
             .ToList();
+        missing.AddRange(drain.IsStopping ? ["the process was told to stop: requests under way end, and new ones belong elsewhere"] : []);
         missing.AddRange(sharing.Missing is { } unread ? [unread] : []);
         warnings.AddRange(sharing.Warning is { } unreached ? [unreached] : []);
         var policy = policies.Status;

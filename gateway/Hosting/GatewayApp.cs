@@ -5,6 +5,7 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Identity;
 using Gateway.Issuing;
+using Gateway.Limits;
 using Gateway.Management;
 using Gateway.OpenApi;
 using Gateway.Policies;
@@ -35,6 +36,7 @@ internal static class GatewayApp
         builder.Services.AddForwarding(builder.Configuration);
         builder.Services.AddAuditing(builder.Configuration);
         builder.Services.AddTelemetry(builder.Configuration);
+        builder.Services.AddLimits(builder.Configuration);
         builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
         builder.Services.AddApiDescription();

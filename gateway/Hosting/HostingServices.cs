@@ -34,8 +34,6 @@ internal static class HostingServices
             kestrel.Limits.MaxRequestBodySize = MaxDoorBody;
             // Presigned URLs carry a session token, and S3 keys of 1,024 bytes may be percent-encoded.
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
-            kestrel.Limits.MaxRequestHeaderCount = 100;
             // One char a byte both ways, so that headers are hashed and passed on as they came.
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;

@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Revocations;
 using Gateway.Telemetry;
 
@@ -44,7 +45,19 @@ internal sealed class CallerFilter(
             return refuse(http, Refusal.Of(revoked));
         }
 
-        return await next(context);
+        if (http.RequestServices.GetRequiredService<CallerLimits>().Enter(verified.Caller) is not { } budget)
+        {
+            return refuse(http, Refusal.TooManyRequests);
+        }
+
+        try
+        {
+            return await next(context);
+        }
+        finally
+        {
+            budget.Leave();
+        }
     }
 
     // Routing takes any case and a slash at the end; the door has one name, since metrics are counted by it.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Policies;
 
 namespace Gateway.Issuing;
@@ -14,6 +15,8 @@ internal sealed record Refusal(RefusalKind Kind, string Message, StepUp? StepUp 
 {
     public static readonly Refusal MissingToken =
         new(RefusalKind.MissingToken, "Send the access token in the header 'Authorization: Bearer <token>'.");
+
+    public static readonly Refusal TooManyRequests = new(RefusalKind.TooManyRequests, CallerLimits.Message);
 
     /// <summary>Nothing is done that could not be recorded.</summary>
     public static readonly Refusal AuditUnavailable = new(RefusalKind.AuditUnavailable, AuditUnavailableException.Words);

@@ -9,6 +9,7 @@ internal enum RefusalKind
     IssuerUnavailable,
     Revoked,
     RevocationsUnknown,
+    TooManyRequests,
     InvalidRequest,
     RoleUnspecified,
     RoleAmbiguous,

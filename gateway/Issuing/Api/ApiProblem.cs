@@ -40,7 +40,7 @@ internal static class ApiProblem
         RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed or RefusalKind.NotAnOperator => (403, "insufficient_scope"),
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous
             or RefusalKind.PolicyMalformed or RefusalKind.PolicyTooLarge => (400, null),
-        RefusalKind.StsThrottled => (429, null),
+        RefusalKind.StsThrottled or RefusalKind.TooManyRequests => (429, null),
         RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable or RefusalKind.AuditUnavailable => (503, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

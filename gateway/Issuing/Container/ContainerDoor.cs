@@ -41,7 +41,7 @@ internal static class ContainerDoor
             RefusalKind.ExpiredToken or RefusalKind.Revoked => (401, "ExpiredToken"),
             RefusalKind.IssuerUnavailable => (503, "IDPCommunicationError"),
             RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => (400, "ValidationError"),
-            RefusalKind.StsThrottled => (429, "Throttling"),
+            RefusalKind.StsThrottled or RefusalKind.TooManyRequests => (429, "Throttling"),
             RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.AuditUnavailable => (503, "ServiceUnavailable"),
             _ => (403, "AccessDenied"),
         };

@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.OpenApi;
 using Gateway.Policies;
 using Gateway.Revocations;
@@ -77,7 +78,21 @@ internal static class StsDoors
             return Refuse(context, Refusal.Of(revoked));
         }
 
-        var result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Issued, services.GetRequiredService<TimeProvider>());
+        if (services.GetRequiredService<CallerLimits>().Enter(verified.Caller) is not { } budget)
+        {
+            return Refuse(context, Refusal.TooManyRequests);
+        }
+
+        IssueResult<IssuedCredentials> result;
+        try
+        {
+            result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Issued, services.GetRequiredService<TimeProvider>());
+        }
+        finally
+        {
+            budget.Leave();
+        }
+
         if (!result.IsIssued)
         {
             return Refuse(context, result.Refusal);

@@ -13,7 +13,7 @@ internal readonly record struct StsError(int Status, string Code)
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => new(400, "ValidationError"),
         RefusalKind.PolicyMalformed => new(400, "MalformedPolicyDocument"),
         RefusalKind.PolicyTooLarge => new(400, "PackedPolicyTooLarge"),
-        RefusalKind.StsThrottled => new(400, "Throttling"),
+        RefusalKind.StsThrottled or RefusalKind.TooManyRequests => new(400, "Throttling"),
         RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.AuditUnavailable => new(503, "ServiceUnavailable"),
         _ => new(403, "AccessDenied"),
     };

@@ -3,6 +3,7 @@ using Gateway.RealTests.Compose;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
+using Gateway.RealTests.Replicas;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +24,8 @@ public sealed class PartsTests
             ["OpenLDAP"] = LdapDirectory.Find(),
             ["AWS CLI"] = AwsCli.Find(),
             ["Python"] = PythonClient.Find(),
+            ["Redis"] = RedisServer.Find(),
+            ["nginx"] = NginxProxy.Find(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),
             ["etcd"] = KubernetesApi.FindEtcd(),

@@ -121,6 +121,9 @@ internal sealed class TestGateway : IAsyncDisposable
         return await Client.SendAsync(request);
     }
 
+    /// <summary>Stops it as SIGTERM does: what is under way may end first.</summary>
+    public Task StopAsync(CancellationToken impatience = default) => app.StopAsync(impatience);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

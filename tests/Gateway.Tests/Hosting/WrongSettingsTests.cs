@@ -16,6 +16,7 @@ public sealed class WrongSettingsTests
             "--Gateway:Issuers:0:Authority=http://sso.example/realms/example", "--Gateway:Issuers:0:Audience=gateway", "--Gateway:Aws:Region=Frankfurt",
             "--Gateway:Sessions:Keys:0=c2hvcnQ=", "--Gateway:Forward:MaxBufferedBody=1", "--Gateway:TrustedProxies:0=everyone", "--Gateway:Domain=https://x", "--Gateway:Aws:Endpoints:nonsense=http://127.0.0.1:1",
             "--Gateway:Redis=,password=c2hvcnQ=", "--Gateway:Management:Port=65536", "--Gateway:Management:Address=ftp://x", "--Gateway:Revocations:Lifetime=00:00:01", "--Gateway:Revocations:MaxEntries=1",
+            "--Gateway:Limits:Burst=0", "--Gateway:Limits:Drain=00:00:00", "--Gateway:Limits:HeaderCount=1",
         ]));
 
         var told = string.Join('\n', thrown is AggregateException several
@@ -25,7 +26,7 @@ public sealed class WrongSettingsTests
         {
             "Gateway:PolicyFile", "Gateway:Issuers:0:Authority", "RequireHttpsMetadata=false", "Gateway:Aws:Region 'Frankfurt'", "Gateway:Sessions:Keys:0",
             "Gateway:Forward:MaxBufferedBody", "Gateway:TrustedProxies:0", "Gateway:Domain", "Gateway:Aws:Endpoints:nonsense",
-            "Gateway:Redis", "Gateway:Management:Port", "Gateway:Management:Address", "Gateway:Revocations:Lifetime", "Gateway:Revocations:MaxEntries",
+            "Gateway:Redis", "Gateway:Management:Port", "Gateway:Management:Address", "Gateway:Revocations:Lifetime", "Gateway:Revocations:MaxEntries", "Gateway:Limits:Burst", "Gateway:Limits:Drain", "Gateway:Limits:HeaderCount",
         })
         {
             told.ShouldContain(key);

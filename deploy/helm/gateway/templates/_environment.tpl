@@ -16,8 +16,9 @@
 # The image's default, which each start would warn of beside the address above.
 - name: ASPNETCORE_HTTP_PORTS
   value: ""
-- name: ASPNETCORE_SHUTDOWNTIMEOUTSECONDS
-  value: {{ .Values.shutdown.drainSeconds | quote }}
+{{- $drain := int .Values.shutdown.drainSeconds }}
+- name: Gateway__Limits__Drain
+  value: {{ printf "%d.%02d:%02d:%02d" (div $drain 86400) (mod (div $drain 3600) 24) (mod (div $drain 60) 60) (mod $drain 60) | quote }}
 - name: Gateway__PolicyFile
   value: {{ include "gateway.policyFile" . }}
 {{- if not $gateway.issuers }}
@@ -93,6 +94,25 @@
   value: json
 - name: Logging__Console__FormatterOptions__IncludeScopes
   value: "true"
+{{- end }}
+{{- range $key, $value := $gateway.limits }}
+- name: Gateway__Limits__{{ title $key }}
+  value: {{ if kindIs "string" $value }}{{ $value | quote }}{{ else }}{{ int64 $value | quote }}{{ end }}
+{{- end }}
+{{- with $gateway.operatorRole }}
+- name: Gateway__Management__Role
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.redis.existingSecret }}
+- name: Gateway__Redis
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $.Values.redis.key }}
+{{- end }}
+{{- with .Values.redis.lifetime }}
+- name: Gateway__Revocations__Lifetime
+  value: {{ . | quote }}
 {{- end }}
 {{- range $i, $name := .Values.sessionKeys.names }}
 - name: Gateway__Sessions__Keys__{{ $i }}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Gateway.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Limits;
+
+/// <summary>Bounds what one caller may take, be it by one token or by many: rate and requests at one time. Known are verified callers alone.</summary>
+internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider time)
+{
+    /// <summary>Callers that are kept, about 200 bytes each; those unused for longest go first, and begin anew when they come again.</summary>
+    public const int MaxCallers = 100_000;
+
+    /// <summary>What a caller over its limit is told.</summary>
+    public const string Message = "You make more requests than the gateway takes of one caller; slow down and try again.";
+
+    private readonly ConcurrentDictionary<CallerId, CallerBudget> callers = new();
+    private int trimming;
+
+    public int Count => callers.Count;
+
+    /// <summary>The caller's budget, of which a request was taken and must be given back by <see cref="CallerBudget.Leave"/>; null over the limit.</summary>
+    public CallerBudget? Enter(Caller caller)
+    {
+        var id = new CallerId(caller.Issuer, caller.Subject);
+        if (!callers.TryGetValue(id, out var budget))
+        {
+            budget = callers.GetOrAdd(id, _ => new CallerBudget(options.Value, time));
+            Trim();
+        }
+
+        return budget.TryEnter() ? budget : null;
+    }
+
+    private void Trim()
+    {
+        if (callers.Count <= MaxCallers || Interlocked.Exchange(ref trimming, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var entry in callers.OrderBy(entry => entry.Value.LastUsed).Take(callers.Count - (MaxCallers * 9 / 10)))
+            {
+                callers.TryRemove(entry);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref trimming, 0);
+        }
+    }
+
+    private readonly record struct CallerId(string Issuer, string Subject);
+}

@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Gateway.Limits;
+
+/// <summary>What one caller, one connection and one client may take of the gateway (<c>Gateway:Limits</c>). 0 switches a limit off where that is said.</summary>
+public sealed class LimitOptions
+{
+    /// <summary>Requests a second that one caller may make in the long run. 0 to 1,000,000; default 1,000; 0: no limit.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:RequestsPerSecond must be between 0 (no limit) and 1,000,000.")]
+    public int RequestsPerSecond { get; set; } = 1_000;
+
+    /// <summary>Requests that one caller may make at once after a rest. 1 to 1,000,000; default 5,000.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "Gateway:Limits:Burst must be between 1 and 1,000,000.")]
+    public int Burst { get; set; } = 5_000;
+
+    /// <summary>Requests of one caller that may be under way at one time. 0 to 100,000; default 1,000; 0: no limit.</summary>
+    [Range(0, 100_000, ErrorMessage = "Gateway:Limits:ConcurrentRequests must be between 0 (no limit) and 100,000.")]
+    public int ConcurrentRequests { get; set; } = 1_000;
+
+    /// <summary>Connections open at one time, on all ports together. 0 to 1,000,000; default 20,000; 0: no limit. Beyond it a new connection is closed.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:Connections must be between 0 (no limit) and 1,000,000.")]
+    public int Connections { get; set; } = 20_000;
+
+    /// <summary>Streams of one HTTP/2 connection at one time. 1 to 1,000; default 100.</summary>
+    [Range(1, 1_000, ErrorMessage = "Gateway:Limits:StreamsPerConnection must be between 1 and 1,000.")]
+    public int StreamsPerConnection { get; set; } = 100;
+
+    /// <summary>Header fields of a request. 20 to 1,000; default 100.</summary>
+    [Range(20, 1_000, ErrorMessage = "Gateway:Limits:HeaderCount must be between 20 and 1,000.")]
+    public int HeaderCount { get; set; } = 100;
+
+    /// <summary>Bytes of a request's headers in all. 16,384 to 1,048,576; default 65,536. JWT credentials stand there twice.</summary>
+    [Range(16_384, 1_048_576, ErrorMessage = "Gateway:Limits:HeaderBytes must be between 16384 and 1048576.")]
+    public int HeaderBytes { get; set; } = 64 * 1024;
+
+    /// <summary>How long a client may take to send the headers of a request. 1 second to 5 minutes; default 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "Gateway:Limits:HeaderTimeout must be between 00:00:01 and 00:05:00.")]
+    public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a connection may stay open without a request. 1 second to 1 hour; default 130 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "Gateway:Limits:KeepAlive must be between 00:00:01 and 01:00:00.")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(130);
+
+    /// <summary>
+    /// Bytes a second that a client must send of a body and take of an answer, on the average, once <see cref="SlowGrace"/> is over. 0 to 1,048,576;
+    /// default 240; 0: no limit.
+    /// </summary>
+    [Range(0, 1_048_576, ErrorMessage = "Gateway:Limits:SlowestClient must be between 0 (no limit) and 1048576 bytes a second.")]
+    public int SlowestClient { get; set; } = 240;
+
+    /// <summary>How long a client may be slower than that. 1 second to 10 minutes; default 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "Gateway:Limits:SlowGrace must be between 00:00:01 and 00:10:00.")]
+    public TimeSpan SlowGrace { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long requests under way may take to end when the process is told to stop (SIGTERM): longer than the longest upload. 1 second to 24 hours;
+    /// default 5 minutes. In Kubernetes <c>terminationGracePeriodSeconds</c> must be longer.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Gateway:Limits:Drain must be between 00:00:01 and 1.00:00:00.")]
+    public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long the process goes on taking new requests after it was told to stop, with <c>/readyz</c> at 503, so that what balances the load
+    /// takes it out first. 0 to 5 minutes; default 0, since Kubernetes has its own way (preStop).
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "Gateway:Limits:DrainDelay must be between 00:00:00 and 00:05:00.")]
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Limits;
+
+/// <summary>Registers this room.</summary>
+internal static class LimitServices
+{
+    public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Gateway:Limits")).ValidateAnnotations();
+        services.AddSingleton<CallerLimits>();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
+        services.AddSingleton<IConfigureOptions<HostOptions>, ServerLimits>();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        return services;
+    }
+}

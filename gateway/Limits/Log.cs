@@ -1,0 +1,8 @@
+namespace Gateway.Limits;
+
+/// <summary>What this room logs; event ids 2200 to 2299.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2200, LogLevel.Information, "Told to stop: requests are taken for {Delay} more, and those under way may take {Drain}", EventName = "Stopping")]
+    public static partial void Stopping(ILogger logger, TimeSpan delay, TimeSpan drain);
+}

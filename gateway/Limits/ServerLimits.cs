@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Limits;
+
+/// <summary>Gives the server its limits, and the host its patience.</summary>
+internal sealed class ServerLimits(IOptions<LimitOptions> options) : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<HostOptions>
+{
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        if (Usable() is not { } limits)
+        {
+            return;
+        }
+
+        var rate = limits.SlowestClient == 0 ? null : new MinDataRate(limits.SlowestClient, limits.SlowGrace);
+        kestrel.Limits.MaxConcurrentConnections = limits.Connections == 0 ? null : limits.Connections;
+        kestrel.Limits.MaxRequestHeaderCount = limits.HeaderCount;
+        kestrel.Limits.MaxRequestHeadersTotalSize = limits.HeaderBytes;
+        kestrel.Limits.RequestHeadersTimeout = limits.HeaderTimeout;
+        kestrel.Limits.KeepAliveTimeout = limits.KeepAlive;
+        kestrel.Limits.MinRequestBodyDataRate = rate;
+        kestrel.Limits.MinResponseDataRate = rate;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = limits.StreamsPerConnection;
+    }
+
+    public void Configure(HostOptions host)
+    {
+        if (Usable() is { } limits)
+        {
+            host.ShutdownTimeout = limits.DrainDelay + limits.Drain;
+        }
+    }
+
+    /// <summary>The options; null where they are wrong, which is told at start, with everything else that is.</summary>
+    private LimitOptions? Usable()
+    {
+        try
+        {
+            return options.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
+    }
+}
