@@ -69,6 +69,6 @@ internal sealed partial class OtelCollector : IAsyncDisposable
 
     [GeneratedRegex(
         @"Span #\d+\s+Trace ID\s*: (?<trace>[0-9a-f]{32})\s+Parent ID\s*: ?(?<parent>[0-9a-f]*)\s+ID\s*: (?<id>[0-9a-f]{16})\s+Name\s*: (?<name>[^\n]*)\n(?<attributes>(?:(?!Span #|ResourceSpans|ResourceLog|ScopeSpans)[^\n]*\n?)*)",
-        RegexOptions.ExplicitCapture)]
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Span { get; }
 }

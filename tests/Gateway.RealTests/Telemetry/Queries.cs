@@ -30,6 +30,6 @@ internal static partial class Queries
             .Select(side => side.Trim())
             .Where(side => side.Contains("gateway_", StringComparison.Ordinal))];
 
-    [GeneratedRegex(@"^        expr: (\|\n(?<block>(          .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^        expr: (\|\n(?<block>(          .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Expression { get; }
 }

@@ -25,8 +25,8 @@ internal sealed class TracedUpstream : IAsyncDisposable
         var app = builder.Build();
         app.Run(async context =>
         {
-            ActivityContext.TryParse(context.Request.Headers.TraceParent, context.Request.Headers.TraceState, isRemote: true, out var caller);
-            using var span = source.StartActivity(SpanName, ActivityKind.Server, caller);
+            var isTraced = ActivityContext.TryParse(context.Request.Headers.TraceParent, context.Request.Headers.TraceState, isRemote: true, out var caller);
+            using var span = isTraced ? source.StartActivity(SpanName, ActivityKind.Server, caller) : null;
             context.Response.ContentType = "application/x-amz-json-1.0";
             await context.Response.WriteAsync("""{"TableNames":[]}""");
         });

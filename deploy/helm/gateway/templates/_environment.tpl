@@ -62,25 +62,6 @@
 - name: Gateway__Assuming__MaxSessions
   value: {{ int64 . | quote }}
 {{- end }}
-{{- range $key, $value := $gateway.limits }}
-- name: Gateway__Limits__{{ title $key }}
-  value: {{ if kindIs "string" $value }}{{ $value | quote }}{{ else }}{{ int64 $value | quote }}{{ end }}
-{{- end }}
-{{- with $gateway.operatorRole }}
-- name: Gateway__Management__Role
-  value: {{ . | quote }}
-{{- end }}
-{{- with .Values.redis.existingSecret }}
-- name: Gateway__Redis
-  valueFrom:
-    secretKeyRef:
-      name: {{ . }}
-      key: {{ $.Values.redis.key }}
-{{- end }}
-{{- with .Values.redis.lifetime }}
-- name: Gateway__Revocations__Lifetime
-  value: {{ . | quote }}
-{{- end }}
 {{- range $i, $sink := $gateway.audit.sinks }}
 - name: Gateway__Audit__Sinks__{{ $i }}
   value: {{ $sink }}
@@ -113,6 +94,25 @@
   value: json
 - name: Logging__Console__FormatterOptions__IncludeScopes
   value: "true"
+{{- end }}
+{{- range $key, $value := $gateway.limits }}
+- name: Gateway__Limits__{{ title $key }}
+  value: {{ if kindIs "string" $value }}{{ $value | quote }}{{ else }}{{ int64 $value | quote }}{{ end }}
+{{- end }}
+{{- with $gateway.operatorRole }}
+- name: Gateway__Management__Role
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.redis.existingSecret }}
+- name: Gateway__Redis
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $.Values.redis.key }}
+{{- end }}
+{{- with .Values.redis.lifetime }}
+- name: Gateway__Revocations__Lifetime
+  value: {{ . | quote }}
 {{- end }}
 {{- range $i, $name := .Values.sessionKeys.names }}
 - name: Gateway__Sessions__Keys__{{ $i }}
