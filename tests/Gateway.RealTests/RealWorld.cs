@@ -6,6 +6,7 @@ using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
+using Gateway.RealTests.Portal;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RealWorld))]
@@ -18,6 +19,7 @@ public sealed class RealWorld : IAsyncDisposable
     public RealWorld()
     {
         Compose = new Part<ComposeStack>(async () => await ComposeStack.UpAsync(await Docker.RunningAsync()));
+        Portal = new Part<PortalWorld>(() => PortalWorld.StartAsync(this));
         MinioGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMinioAsync()));
         MotoGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMotoAsync()));
     }
@@ -36,6 +38,9 @@ public sealed class RealWorld : IAsyncDisposable
 
     /// <summary>Everything of <c>docker-compose.yaml</c>, built and brought up.</summary>
     internal Part<ComposeStack> Compose { get; }
+
+    /// <summary>A gateway with a portal, and a browser.</summary>
+    internal Part<PortalWorld> Portal { get; }
 
     internal Part<KubernetesApi> Kubernetes { get; } = new(KubernetesApi.StartAsync);
 
@@ -65,6 +70,7 @@ public sealed class RealWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Portal.DisposeAsync();
         await MinioGateway.DisposeAsync();
         await MotoGateway.DisposeAsync();
         await Published.DisposeAsync();

@@ -57,6 +57,21 @@ internal sealed class KeycloakAdmin(Uri server) : IDisposable
         await ConfigureAsync(realm, provider, new() { ["enabled"] = "true", ["connectionUrl"] = directory.OriginalString });
     }
 
+    /// <summary>Tells Keycloak where a client wants to hear of ended sessions.</summary>
+    public async Task SetBackChannelLogoutAsync(string realm, string clientId, Uri address)
+    {
+        var client = (await SendAsync(HttpMethod.Get, $"/admin/realms/{realm}/clients?clientId={clientId}", body: null)).AsArray().Single()!;
+        client["attributes"]!["backchannel.logout.url"] = address.AbsoluteUri;
+        await SendAsync(HttpMethod.Put, $"/admin/realms/{realm}/clients/{client["id"]}", client);
+    }
+
+    /// <summary>Ends every session of a user.</summary>
+    public async Task EndSessionsAsync(string realm, string user)
+    {
+        var found = (await SendAsync(HttpMethod.Get, $"/admin/realms/{realm}/users?exact=true&username={user}", body: null)).AsArray().Single()!;
+        await SendAsync(HttpMethod.Post, $"/admin/realms/{realm}/users/{found["id"]}/logout", body: null);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task ConfigureAsync(string realm, string component, Dictionary<string, string> settings)

@@ -3,6 +3,7 @@ using Gateway.RealTests.Compose;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
+using Gateway.RealTests.Portal;
 using Shouldly;
 using Xunit;
 
@@ -23,6 +24,7 @@ public sealed class PartsTests
             ["OpenLDAP"] = LdapDirectory.Find(),
             ["AWS CLI"] = AwsCli.Find(),
             ["Python"] = PythonClient.Find(),
+            ["Chromium"] = Chromium.Find(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),
             ["etcd"] = KubernetesApi.FindEtcd(),
