@@ -7,6 +7,7 @@ using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
 using Gateway.RealTests.Storage;
+using Gateway.RealTests.Portal;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RealWorld))]
@@ -19,6 +20,7 @@ public sealed class RealWorld : IAsyncDisposable
     public RealWorld()
     {
         Compose = new Part<ComposeStack>(async () => await ComposeStack.UpAsync(await Docker.RunningAsync()));
+        Portal = new Part<PortalWorld>(() => PortalWorld.StartAsync(this));
         MinioGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMinioAsync()));
         Storage = new Part<StorageDoors>(() => StorageDoors.OpenAsync(this));
         MotoGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMotoAsync()));
@@ -38,6 +40,9 @@ public sealed class RealWorld : IAsyncDisposable
 
     /// <summary>Everything of <c>docker-compose.yaml</c>, built and brought up.</summary>
     internal Part<ComposeStack> Compose { get; }
+
+    /// <summary>A gateway with a portal, and a browser.</summary>
+    internal Part<PortalWorld> Portal { get; }
 
     internal Part<KubernetesApi> Kubernetes { get; } = new(KubernetesApi.StartAsync);
 
@@ -75,6 +80,7 @@ public sealed class RealWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Storage.DisposeAsync();
+        await Portal.DisposeAsync();
         await MinioGateway.DisposeAsync();
         await MotoGateway.DisposeAsync();
         await Published.DisposeAsync();

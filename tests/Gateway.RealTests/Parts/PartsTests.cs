@@ -4,6 +4,7 @@ using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Replicas;
+using Gateway.RealTests.Portal;
 using Shouldly;
 using Xunit;
 
@@ -28,6 +29,7 @@ public sealed class PartsTests
             ["Python"] = PythonClient.Find(),
             ["Redis"] = RedisServer.Find(),
             ["nginx"] = NginxProxy.Find(),
+            ["Chromium"] = Chromium.Find(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),
             ["etcd"] = KubernetesApi.FindEtcd(),
