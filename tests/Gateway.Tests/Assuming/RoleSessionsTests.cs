@@ -111,51 +111,22 @@ public sealed class RoleSessionsTests
             await gateway.Sessions().GetAsync(Ask.Id(subject: $"caller-{i}"), CancellationToken.None);
         }
 
-<<<<<<< HEAD
         gateway.Sessions().Count.ShouldBeLessThanOrEqualTo(100);
-=======
-        Sessions(gateway).Count.ShouldBeLessThanOrEqualTo(100);
     }
 
     [Fact]
     public async Task A_caller_who_asks_for_ever_new_sessions_pushes_out_its_own_alone()
     {
         await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Assuming:MaxSessionsPerCaller", "10")]);
-        var other = await Sessions(gateway).GetAsync(Id(subject: "another"), CancellationToken.None);
+        var other = await gateway.Sessions().GetAsync(Ask.Id(subject: "another"), CancellationToken.None);
 
         foreach (var i in Enumerable.Range(0, 30))
         {
-            var id = Id();
-            await Sessions(gateway).GetAsync(id with { Session = id.Session with { SessionName = $"demo-{i}" } }, CancellationToken.None);
+            var id = Ask.Id(subject: "demo");
+            await gateway.Sessions().GetAsync(id with { Session = id.Session with { SessionName = $"demo-{i}" } }, CancellationToken.None);
         }
 
-        Sessions(gateway).Count.ShouldBeInRange(10, 11);
-        (await Sessions(gateway).GetAsync(Id(subject: "another"), CancellationToken.None)).Credentials.ShouldBe(other.Credentials);
-    }
-
-    private static RoleSessions Sessions(TestGateway gateway) => gateway.Services.GetRequiredService<RoleSessions>();
-
-    private static SessionId Id(string subject = "demo")
-    {
-        RoleArn.TryParse(TestPolicy.ReaderArn, out var arn, out _).ShouldBeTrue();
-        return new SessionId("issuer", subject, new RoleSession
-        {
-            RoleArn = arn,
-            SessionName = "demo",
-            Tags = [],
-            TransitiveTags = [],
-            Duration = TimeSpan.FromMinutes(15),
-        });
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            timeout.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
->>>>>>> revocations
+        gateway.Sessions().Count.ShouldBeInRange(10, 11);
+        (await gateway.Sessions().GetAsync(Ask.Id(subject: "another"), CancellationToken.None)).Credentials.ShouldBe(other.Credentials);
     }
 }
