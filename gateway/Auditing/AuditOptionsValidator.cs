@@ -21,9 +21,9 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptio
             }
         }
 
-        if (options.Sinks.Contains(AuditOptions.File) && string.IsNullOrEmpty(file.Value.Path))
+        if (options.Sinks.Contains(AuditOptions.File) && WhyNoFile() is { } why)
         {
-            problems.Add("Gateway:Audit:File:Path is required for the audit sink 'file'.");
+            problems.Add(why);
         }
 
         if (options.Sinks.Contains(AuditOptions.Otlp) && !OtlpSettings.Sends(configuration, "logs"))
@@ -32,5 +32,20 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptio
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private string? WhyNoFile()
+    {
+        try
+        {
+            return file.Value.Path is not { Length: > 0 } path ? "Gateway:Audit:File:Path is required for the audit sink 'file'."
+                : Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) ? null
+                : $"Gateway:Audit:File:Path '{path}' is in a folder that does not exist.";
+        }
+        catch (OptionsValidationException)
+        {
+            // What is wrong with the file's own options is told by themselves.
+            return null;
+        }
     }
 }

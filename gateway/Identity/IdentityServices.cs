@@ -16,7 +16,7 @@ internal static class IdentityServices
                 client.Timeout = TimeSpan.FromSeconds(5);
                 client.MaxResponseContentBufferSize = MaxDocumentBytes;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null });
         services.AddSingleton<Issuers>();
         services.AddSingleton<TokenVerifier>();
         services.AddHostedService<IssuerKeyRefresher>();
