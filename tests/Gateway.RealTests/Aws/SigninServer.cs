@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.RealTests.Aws;
 
 /// <summary>
-/// AWS's sign-in federation endpoint, as far as getSigninToken goes:
+/// AWS's sign-in federation endpoint, as far as getSigninToken and login go:
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html.
 /// No program plays it, so this is a stand-in; it keeps the sessions that it was shown.
 /// </summary>
@@ -43,6 +43,11 @@ internal sealed class SigninServer : IAsyncDisposable
         // AWS takes the parameters in the query or in a form.
         var form = request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
         string? Parameter(string name) => (string?)form[name] ?? request.Query[name];
+
+        if (Parameter("Action") == "login" && Sessions.ContainsKey(Parameter("SigninToken") ?? ""))
+        {
+            return Results.Text("Signed in.");
+        }
 
         if (Parameter("Action") != "getSigninToken" || Parameter("Session") is not { Length: > 0 } session)
         {

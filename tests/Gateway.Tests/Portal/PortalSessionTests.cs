@@ -135,7 +135,8 @@ public sealed class PortalSessionTests
     {
         await using var gateway = await PortalGateway.StartAsync(settings: ("Gateway:TrustedProxies:0", "127.0.0.0/8"));
         var sent = await ThroughProxyAsync(gateway, "/", []);
-        var callback = (await gateway.Client.GetAsync(sent.Headers.Location)).Headers.Location!;
+        using var browser = new PortalBrowser(gateway.Url);
+        var callback = (await browser.StepAsync(sent.Headers.Location!)).Headers.Location!;
 
         var answer = await ThroughProxyAsync(gateway, callback.PathAndQuery, sent.Headers.GetValues("Set-Cookie"));
 

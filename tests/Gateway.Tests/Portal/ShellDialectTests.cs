@@ -47,7 +47,7 @@ public sealed class ShellDialectTests
 
     private static async Task<string> RunAsync(string program, string script)
     {
-        var start = new ProcessStartInfo(program, ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["LC_ALL"] = "C.UTF-8";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
