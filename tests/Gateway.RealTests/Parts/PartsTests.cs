@@ -4,6 +4,7 @@ using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Replicas;
+using Gateway.RealTests.Telemetry;
 using Shouldly;
 using Xunit;
 
@@ -26,6 +27,9 @@ public sealed class PartsTests
             ["Python"] = PythonClient.Find(),
             ["Redis"] = RedisServer.Find(),
             ["nginx"] = NginxProxy.Find(),
+            ["Prometheus"] = PrometheusServer.Find(),
+            ["promtool"] = Promtool.Find(),
+            ["OpenTelemetry Collector"] = await OtelCollector.FindAsync(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),
             ["etcd"] = KubernetesApi.FindEtcd(),
