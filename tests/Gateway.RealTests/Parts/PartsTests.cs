@@ -5,6 +5,7 @@ using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Replicas;
 using Gateway.RealTests.Portal;
+using Gateway.RealTests.Telemetry;
 using Shouldly;
 using Xunit;
 
@@ -30,6 +31,9 @@ public sealed class PartsTests
             ["Redis"] = RedisServer.Find(),
             ["nginx"] = NginxProxy.Find(),
             ["Chromium"] = Chromium.Find(),
+            ["Prometheus"] = PrometheusServer.Find(),
+            ["promtool"] = Promtool.Find(),
+            ["OpenTelemetry Collector"] = await OtelCollector.FindAsync(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),
             ["etcd"] = KubernetesApi.FindEtcd(),

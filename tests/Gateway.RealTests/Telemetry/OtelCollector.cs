@@ -26,9 +26,11 @@ internal sealed partial class OtelCollector : IAsyncDisposable
         [.. Span.Matches(Output).Where(match => match.Groups["trace"].Value == trace).Select(match => new PrintedSpan(
             match.Groups["id"].Value, match.Groups["parent"].Value, match.Groups["name"].Value, match.Groups["attributes"].Value))];
 
+    public static async Task<string?> FindAsync() => Tool.OnPath("otelcol") ?? await Tool.UnpackAsync("otelcol");
+
     public static async Task<OtelCollector> StartAsync()
     {
-        var program = Tool.OnPath("otelcol") ?? await Tool.UnpackAsync("otelcol");
+        var program = await FindAsync();
         if (program is null)
         {
             AbsentPart.Report("OpenTelemetry Collector", "Put otelcol on the PATH.");

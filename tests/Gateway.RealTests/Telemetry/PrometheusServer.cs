@@ -18,6 +18,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = address };
     }
 
+    public static string? Find() => Tool.OnPath("prometheus");
+
     public static async Task<PrometheusServer> StartAsync(Uri target)
     {
         var prometheus = Tool.Require("prometheus", "Prometheus", "Install Debian's prometheus.");

@@ -5,6 +5,8 @@ namespace Gateway.RealTests.Telemetry;
 /// <summary>The real promtool.</summary>
 internal static class Promtool
 {
+    public static string? Find() => Tool.OnPath("promtool");
+
     public static Task<ClientResult> CheckRulesAsync(string file) => RunAsync(["check", "rules", "--lint=all", "--lint-fatal", file]);
 
     /// <summary>Checks an exposition as it was scraped.</summary>

@@ -1,6 +1,5 @@
 using Gateway.RealTests.Aws;
 using Gateway.RealTests.Gateways;
-using Gateway.RealTests.Keycloak;
 using Gateway.Sandbox.Aws;
 using Gateway.Sandbox.Keycloak;
 

@@ -64,7 +64,11 @@ public sealed class AuditRefusalTests : IAsyncLifetime
     {
         var answer = await gateway.Client.PostAsync(path, new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Action"] = "AssumeRoleWithWebIdentity", ["Version"] = "2011-06-15", ["RoleArn"] = TestPolicy.ReaderArn, ["RoleSessionName"] = "x", ["WebIdentityToken"] = token,
+            ["Action"] = "AssumeRoleWithWebIdentity",
+            ["Version"] = "2011-06-15",
+            ["RoleArn"] = TestPolicy.ReaderArn,
+            ["RoleSessionName"] = "x",
+            ["WebIdentityToken"] = token,
         }));
 
         ((int)answer.StatusCode).ShouldBe(503);

@@ -1,5 +1,4 @@
 using Gateway.Identity;
-using Gateway.Sandbox.Keycloak;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -195,9 +195,9 @@ internal sealed class WireConnection : IDisposable
         {
             return false;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new TimeoutException("The gateway neither answered nor hung up.");
+            throw new TimeoutException("The gateway neither answered nor hung up.", late);
         }
     }
 }
