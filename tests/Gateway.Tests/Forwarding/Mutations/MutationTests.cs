@@ -77,7 +77,7 @@ public sealed class MutationTests(SharedGateway shared) : IClassFixture<SharedGa
             (answers[i]?.Status is null or < 500 or 501 or 505).ShouldBeTrue($"{batch.Mutations[i]} was answered {answers[i]?.Status} {answers[i]?.Text}");
         }
 
-        Gateway.Aws.Failures.Skip(failures).Select(failure => $"{failure.Fault} {failure.Message} {failure.Recorded.Request.Target}").ShouldBeEmpty();
+        Gateway.Aws.Failures.Skip(failures).Select(failure => $"{failure.Fault} {failure.Message} {failure.Recorded.Request.Target} {Signed(failure.Recorded.Request, model)}").ShouldBeEmpty();
         foreach (var sent in Gateway.Aws.Requests.Where(request => request.Service != "sts" && seen.Add(request.RequestId)))
         {
             Problem(sent, model, shape).ShouldBeNull();
