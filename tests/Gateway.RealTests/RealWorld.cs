@@ -6,8 +6,8 @@ using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
-using Gateway.RealTests.Storage;
 using Gateway.RealTests.Portal;
+using Gateway.RealTests.Storage;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RealWorld))]
