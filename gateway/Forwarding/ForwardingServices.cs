@@ -36,11 +36,13 @@ internal static class ForwardingServices
     /// Takes every request that carries an AWS signature, whatever its path (a bucket may be named <c>api</c>), and those under <c>/aws/</c> or
     /// at a host name below the gateway's domain; presigned POSTs too, to say that they are not supported.
     /// </summary>
-    public static void UseForwarding(this WebApplication app)
+    /// <param name="app">The gateway.</param>
+    /// <param name="except">Requests that are never forwarded, whatever they carry: those of the management port.</param>
+    public static void UseForwarding(this WebApplication app, Func<HttpContext, bool> except)
     {
         var door = app.Services.GetRequiredService<ForwardDoor>();
         var domain = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Domain;
-        app.MapWhen(context => IsForward(context, domain), branch => branch.Run(door.InvokeAsync));
+        app.MapWhen(context => !except(context) && IsForward(context, domain), branch => branch.Run(door.InvokeAsync));
     }
 
     private static bool IsForward(HttpContext context, string? domain)

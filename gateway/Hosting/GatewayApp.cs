@@ -53,10 +53,10 @@ internal static class GatewayApp
         app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UseMiddleware<AuditMiddleware>();
-        app.UseManagementPort();
-        app.UseForwarding();
+        app.UseForwarding(except: app.Services.GetRequiredService<ManagementListener>().Received);
         // Behind the forward door: a forwarded call has no route to be looked for.
         app.UseRouting();
+        app.UseManagementPort();
         app.HideManagement();
         app.MapIssuing();
         app.MapSso();

@@ -22,13 +22,13 @@ internal static class ManagementServices
     public static TBuilder OnEveryPort<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(ServedOn.EveryPort);
 
-    /// <summary>Answers what comes by the management port; nothing there is forwarded, whatever it carries. Comes before all doors.</summary>
+    /// <summary>Answers what comes by the management port. Comes after routing and before all doors but the forward door, which leaves that port out.</summary>
     public static void UseManagementPort(this WebApplication app)
     {
         var listener = app.Services.GetRequiredService<ManagementListener>();
         if (listener.IsOn)
         {
-            app.MapWhen(listener.Received, branch => branch.UseRouting().Run(context =>
+            app.MapWhen(listener.Received, branch => branch.Run(context =>
                 context.GetEndpoint() is { RequestDelegate: { } handle } endpoint && endpoint.Metadata.OfType<ServedOn>().Any()
                     ? handle(context)
                     : UnknownDoor.Handle(context).ExecuteAsync(context)));

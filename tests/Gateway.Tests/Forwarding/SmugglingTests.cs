@@ -203,7 +203,7 @@ public sealed class SmugglingTests(SharedGateway shared) : IClassFixture<SharedG
 
         (first?.Status is null or (>= 400 and < 500) or 501 or 505).ShouldBeTrue($"{what} was answered {first?.Status} {first?.Text}");
         // An upload that was begun and broken off has no status: AWS never saw it whole.
-        Gateway.Aws.Requests.Skip((int)before).ShouldAllBe(sent => sent.Status == 0, what);
+        Gateway.Aws.Requests.Skip((int)before).Where(sent => sent.Service != "sts").ShouldAllBe(sent => sent.Status == 0, what);
     }
 
     /// <summary>Reads what is answered, until the gateway hangs up. It may rightly wait for more: then it is told, after a while, that no more will come.</summary>
