@@ -3,8 +3,6 @@ using Gateway.RealTests.Compose;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
-using Gateway.RealTests.Portal;
-using Gateway.RealTests.Replicas;
 using Gateway.RealTests.Telemetry;
 using Shouldly;
 using Xunit;
@@ -25,12 +23,7 @@ public sealed class PartsTests
             ["moto"] = MotoServer.Find(),
             ["OpenLDAP"] = LdapDirectory.Find(),
             ["AWS CLI"] = AwsCli.Find(),
-            ["AWS CLI 2"] = AwsCliTwo.FindCurrent(),
-            ["AWS CLI 2 of Debian"] = AwsCliTwo.FindDebian(),
             ["Python"] = PythonClient.Find(),
-            ["Redis"] = RedisServer.Find(),
-            ["nginx"] = NginxProxy.Find(),
-            ["Chromium"] = Chromium.Find(),
             ["Prometheus"] = PrometheusServer.Find(),
             ["promtool"] = Promtool.Find(),
             ["OpenTelemetry Collector"] = await OtelCollector.FindAsync(),
