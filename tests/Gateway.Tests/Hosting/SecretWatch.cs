@@ -58,12 +58,11 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
             Learn("AWS session", credential.SessionToken);
         }
 
+        // All secrets at once: some tests send a hundred thousand requests, each with a token of its own.
+        var sought = SearchValues.Create([.. secrets.Keys], StringComparison.Ordinal);
         foreach (var text in written.Append("log: " + log).Concat(Telemetry.Texts().Select(text => "telemetry: " + text)))
         {
-            foreach (var (secret, kind) in secrets)
-            {
-                text.Contains(secret, StringComparison.Ordinal).ShouldBeFalse($"{kind} in {text}");
-            }
+            text.AsSpan().ContainsAny(sought).ShouldBeFalse($"a secret in {text}");
         }
 
         Telemetry.Dispose();
