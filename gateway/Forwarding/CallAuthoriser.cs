@@ -20,11 +20,6 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         using var span = Tracing.Start(Tracing.Authorise);
         var endpoint = call.Endpoint!;
         var audit = call.Context.Audit();
-        if (revocations.WhyRefused(call.Proof.Caller) is { } ended)
-        {
-            return ForwardError.Of(ended);
-        }
-
         if ((call.Budget ??= limits.Enter(call.Proof.Caller)) is null)
         {
             return new ForwardError(ForwardFault.Throttled, CallerLimits.Message);
@@ -34,16 +29,20 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         audit.PolicyVersion = policy.Version;
         var selection = policy.Select(
             call.Proof.Caller, call.Context.AccessContext(time), call.Proof.Role, AccessMode.Forward, endpoint.Service.Name, endpoint.Service.Names);
-        if (!selection.Granted)
+        if (selection.Granted)
         {
-            return ForwardError.Of(selection.Refusal);
+            call.Role = selection.Role;
+            audit.Took(selection.Role);
         }
 
-        call.Role = selection.Role;
-        audit.Took(selection.Role);
         if (revocations.WhyRefused(call.Proof.Caller, selection.Role) is { } revoked)
         {
             return ForwardError.Of(revoked);
+        }
+
+        if (!selection.Granted)
+        {
+            return ForwardError.Of(selection.Refusal);
         }
 
         var permit = selection.Role.Grant.Permit;

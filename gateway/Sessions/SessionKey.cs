@@ -3,11 +3,23 @@ using System.Security.Cryptography;
 
 namespace Gateway.Sessions;
 
-/// <summary>One key that gateway credentials are sealed with, and the id by which sealed tokens name it.</summary>
+/// <summary>
+/// One key, the id by which what it sealed names it, and its way to seal: key id (4 bytes), salt (32), AES-256-GCM ciphertext, tag (16). The encryption
+/// key is derived from this key, the salt and a purpose (HKDF-SHA256, RFC 5869): what was sealed for one purpose opens for no other.
+/// </summary>
 internal sealed class SessionKey
 {
     public const int Size = 32;
-    public const int IdSize = 4;
+
+    /// <summary>How many bytes longer than its content a sealed text is.</summary>
+    public const int Overhead = HeaderSize + TagSize;
+
+    private const int IdSize = 4;
+    private const int SaltSize = 32;
+    private const int HeaderSize = IdSize + SaltSize;
+    private const int TagSize = 16;
+
+    private static readonly byte[] Nonce = new byte[12];
 
     private readonly byte[] key;
 
@@ -29,7 +41,49 @@ internal sealed class SessionKey
         return key is not null;
     }
 
-    /// <summary>Derives a key for one token and one purpose (HKDF, RFC 5869), so that no two tokens share a key and nonces cannot repeat.</summary>
-    public void Derive(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> purpose, Span<byte> derived) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, salt, purpose);
+    public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> purpose)
+    {
+        var sealedBytes = new byte[Overhead + plain.Length];
+        Id.Span.CopyTo(sealedBytes);
+        RandomNumberGenerator.Fill(sealedBytes.AsSpan(IdSize, SaltSize));
+        using var cipher = Cipher(sealedBytes, purpose);
+        // The encryption key is this one text's, so a fixed nonce never meets it twice.
+        cipher.Encrypt(Nonce, plain, sealedBytes.AsSpan(HeaderSize, plain.Length), sealedBytes.AsSpan(HeaderSize + plain.Length), sealedBytes.AsSpan(0, HeaderSize));
+        return sealedBytes;
+    }
+
+    /// <summary>Opens what this key sealed for the purpose; false for anything else.</summary>
+    public bool TryOpen(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> purpose, [NotNullWhen(true)] out byte[]? plain)
+    {
+        plain = null;
+        if (sealedBytes.Length < Overhead || !sealedBytes[..IdSize].SequenceEqual(Id.Span))
+        {
+            return false;
+        }
+
+        using var cipher = Cipher(sealedBytes, purpose);
+        var opened = new byte[sealedBytes.Length - Overhead];
+        try
+        {
+            cipher.Decrypt(Nonce, sealedBytes.Slice(HeaderSize, opened.Length), sealedBytes[^TagSize..], opened, sealedBytes[..HeaderSize]);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
+
+        plain = opened;
+        return true;
+    }
+
+    /// <summary>Derives a further secret that belongs to one sealed text alone.</summary>
+    public void Derive(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> purpose, Span<byte> derived) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, derived, sealedBytes.Slice(IdSize, SaltSize), purpose);
+
+    private AesGcm Cipher(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> purpose)
+    {
+        Span<byte> derived = stackalloc byte[32];
+        Derive(sealedBytes, purpose, derived);
+        return new AesGcm(derived, TagSize);
+    }
 }

@@ -9,6 +9,7 @@ internal static class SessionServices
     {
         services.AddOptions<SessionOptions>().Bind(configuration.GetSection("Gateway:Sessions")).ValidateAnnotations();
         services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>();
+        services.AddSingleton<SessionKeys>();
         services.AddSingleton<SessionSealer>();
         return services;
     }

@@ -90,12 +90,6 @@ internal static class CanonicalRequest
         return lines.ToString();
     }
 
-    /// <summary>Trims, and turns each run of spaces into one.</summary>
-    private static string Collapse(string value)
-    {
-        value = value.Trim(' ', '\t');
-        return value.Contains("  ", StringComparison.Ordinal)
-            ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            : value;
-    }
+    /// <summary>Trims, and turns each run of white space into one space, as SDKs do (botocore: any white space).</summary>
+    private static string Collapse(string value) => string.Join(' ', value.Split([' ', '\t', '\v', '\f'], StringSplitOptions.RemoveEmptyEntries));
 }

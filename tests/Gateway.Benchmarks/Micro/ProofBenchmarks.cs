@@ -11,7 +11,7 @@ namespace Gateway.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class ProofBenchmarks
 {
-    private readonly SessionSealer sealer = new(Options.Create(new SessionOptions { Keys = { Convert.ToBase64String(new byte[32]) } }), NullLogger<SessionSealer>.Instance);
+    private readonly SessionSealer sealer = new(new SessionKeys(Options.Create(new SessionOptions { Keys = { Convert.ToBase64String(new byte[32]) } }), NullLogger<SessionKeys>.Instance));
     private readonly JsonElement claims = BenchmarkPolicy.CallerOf(claims: 30).Claims;
     private string token = "";
 

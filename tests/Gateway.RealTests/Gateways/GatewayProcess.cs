@@ -24,9 +24,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public string Output => _process.Output;
 
-    /// <summary>The most bytes of memory that the process has held so far.</summary>
-    public long PeakMemory() => _process.PeakMemory();
-
     public static async Task<GatewayProcess> StartAsync(PublishedGateway published, GatewaySetup setup)
     {
         var scratch = new Scratch();
@@ -60,9 +57,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
         request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
         return await _http.SendAsync(request);
     }
-
-    /// <summary>Asks it to end, as Kubernetes does, and gives its exit code when it has.</summary>
-    public Task<int> TerminateAsync() => _process.TerminateAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Gateway.RealTests.Parts;
 
@@ -28,13 +27,6 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public string Output => string.Join('\n', _lines);
-
-    /// <summary>The most bytes of memory that the process has held so far (VmHWM of proc(5): https://man7.org/linux/man-pages/man5/proc_pid_status.5.html).</summary>
-    public long PeakMemory()
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-    }
 
     public static ServerProcess Start(
         string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder,
@@ -81,14 +73,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         throw new TimeoutException($"{_name} was not ready at {address} after {patience}: {last}\n{Output}");
-    }
-
-    /// <summary>Asks it to end (SIGTERM) and gives its exit code when it has.</summary>
-    public async Task<int> TerminateAsync()
-    {
-        (await ClientProcess.RunAsync("kill", ["-TERM", $"{_process.Id}"], new Dictionary<string, string?>(), Path.GetTempPath())).ShouldSucceed();
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -15,6 +15,16 @@ public sealed class ManagementPortTests(OperatorGateway shared) : IClassFixture<
     [Theory]
     [InlineData("/livez")]
     [InlineData("/readyz")]
+    public async Task Health_may_be_probed_by_HEAD(string door)
+    {
+        using var probe = new HttpRequestMessage(HttpMethod.Head, Gateway.Url + door);
+
+        (await Gateway.Client.SendAsync(probe)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/livez")]
+    [InlineData("/readyz")]
     public async Task Health_is_told_on_both_ports(string door)
     {
         (await Gateway.Client.GetAsync(Gateway.Url + door)).StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Gateway.Sessions;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -57,14 +56,5 @@ public sealed class SessionKeyProtectionTests
         protector.Unprotect(protector.Protect(Message)).ShouldBe(Message);
     }
 
-    private static SessionKeyProtectionProvider Provider(params byte[] keys)
-    {
-        var options = new SessionOptions();
-        foreach (var key in keys)
-        {
-            options.Keys.Add(Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray()));
-        }
-
-        return new SessionKeyProtectionProvider(Options.Create(options));
-    }
+    private static SessionKeyProtectionProvider Provider(params byte[] keys) => new(Keys.Of(keys));
 }

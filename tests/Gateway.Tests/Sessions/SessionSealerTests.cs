@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Gateway.Sessions;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -9,8 +7,8 @@ namespace Gateway.Tests.Sessions;
 
 public sealed class SessionSealerTests
 {
-    private static readonly string Old = Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray());
-    private static readonly string New = Convert.ToBase64String(Enumerable.Repeat((byte)2, 32).ToArray());
+    private const byte Old = 1;
+    private const byte New = 2;
 
     private static SessionContent Content => new()
     {
@@ -100,14 +98,5 @@ public sealed class SessionSealerTests
         minted.ToString().ShouldNotContain(minted.SessionToken);
     }
 
-    private static SessionSealer Sealer(params string[] keys)
-    {
-        var options = new SessionOptions();
-        foreach (var key in keys)
-        {
-            options.Keys.Add(key);
-        }
-
-        return new SessionSealer(Options.Create(options), NullLogger<SessionSealer>.Instance);
-    }
+    private static SessionSealer Sealer(params byte[] keys) => new(Keys.Of(keys));
 }

@@ -1,8 +1,7 @@
 using Gateway.Sso.Sealing;
-using Microsoft.Extensions.Options;
+using Gateway.Tests.Sessions;
 using Shouldly;
 using Xunit;
-using SessionOptions = Gateway.Sessions.SessionOptions;
 
 namespace Gateway.Tests.Sso;
 
@@ -50,14 +49,5 @@ public sealed class SealerTests
         }
     }
 
-    private static Sealer Of(params byte[] keys)
-    {
-        var options = new SessionOptions();
-        foreach (var key in keys)
-        {
-            options.Keys.Add(Convert.ToBase64String(Enumerable.Repeat(key, 32).ToArray()));
-        }
-
-        return new Sealer(Options.Create(options));
-    }
+    private static Sealer Of(params byte[] keys) => new(Keys.Of(keys));
 }

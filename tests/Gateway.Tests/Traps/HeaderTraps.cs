@@ -24,6 +24,22 @@ public sealed class HeaderTraps(SharedGateway shared) : IClassFixture<SharedGate
         Gateway.Aws.Failures.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("one \ttwo")]
+    [InlineData("one\ttwo")]
+    [InlineData("\tone  two \t")]
+    public async Task White_space_within_a_header_goes_on_as_it_came_and_is_signed_as_one_space(string value)
+    {
+        var before = Gateway.Aws.RequestCount;
+        var head = WireHead.Of(new SignedRequest { Headers = { ["x-amz-meta-a"] = "one two" } }, Gateway.Url, await ClientKeys.MintAsync(Gateway))
+            .Without("x-amz-meta-a").With("x-amz-meta-a:" + value);
+
+        await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes());
+
+        Gateway.Aws.Requests.Skip((int)before).Single(sent => sent.Service == "s3").Request.All("x-amz-meta-a").ShouldBe([value.Trim('\t', ' ')]);
+        Gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Repeated_headers_in_another_order_are_refused()
     {

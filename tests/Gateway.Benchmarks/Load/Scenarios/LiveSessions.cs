@@ -54,7 +54,7 @@ internal sealed class LiveSessions : IScenario
     {
         var options = new SessionOptions();
         options.Keys.Add(arena.SessionKey);
-        var sealer = new SessionSealer(Options.Create(options), NullLogger<SessionSealer>.Instance);
+        var sealer = new SessionSealer(new SessionKeys(Options.Create(options), NullLogger<SessionKeys>.Instance));
         var expires = TimeProvider.System.GetUtcNow().AddHours(1);
         var credentials = Enumerable.Range(0, sessions).AsParallel().AsOrdered().Select(i =>
         {
