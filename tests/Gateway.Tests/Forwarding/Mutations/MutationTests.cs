@@ -16,6 +16,8 @@ public sealed class MutationTests(SharedGateway shared) : IClassFixture<SharedGa
 {
     private const int Batches = 100;
 
+    private static readonly char[] WhiteSpace = [' ', '\t', '\v', '\f'];
+
     private readonly HashSet<string> seen = [];
 
     private TestGateway Gateway => shared.Gateway;
@@ -115,6 +117,6 @@ public sealed class MutationTests(SharedGateway shared) : IClassFixture<SharedGa
     private static string Signed(RawRequest request, RecordedRequest model) => string.Join('\n', request.Headers
         .Where(header => (header.Name == "content-type" && model.Request.Has(header.Name)) || header.Name == "content-md5" || header.Name.StartsWith("x-amz-", StringComparison.Ordinal))
         .Where(header => header.Name is not ("x-amz-date" or "x-amz-security-token"))
-        .Select(header => $"{header.Name}:{string.Join(' ', header.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))}")
+        .Select(header => $"{header.Name}:{string.Join(' ', header.Value.Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries))}")
         .Order(StringComparer.Ordinal));
 }
