@@ -8,7 +8,8 @@ namespace Gateway.Tests.Portal;
 
 public sealed class PortalSessionTests
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 25, 9, 0, 0, TimeSpan.Zero));
+    // Begins now: the browser's cookies expire by the machine's clock, so a fixed date would let them die once that day has come.
+    private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
     public async Task Requests_that_come_together_renew_once()
