@@ -27,8 +27,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
 
         var policy = policies.Current;
         audit.PolicyVersion = policy.Version;
-        var selection = policy.Select(
-            call.Proof.Caller, call.Context.AccessContext(time), call.Proof.Role, AccessMode.Forward, endpoint.Service.Name, endpoint.Service.Names);
+        var selection = call.Proof.Select(policy, call.Context.AccessContext(time), endpoint.Service.Name, endpoint.Service.Names);
         if (selection.Granted)
         {
             call.Role = selection.Role;

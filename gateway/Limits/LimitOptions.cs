@@ -25,9 +25,11 @@ public sealed class LimitOptions
     [Range(1, 1_000, ErrorMessage = "Gateway:Limits:StreamsPerConnection must be between 1 and 1,000.")]
     public int StreamsPerConnection { get; set; } = 100;
 
-    /// <summary>Header fields of a request. 20 to 1,000; default 100.</summary>
+    /// <summary>
+    /// Header fields of a request. 20 to 1,000; default 256, since each piece of an S3 object's metadata is one. Of these 256 can be signed.
+    /// </summary>
     [Range(20, 1_000, ErrorMessage = "Gateway:Limits:HeaderCount must be between 20 and 1,000.")]
-    public int HeaderCount { get; set; } = 100;
+    public int HeaderCount { get; set; } = 256;
 
     /// <summary>Bytes of a request's headers in all. 16,384 to 1,048,576; default 65,536. JWT credentials stand there twice.</summary>
     [Range(16_384, 1_048_576, ErrorMessage = "Gateway:Limits:HeaderBytes must be between 16384 and 1048576.")]

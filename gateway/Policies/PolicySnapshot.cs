@@ -13,6 +13,7 @@ internal sealed class PolicySnapshot
     private readonly ConditionIndex denialIndex;
     private readonly FrozenDictionary<string, GrantRule> rulesById;
     private readonly FrozenDictionary<RoleArn, GrantRule[]> rulesByArn;
+    private readonly bool denialsAreSteady;
 
     /// <summary>Indexes the rules.</summary>
     /// <param name="version">See <see cref="Version"/>.</param>
@@ -29,6 +30,7 @@ internal sealed class PolicySnapshot
         Denials = [.. this.denials.Select(denial => denial.Id)];
         Grants = [.. this.rules.Select(rule => rule.Grant)];
         ruleIndex = new ConditionIndex([.. this.rules.Select(rule => rule.When)]);
+        denialsAreSteady = this.denials.All(denial => denial.When.IsSteady);
         denialIndex = new ConditionIndex([.. this.denials.Select(denial => denial.When)]);
         rulesById = this.rules.ToFrozenDictionary(rule => rule.Grant.Id, StringComparer.Ordinal);
         rulesByArn = this.rules
@@ -91,7 +93,7 @@ internal sealed class PolicySnapshot
         {
             EvaluateArn(caller, context, role, outcomes);
         }
-        else if (rulesById.TryGetValue(role.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? role[..colon] : role, out var rule))
+        else if (RuleOf(role) is { } rule)
         {
             rule.Evaluate(caller, context, outcomes);
             outcomes.KeepId(role);
@@ -100,9 +102,18 @@ internal sealed class PolicySnapshot
         return RoleChoice.Named(outcomes, role, mode);
     }
 
+    /// <summary>
+    /// Whether what <see cref="Select"/> says of a role by its id holds for the caller from wherever and whenever it asks, for as long as this policy is in force.
+    /// </summary>
+    public bool IsSteady(string role) => denialsAreSteady && RuleOf(role)?.When.IsSteady == true;
+
     /// <summary>Why each grant gives the caller what it gives, or nothing.</summary>
     public PolicyExplanation Explain(Caller caller, AccessContext context) =>
         PolicyExplainer.Explain(Version, rules, denials, DenialOf(caller, context), caller, context);
+
+    // An id is the grant's, with what was captured behind a colon.
+    private GrantRule? RuleOf(string role) =>
+        rulesById.GetValueOrDefault(role.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? role[..colon] : role);
 
     private void EvaluateArn(Caller caller, AccessContext context, string role, GrantOutcomes outcomes)
     {

@@ -7,8 +7,8 @@ namespace Gateway.Signing;
 /// <remarks>They are taken in the order in which the client lists them, since its signature covers that order.</remarks>
 internal static class SignedHeaderNames
 {
-    /// <summary>Names taken at most: Kestrel takes 100 headers (KestrelServerLimits.MaxRequestHeaderCount), so more can not all be in the request.</summary>
-    public const int MaxCount = 100;
+    /// <summary>Names taken at most: as many as a request has headers, unless <c>Gateway:Limits:HeaderCount</c> was changed.</summary>
+    public const int MaxCount = 256;
 
     // RFC 9110's token without upper-case letters.
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");

@@ -21,12 +21,6 @@ internal sealed class ProofReader(SessionProofs sessions, TokenVerifier tokens)
                 + "AWS_SESSION_TOKEN: AWS's own keys are of no use here."));
         }
 
-        if (signature.IsPresigned && !SessionSealer.IsSessionToken(token))
-        {
-            return ValueTask.FromResult(ProofResult.Fail(ForwardFault.InvalidRequest,
-                "A URL presigned with JWT credentials would hand the whole token to whoever has the URL; presign with gateway credentials (AssumeRoleWithWebIdentity at POST /)."));
-        }
-
         return SessionSealer.IsSessionToken(token) ? ValueTask.FromResult(sessions.Open(signature.AccessKeyId, token)) : VerifyAsync(signature, token, cancellation);
     }
 

@@ -7,6 +7,8 @@ internal sealed class AcrCondition(IReadOnlyList<string> values) : Condition
 {
     public override string Key => "acr";
 
+    public override bool IsSteady => true;
+
     public override IReadOnlyList<string> Wanted => values;
 
     public override bool Holds(Caller caller, in AccessContext context) =>

@@ -11,6 +11,8 @@ internal sealed class AuthAgeCondition(TimeSpan maxAge, string written) : Condit
 
     public override string Key => "maxAuthAge";
 
+    public override bool IsSteady => false;
+
     public TimeSpan MaxAge => maxAge;
 
     public override IReadOnlyList<string> Wanted { get; } = [written];

@@ -7,6 +7,8 @@ internal sealed class CaptureCondition(NameKind kind, IReadOnlyList<CapturePatte
 {
     public override string Key => kind.Key();
 
+    public override bool IsSteady => true;
+
     public override IReadOnlyList<string> Wanted { get; } = [.. patterns.Select(pattern => pattern.Text)];
 
     /// <summary>The captures' names, the same in each pattern.</summary>

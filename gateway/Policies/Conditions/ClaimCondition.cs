@@ -22,6 +22,8 @@ internal sealed class ClaimCondition : Condition
 
     public override string Key { get; }
 
+    public override bool IsSteady => true;
+
     public override IReadOnlyList<string> Wanted { get; }
 
     public override IReadOnlyList<IndexKey> IndexKeys { get; }

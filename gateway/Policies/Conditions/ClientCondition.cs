@@ -10,6 +10,8 @@ internal sealed class ClientCondition(IReadOnlyList<string> clients) : Condition
 
     public override string Key => "clients";
 
+    public override bool IsSteady => true;
+
     public override IReadOnlyList<string> Wanted { get; } = clients;
 
     public override bool Holds(Caller caller, in AccessContext context) => caller.Client is { } client && clients.Contains(client);

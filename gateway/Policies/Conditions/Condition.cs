@@ -14,6 +14,9 @@ internal abstract class Condition
     /// <summary>Values of which a caller has at least one if the condition holds; empty where no such list can be named.</summary>
     public virtual IReadOnlyList<IndexKey> IndexKeys => [];
 
+    /// <summary>Whether it looks at the caller alone: not at the address, nor at the time, which differ from call to call.</summary>
+    public abstract bool IsSteady { get; }
+
     public abstract bool Holds(Caller caller, in AccessContext context);
 
     /// <summary>What the caller brings, for an explanation; empty where it brings nothing.</summary>

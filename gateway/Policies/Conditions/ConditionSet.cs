@@ -14,6 +14,7 @@ internal sealed class ConditionSet
         Capture = conditions.OfType<CaptureCondition>().SingleOrDefault();
         Acr = conditions.OfType<AcrCondition>().SingleOrDefault();
         AuthAge = conditions.OfType<AuthAgeCondition>().SingleOrDefault();
+        IsSteady = conditions.All(c => c.IsSteady);
         firm = [.. conditions.Where(c => c is not (AcrCondition or AuthAgeCondition))];
     }
 
@@ -24,6 +25,9 @@ internal sealed class ConditionSet
     public AcrCondition? Acr { get; }
 
     public AuthAgeCondition? AuthAge { get; }
+
+    /// <summary>Whether all of them look at the caller alone.</summary>
+    public bool IsSteady { get; }
 
     /// <summary>Whether all conditions hold, those of the login included.</summary>
     public bool Holds(Caller caller, in AccessContext context) => HoldsBesidesLogin(caller, context) && LoginSuffices(caller, context);

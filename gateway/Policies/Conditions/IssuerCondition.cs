@@ -10,6 +10,8 @@ internal sealed class IssuerCondition(IReadOnlyList<string> issuers) : Condition
 
     public override string Key => "issuers";
 
+    public override bool IsSteady => true;
+
     public override IReadOnlyList<string> Wanted { get; } = issuers;
 
     public override bool Holds(Caller caller, in AccessContext context) => issuers.Contains(caller.Issuer);

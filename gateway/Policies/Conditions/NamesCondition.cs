@@ -10,6 +10,8 @@ internal sealed class NamesCondition(NameKind kind, IReadOnlyList<string> names)
 
     public override string Key => kind.Key();
 
+    public override bool IsSteady => true;
+
     public override IReadOnlyList<string> Wanted { get; } = names;
 
     public override IReadOnlyList<IndexKey> IndexKeys { get; } = [.. names.Select(name => new IndexKey(new IndexSource(kind, null), name))];

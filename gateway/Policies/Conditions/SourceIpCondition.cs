@@ -7,6 +7,8 @@ internal sealed class SourceIpCondition(IReadOnlyList<AddressRange> ranges, IRea
 {
     public override string Key => "sourceIp";
 
+    public override bool IsSteady => false;
+
     public override IReadOnlyList<string> Wanted => written;
 
     public override bool Holds(Caller caller, in AccessContext context)

@@ -13,8 +13,11 @@ internal sealed class Arena : IAsyncDisposable
     public const string Role = "orders-reader";
 
     private readonly HttpClient client = new();
+    private readonly LoadOptions options;
     private readonly List<IAsyncDisposable> started = [];
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("gateway-load-");
+
+    private Arena(LoadOptions options) => this.options = options;
 
     public KeycloakStandIn Keycloak { get; private set; } = null!;
 
@@ -35,9 +38,9 @@ internal sealed class Arena : IAsyncDisposable
     /// <summary>The proxies: bare YARP first.</summary>
     public IReadOnlyList<ChildProcess> Proxies => Nginx is null ? [BareProxy, Gateway] : [BareProxy, Nginx, Gateway];
 
-    public static async Task<Arena> StartAsync()
+    public static async Task<Arena> StartAsync(LoadOptions options)
     {
-        var arena = new Arena();
+        var arena = new Arena(options);
         arena.Keycloak = arena.Keep(await KeycloakStandIn.StartAsync());
         arena.Upstream = arena.Keep(await ChildProcess.StartHostAsync(HostCommand.Upstream));
         arena.BareProxy = arena.Keep(await ChildProcess.StartHostAsync(HostCommand.BareProxy, arguments: arena.Upstream.Url));
@@ -80,7 +83,7 @@ internal sealed class Arena : IAsyncDisposable
     }
 
     /// <summary>The gateway's settings in its environment.</summary>
-    public Dictionary<string, string> GatewaySettings() => new(StringComparer.Ordinal)
+    public Dictionary<string, string> GatewaySettings() => new(options.Gateway, StringComparer.Ordinal)
     {
         ["Gateway__PolicyFile"] = PolicyFile,
         ["Gateway__Issuers__0__Authority"] = Keycloak.Issuer,
@@ -89,6 +92,7 @@ internal sealed class Arena : IAsyncDisposable
         ["Gateway__Aws__EndpointUrl"] = Upstream.Url,
         ["Gateway__Sessions__Keys__0"] = SessionKey,
         ["Logging__LogLevel__Default"] = "Error",
+        ["Logging__Console__LogLevel__Microsoft.Hosting.Lifetime"] = "Error",
         ["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE",
         ["AWS_SECRET_ACCESS_KEY"] = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
     };

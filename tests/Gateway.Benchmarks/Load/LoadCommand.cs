@@ -39,7 +39,7 @@ internal static class LoadCommand
         ILoadGenerator generator = Wrk.IsInstalled ? new Wrk() : new SocketGenerator();
         var report = new Report(Console.Out);
         report.Machine(generator.Name, options);
-        await using var arena = await Arena.StartAsync();
+        await using var arena = await Arena.StartAsync(options);
         foreach (var scenario in AllScenarios.List.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Name, StringComparer.Ordinal)))
         {
             report.Heading(scenario.Title);

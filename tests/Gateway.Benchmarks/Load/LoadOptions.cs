@@ -6,7 +6,7 @@ namespace Gateway.Benchmarks.Load;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        load [--quick] [--seconds N] [--rounds N] [--only NAME,NAME] [--list]
+        load [--quick] [--seconds N] [--rounds N] [--only NAME,NAME] [--gateway NAME=VALUE]... [--list]
 
         Starts an upstream, a bare YARP, nginx where it is installed, and the gateway, each in a process of its own, drives them in turn with the same
         load, and prints medians of all rounds as Markdown.
@@ -15,6 +15,7 @@ internal sealed record LoadOptions
           --seconds N     seconds of one round of one program; default 8
           --rounds N      rounds; default 5
           --only NAMES    these scenarios alone, of those that --list names
+          --gateway N=V   an environment variable of the gateway alone, to try a setting (DOTNET_GCgen0size=0x1000000)
         """;
 
     /// <summary>Seconds that one program is driven in one round.</summary>
@@ -32,6 +33,9 @@ internal sealed record LoadOptions
 
     /// <summary>Names of scenarios to run; empty: all.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Environment variables that the gateway gets, and no other program.</summary>
+    public IReadOnlyDictionary<string, string> Gateway { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public static LoadOptions? TryParse(ReadOnlySpan<string> args)
     {
@@ -53,6 +57,9 @@ internal sealed record LoadOptions
                     break;
                 case "--only" when ++i < args.Length:
                     options = options with { Only = args[i].Split(',') };
+                    break;
+                case "--gateway" when ++i < args.Length && args[i].Split('=', 2) is [var name, var value]:
+                    options = options with { Gateway = new Dictionary<string, string>(options.Gateway, StringComparer.Ordinal) { [name] = value } };
                     break;
                 default:
                     return null;

@@ -65,6 +65,36 @@ public sealed class KnownSessionTests
         (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>AccessDenied</Code>");
     }
 
+    [Fact]
+    public async Task A_session_in_use_is_judged_by_the_address_of_each_call()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            TestPolicy.Usual.Replace("when: { clientRoles: [orders-reader] }", "when: { clientRoles: [orders-reader], sourceIp: [127.0.0.0/8] }", StringComparison.Ordinal),
+            time,
+            [("Gateway:TrustedProxies:0", "127.0.0.0/8")]);
+        var keys = await ClientKeys.MintAsync(gateway);
+        (await CallAsync(gateway, keys)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var elsewhere = new SignedRequest { Date = time.GetUtcNow(), Headers = { ["X-Forwarded-For"] = "203.0.113.9" } };
+        var answer = await gateway.Client.SendAsync(elsewhere.Sign(gateway.Url, keys));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>AccessDenied</Code>");
+    }
+
+    [Fact]
+    public async Task A_session_in_use_is_judged_by_the_age_that_its_login_has_by_then()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            TestPolicy.Usual.Replace("when: { clientRoles: [orders-reader] }", "when: { clientRoles: [orders-reader], maxAuthAge: 15m }", StringComparison.Ordinal), time);
+        var keys = await ClientKeys.MintAsync(gateway, claims: token => token["auth_time"] = time.GetUtcNow().ToUnixTimeSeconds());
+        (await CallAsync(gateway, keys)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        time.Advance(TimeSpan.FromMinutes(16));
+        var answer = await CallAsync(gateway, keys);
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>AccessDenied</Code>");
+    }
+
     // The stand-in has no such bucket: 404 is AWS's own answer, so the call went through.
     private Task<HttpResponseMessage> CallAsync(TestGateway gateway, ClientKeys keys) =>
         gateway.Client.SendAsync(new SignedRequest { Date = time.GetUtcNow() }.Sign(gateway.Url, keys));
