@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Forwarding.Proofs;
 using Gateway.Identity;
-using Gateway.Sandbox.Keycloak;
 using Gateway.Sessions;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
