@@ -13,7 +13,7 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     private long taken;
     private long written;
     private long dropped;
-    private bool failing;
+    private volatile Failure? failing;
     private bool full;
 
     public string Name => sink.Name;
@@ -24,6 +24,16 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     public long Written => Interlocked.Read(ref written);
 
     public long Dropped => Interlocked.Read(ref dropped);
+
+    /// <summary>What is wrong, for <c>/readyz</c>; null while records are written.</summary>
+    public string? Trouble => (failing, Volatile.Read(ref full)) switch
+    {
+        ({ } now, _) => $"audit: records are not written to {Name} since {now.Since:O}, so {(options.Refuses ? "they wait, and once too many do, requests are refused" : "they are lost")}: {now.What}",
+        (null, true) => $"audit: {options.QueueLength} records wait for {Name}, which is as many as may: {Consequence}",
+        _ => null,
+    };
+
+    private string Consequence => options.Refuses ? "requests are refused" : "records are dropped";
 
     /// <summary>Takes a place; false when all are taken.</summary>
     public bool TryTakePlace()
@@ -36,7 +46,7 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
         Interlocked.Decrement(ref taken);
         if (!Interlocked.Exchange(ref full, true))
         {
-            Log.AuditQueueFull(logger, Name, options.QueueLength, options.Refuses ? "requests are refused" : "records are dropped");
+            Log.AuditQueueFull(logger, Name, options.QueueLength, Consequence);
         }
 
         return false;
@@ -95,9 +105,9 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
         {
             await sink.WriteAsync(batch, giveUp);
             Interlocked.Add(ref written, batch.Count);
-            if (failing)
+            if (failing is not null)
             {
-                failing = false;
+                failing = null;
                 Log.AuditWrittenAgain(logger, Name);
             }
 
@@ -106,9 +116,9 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
         catch (Exception e)
         {
             // Whatever a sink throws, records were not written.
-            if (!failing)
+            if (failing is null)
             {
-                failing = true;
+                failing = new Failure(time.GetUtcNow(), e.Message);
                 Log.AuditNotWritten(logger, Name, e);
             }
 
@@ -127,4 +137,6 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
 
         GiveBack();
     }
+
+    private sealed record Failure(DateTimeOffset Since, string What);
 }

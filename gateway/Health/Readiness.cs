@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Limits;
 using Gateway.Policies;
@@ -6,7 +7,7 @@ using Gateway.Revocations.Sharing;
 namespace Gateway.Health;
 
 /// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, and shared revocations were read.</summary>
-internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, Drain drain)
+internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, AuditRecorder audit, Drain drain)
 {
     public ReadinessReport Report()
     {
@@ -21,6 +22,7 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
         missing.AddRange(drain.IsStopping ? ["the process was told to stop: requests under way end, and new ones belong elsewhere"] : []);
         missing.AddRange(sharing.Missing is { } unread ? [unread] : []);
         warnings.AddRange(sharing.Warning is { } unreached ? [unreached] : []);
+        warnings.AddRange(audit.Queues.Select(queue => queue.Trouble).OfType<string>());
         var policy = policies.Status;
         if (policy.LastError is { } error)
         {

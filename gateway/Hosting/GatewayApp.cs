@@ -65,6 +65,7 @@ internal static class GatewayApp
         app.MapManagement();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
+        app.MapFallback("/api/{**path}", WrongMethod.Handle);
         app.MapFallback("{**path}", UnknownDoor.Handle);
         return app;
     }

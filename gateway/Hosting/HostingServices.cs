@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
@@ -16,6 +17,7 @@ internal static class HostingServices
         builder.Services.AddOptions<GatewayOptions>().Bind(builder.Configuration.GetSection("Gateway")).ValidateAnnotations();
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerCertificates>();
 
         // Standard output belongs to the audit records.
         // The formatter stays the operator's choice (Logging:Console:FormatterName).

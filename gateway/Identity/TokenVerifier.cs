@@ -24,6 +24,9 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
 
     private readonly BoundedCache<TokenHash, VerifiedToken> known = new(options.Value.MaxVerifiedTokens);
 
+    /// <summary>How many tokens are remembered.</summary>
+    public int Count => known.Count;
+
     public ValueTask<TokenVerification> VerifyAsync(string token, CancellationToken cancellation)
     {
         if (token.Length > MaxLength)

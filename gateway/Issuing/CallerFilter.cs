@@ -1,63 +1,28 @@
-using Gateway.Auditing;
-using Gateway.Identity;
-using Gateway.Limits;
-using Gateway.Revocations;
-using Gateway.Telemetry;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Issuing;
 
 /// <summary>Lets only requests with a verified token through to a door, and leaves their caller for it.</summary>
 /// <param name="readToken">Reads the token from the Authorization header's values.</param>
 /// <param name="refuse">Puts a refusal into the door's language.</param>
-internal sealed class CallerFilter(
-    Func<Microsoft.Extensions.Primitives.StringValues, string?> readToken, Func<HttpContext, Refusal, IResult> refuse) : IEndpointFilter
+internal sealed class CallerFilter(Func<StringValues, string?> readToken, Func<HttpContext, Refusal, IResult> refuse) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.Headers.CacheControl = "no-store";
-        if (!http.Audit().HasPlace)
+        // A refused token is recorded as well: the door is the last part of its path.
+        if (Admission.Begin(http, http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : LastPart(http.Request.Path)) is { } unrecordable)
         {
-            return refuse(http, Refusal.AuditUnavailable);
+            return refuse(http, unrecordable);
         }
 
-        // A refused token is recorded as well: the door is the last part of its path.
-        http.Audit().Door = http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : LastPart(http.Request.Path);
         if (readToken(http.Request.Headers.Authorization) is not { } token)
         {
             return refuse(http, Refusal.MissingToken);
         }
 
-        TokenVerification verified;
-        using (Tracing.Start(Tracing.Authenticate))
-        {
-            verified = await http.RequestServices.GetRequiredService<TokenVerifier>().VerifyAsync(token, http.RequestAborted);
-        }
-
-        if (!verified.Verified)
-        {
-            return refuse(http, Refusal.Of(verified.Problem));
-        }
-
-        http.Audit().Caller = verified.Caller;
-        if (http.RequestServices.GetRequiredService<RevocationList>().WhyRefused(verified.Caller) is { } revoked)
-        {
-            return refuse(http, Refusal.Of(revoked));
-        }
-
-        if (http.RequestServices.GetRequiredService<CallerLimits>().Enter(verified.Caller) is not { } budget)
-        {
-            return refuse(http, Refusal.TooManyRequests);
-        }
-
-        try
-        {
-            return await next(context);
-        }
-        finally
-        {
-            budget.Leave();
-        }
+        using var admitted = await http.RequestServices.GetRequiredService<Admission>().AdmitAsync(http, token);
+        return admitted.IsIn ? await next(context) : refuse(http, admitted.Refusal);
     }
 
     // Routing takes any case and a slash at the end; the door has one name, since metrics are counted by it.

@@ -18,6 +18,7 @@ internal static class IssuingServices
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null })
             // Its URLs hold keys.
             .RemoveAllLoggers();
+        services.AddSingleton<Admission>();
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<ConsoleSignIn>();
         services.AddSingleton<SessionDurations>();

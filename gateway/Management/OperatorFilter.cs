@@ -1,8 +1,6 @@
-using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.Issuing.Api;
-using Gateway.Revocations;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Management;
@@ -13,28 +11,24 @@ internal sealed class OperatorFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.Headers.CacheControl = "no-store";
-        http.Audit().Door = "management";
+        if (Admission.Begin(http, "management") is { } unrecordable)
+        {
+            return ApiProblem.Of(http, unrecordable);
+        }
+
         if (BearerToken.Read(http.Request.Headers.Authorization) is not { } token)
         {
             return ApiProblem.Of(http, Refusal.MissingToken);
         }
 
-        var services = http.RequestServices;
-        var verified = await services.GetRequiredService<TokenVerifier>().VerifyAsync(token, http.RequestAborted);
-        if (!verified.Verified)
+        using var admitted = await http.RequestServices.GetRequiredService<Admission>().AdmitAsync(http, token);
+        if (!admitted.IsIn)
         {
-            return ApiProblem.Of(http, Refusal.Of(verified.Problem));
+            return ApiProblem.Of(http, admitted.Refusal);
         }
 
-        http.Audit().Caller = verified.Caller;
-        if (services.GetRequiredService<RevocationList>().WhyRefused(verified.Caller) is { } revoked)
-        {
-            return ApiProblem.Of(http, Refusal.Of(revoked));
-        }
-
-        var role = services.GetRequiredService<IOptions<ManagementOptions>>().Value.Role;
-        return !string.IsNullOrEmpty(role) && (verified.Caller.ClientRoles.Contains(role) || verified.Caller.RealmRoles.Contains(role))
+        var role = http.RequestServices.GetRequiredService<IOptions<ManagementOptions>>().Value.Role;
+        return !string.IsNullOrEmpty(role) && (admitted.Caller.ClientRoles.Contains(role) || admitted.Caller.RealmRoles.Contains(role))
             ? await next(context)
             : ApiProblem.Of(http, new Refusal(RefusalKind.NotAnOperator, "Management needs the role that Gateway:Management:Role names, as a client role of the gateway's client or a realm role."));
     }

@@ -9,8 +9,8 @@ internal static class RefusalStatus
     {
         RefusalKind.StepUpRequired or RefusalKind.Revoked => StatusCodes.Status401Unauthorized,
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => StatusCodes.Status400BadRequest,
-        RefusalKind.StsThrottled => StatusCodes.Status429TooManyRequests,
-        RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable or RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown => StatusCodes.Status503ServiceUnavailable,
+        RefusalKind.StsThrottled or RefusalKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable or RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.AuditUnavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status403Forbidden,
     };
 }

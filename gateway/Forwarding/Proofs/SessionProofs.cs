@@ -14,6 +14,9 @@ internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOpti
 {
     private readonly BoundedCache<TokenHash, OpenedProof> known = new(options.Value.MaxOpened);
 
+    /// <summary>How many credentials are kept opened.</summary>
+    public int Count => known.Count;
+
     /// <summary>The proof of a call that is signed with <paramref name="accessKeyId"/> and carries <paramref name="token"/>.</summary>
     public ProofResult Open(string accessKeyId, string token)
     {

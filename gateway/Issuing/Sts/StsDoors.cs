@@ -1,10 +1,7 @@
 using Gateway.Auditing;
 using Gateway.Identity;
-using Gateway.Limits;
 using Gateway.OpenApi;
 using Gateway.Policies;
-using Gateway.Revocations;
-using Gateway.Telemetry;
 
 namespace Gateway.Issuing.Sts;
 
@@ -30,13 +27,11 @@ internal static class StsDoors
 
     private static async Task<IResult> AssumeAsync(HttpContext context, AccessMode mode)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        if (!context.Audit().HasPlace)
+        if (Admission.Begin(context, mode == AccessMode.Forward ? "sts-forward" : "sts-real") is { } unrecordable)
         {
-            return Refuse(context, Refusal.AuditUnavailable);
+            return Refuse(context, unrecordable);
         }
 
-        context.Audit().Door = mode == AccessMode.Forward ? "sts-forward" : "sts-real";
         var services = context.RequestServices;
         var form = await ReadFormAsync(context);
         if (form is null)
@@ -61,45 +56,20 @@ internal static class StsDoors
             return Refuse(context, request.Refusal);
         }
 
-        TokenVerification verified;
-        using (Tracing.Start(Tracing.Authenticate))
+        using var admitted = await services.GetRequiredService<Admission>().AdmitAsync(context, form["WebIdentityToken"].ToString());
+        if (!admitted.IsIn)
         {
-            verified = await services.GetRequiredService<TokenVerifier>().VerifyAsync(form["WebIdentityToken"].ToString(), context.RequestAborted);
+            return Refuse(context, admitted.Refusal);
         }
 
-        if (!verified.Verified)
-        {
-            return Refuse(context, Refusal.Of(verified.Problem));
-        }
-
-        context.Audit().Caller = verified.Caller;
-        if (services.GetRequiredService<RevocationList>().WhyRefused(verified.Caller) is { } revoked)
-        {
-            return Refuse(context, Refusal.Of(revoked));
-        }
-
-        if (services.GetRequiredService<CallerLimits>().Enter(verified.Caller) is not { } budget)
-        {
-            return Refuse(context, Refusal.TooManyRequests);
-        }
-
-        IssueResult<IssuedCredentials> result;
-        try
-        {
-            result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Issued, services.GetRequiredService<TimeProvider>());
-        }
-        finally
-        {
-            budget.Leave();
-        }
-
+        var result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Issued, services.GetRequiredService<TimeProvider>());
         if (!result.IsIssued)
         {
             return Refuse(context, result.Refusal);
         }
 
-        var audience = services.GetRequiredService<Issuers>().Find(verified.Caller.Issuer)!.Issuer.Audience!;
-        return Xml(context, 200, StsXml.Answer(result.Issued, verified.Caller.Subject, verified.Caller.Issuer, audience, context.TraceIdentifier));
+        var audience = services.GetRequiredService<Issuers>().Find(admitted.Caller.Issuer)!.Issuer.Audience!;
+        return Xml(context, 200, StsXml.Answer(result.Issued, admitted.Caller.Subject, admitted.Caller.Issuer, audience, context.TraceIdentifier));
     }
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)

@@ -1,27 +1,57 @@
 using Gateway.Auditing;
+using Gateway.Issuing;
 using Gateway.Portal.Pages;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Gateway.Portal.SignIn;
 
-/// <summary>Lets only whoever is signed in through to a page; sends everyone else to sign in, or says why that would not help.</summary>
+/// <summary>Lets only whoever is signed in and admitted through to a page; sends everyone else to sign in, or says why that would not help.</summary>
 internal sealed class SessionFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        // Who is not signed in yet asks for nothing that would be recorded.
+        if (Admission.Begin(http, door: null) is { } unrecordable)
+        {
+            return Refuse(http, unrecordable);
+        }
+
         var result = await http.AuthenticateAsync(PortalSchemes.Cookie);
         var session = http.Features.Get<PortalSession>() ?? PortalSession.None;
-        if (session.SignedIn && result.Principal is not null)
+        if (!session.SignedIn || result.Principal is null)
+        {
+            return NotSignedIn(http, session.State);
+        }
+
+        http.Audit().Door = "portal";
+        using var admitted = http.RequestServices.GetRequiredService<Admission>().Admit(http, session.Caller);
+        if (admitted.IsIn)
         {
             http.User = result.Principal;
-            http.Audit().Caller = session.Caller;
-            http.Audit().Door = "portal";
             return await next(context);
         }
 
-        return http.Request.Path == PortalPaths.Credentials ? PortalProblem.Of(http, session.State) : Page(http, session.State);
+        http.Refused(admitted.Refusal);
+        switch (admitted.Refusal.Kind)
+        {
+            case RefusalKind.Revoked:
+                http.Features.Set(PortalSession.Revoked);
+                await http.SignOutAsync(PortalSchemes.Cookie);
+                return NotSignedIn(http, PortalSessionState.Revoked);
+            case RefusalKind.RevocationsUnknown:
+                return NotSignedIn(http, PortalSessionState.Unavailable);
+            default:
+                return Refuse(http, admitted.Refusal);
+        }
     }
+
+    private static IResult NotSignedIn(HttpContext http, PortalSessionState state) =>
+        http.Request.Path == PortalPaths.Credentials ? PortalProblem.Of(http, state) : Page(http, state);
+
+    private static IResult Refuse(HttpContext http, Refusal refusal) => http.Request.Path == PortalPaths.Credentials
+        ? PortalProblem.Of(http, refusal, role: null)
+        : PortalPage.Message(http, RefusalStatus.Of(refusal.Kind), "Not at the moment", refusal.Message, ("Try again", PortalPaths.Home));
 
     private static IResult Page(HttpContext http, PortalSessionState state) => state switch
     {

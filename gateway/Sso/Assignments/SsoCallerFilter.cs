@@ -1,7 +1,4 @@
-using Gateway.Auditing;
-using Gateway.Identity;
 using Gateway.Issuing;
-using Gateway.Revocations;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Assignments;
@@ -12,25 +9,22 @@ internal sealed class SsoCallerFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["x-amzn-RequestId"] = http.TraceIdentifier;
-        http.Audit().Door = "sso";
+        if (Admission.Begin(http, "sso") is { } unrecordable)
+        {
+            return SsoError.Of(http, unrecordable);
+        }
+
         if (http.Request.Headers["x-amz-sso_bearer_token"] is not [{ Length: > 0 } shown])
         {
             return SsoError.Of(http, new Refusal(RefusalKind.MissingToken, "Send the token of CreateToken in the header x-amz-sso_bearer_token: run 'aws sso login'."));
         }
 
         var token = http.RequestServices.GetRequiredService<Sealer>().TryOpen<SsoToken>(shown, out var opened) ? opened : new SsoToken(shown, null);
-        var verified = await http.RequestServices.GetRequiredService<TokenVerifier>().VerifyAsync(token.Access, http.RequestAborted);
-        if (!verified.Verified)
+        using var admitted = await http.RequestServices.GetRequiredService<Admission>().AdmitAsync(http, token.Access);
+        if (!admitted.IsIn)
         {
-            return SsoError.Of(http, Refusal.Of(verified.Problem));
-        }
-
-        http.Audit().Caller = verified.Caller;
-        if (http.RequestServices.GetRequiredService<RevocationList>().WhyRefused(verified.Caller) is { } revoked)
-        {
-            return SsoError.Of(http, Refusal.Of(revoked));
+            return SsoError.Of(http, admitted.Refusal);
         }
 
         http.Features.Set(token);

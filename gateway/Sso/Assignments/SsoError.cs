@@ -15,8 +15,8 @@ internal static class SsoError
             // On this one clients tell people to run 'aws sso login'.
             RefusalKind.MissingToken or RefusalKind.InvalidToken or RefusalKind.ExpiredToken or RefusalKind.Revoked => (401, "UnauthorizedException"),
             RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous => (400, "InvalidRequestException"),
-            RefusalKind.StsThrottled => (429, "TooManyRequestsException"),
-            RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials => (503, "ServiceUnavailableException"),
+            RefusalKind.StsThrottled or RefusalKind.TooManyRequests => (429, "TooManyRequestsException"),
+            RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.AuditUnavailable => (503, "ServiceUnavailableException"),
             _ => (403, "ForbiddenException"),
         };
         // Only a fresh session at the issuer is a fresh login, and logging out ends the old one.

@@ -58,6 +58,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Asks it to end, as Kubernetes does, and gives its exit code when it has.</summary>
+    public Task<int> TerminateAsync() => _process.TerminateAsync();
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -57,6 +57,18 @@ internal sealed class KeycloakAdmin(Uri server) : IDisposable
         await ConfigureAsync(realm, provider, new() { ["enabled"] = "true", ["connectionUrl"] = directory.OriginalString });
     }
 
+    /// <summary>Where Keycloak posts logout tokens of the client's sessions.</summary>
+    public async Task SetBackChannelAsync(string realm, string clientId, Uri address)
+    {
+        var client = (await SendAsync(HttpMethod.Get, $"/admin/realms/{realm}/clients?clientId={clientId}", body: null)).AsArray().Single()!.AsObject();
+        client["attributes"]!["backchannel.logout.url"] = address.AbsoluteUri;
+        client["attributes"]!["backchannel.logout.session.required"] = "true";
+        await SendAsync(HttpMethod.Put, $"/admin/realms/{realm}/clients/{client["id"]}", client);
+    }
+
+    /// <summary>Ends one session, as the console's "sign out" does.</summary>
+    public async Task EndSessionAsync(string realm, string sessionId) => await SendAsync(HttpMethod.Delete, $"/admin/realms/{realm}/sessions/{sessionId}", body: null);
+
     public void Dispose() => _http.Dispose();
 
     private async Task ConfigureAsync(string realm, string component, Dictionary<string, string> settings)

@@ -3,6 +3,7 @@ using Gateway.RealTests.Compose;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
+using Gateway.RealTests.Replicas;
 using Gateway.RealTests.Telemetry;
 using Shouldly;
 using Xunit;
@@ -24,6 +25,8 @@ public sealed class PartsTests
             ["OpenLDAP"] = LdapDirectory.Find(),
             ["AWS CLI"] = AwsCli.Find(),
             ["Python"] = PythonClient.Find(),
+            ["Redis"] = RedisServer.Find(),
+            ["nginx"] = NginxProxy.Find(),
             ["Prometheus"] = PrometheusServer.Find(),
             ["promtool"] = Promtool.Find(),
             ["OpenTelemetry Collector"] = await OtelCollector.FindAsync(),

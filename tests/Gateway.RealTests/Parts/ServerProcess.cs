@@ -75,6 +75,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new TimeoutException($"{_name} was not ready at {address} after {patience}: {last}\n{Output}");
     }
 
+    /// <summary>Asks it to end (SIGTERM) and gives its exit code when it has.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        (await ClientProcess.RunAsync("kill", ["-TERM", $"{_process.Id}"], new Dictionary<string, string?>(), Path.GetTempPath())).ShouldSucceed();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         AppDomain.CurrentDomain.ProcessExit -= End;

@@ -57,6 +57,18 @@ public sealed class AuditRefusalTests : IAsyncLifetime
         (await answer.CodeAsync()).ShouldBe("ServiceUnavailable");
     }
 
+    [Fact]
+    public async Task The_SSO_door_is_refused_in_its_shape()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sso/assignment/accounts");
+        request.Headers.Add("x-amz-sso_bearer_token", token);
+
+        var answer = await gateway.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        answer.Headers.GetValues("x-amzn-ErrorType").ShouldBe(["ServiceUnavailableException"]);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/sts")]
@@ -84,6 +96,21 @@ public sealed class AuditRefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Readyz_warns_of_the_full_queue() =>
+        (await Warnings()).ShouldBe(["audit: 100 records wait for stubborn, which is as many as may: requests are refused"]);
+
+    [Fact]
+    public async Task Readyz_warns_of_a_failing_sink_until_it_takes_records_again()
+    {
+        sink.Fails = true;
+        sink.Unblock();
+        await Waiting.UntilAsync(async () => (await Warnings()).Any(warning => warning.StartsWith("audit: records are not written to stubborn since ", StringComparison.Ordinal)));
+
+        sink.Fails = false;
+        await Waiting.UntilAsync(async () => (await Warnings()).Count == 0);
+    }
+
+    [Fact]
     public async Task Refusals_are_counted()
     {
         await gateway.GetAsync("/api/roles", token);
@@ -103,6 +130,9 @@ public sealed class AuditRefusalTests : IAsyncLifetime
             await Task.Delay(20, timeout.Token);
         }
     }
+
+    private async Task<IReadOnlyList<string>> Warnings() =>
+        [.. (await (await gateway.Client.GetAsync("/readyz")).JsonAsync()).GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!)];
 
     public async ValueTask InitializeAsync()
     {

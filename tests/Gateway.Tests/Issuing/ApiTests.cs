@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -25,6 +26,36 @@ public sealed class ApiTests(SharedGateway shared) : IClassFixture<SharedGateway
         reader.GetProperty("modes").EnumerateArray().Select(mode => mode.GetString()).ShouldBe(["credentials", "console", "forward"]);
         reader.GetProperty("maxDurationSeconds").GetInt32().ShouldBe(1800);
         roles[2].GetProperty("maxDurationSeconds").GetInt32().ShouldBe(7200);
+    }
+
+    [Theory]
+    [InlineData("POST", "/api/roles", true)]
+    [InlineData("DELETE", "/API/Credentials/", true)]
+    [InlineData("PUT", "/api/configuration", false)]
+    public async Task A_door_says_which_method_it_takes(string method, string path, bool withToken)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.Authorization = withToken ? new("Bearer", Demo) : null;
+
+        var answer = await Gateway.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).ShouldBe(405);
+        answer.Content.Headers.Allow.ShouldBe(["GET"]);
+        (await answer.CodeAsync()).ShouldBe("method-not-allowed");
+    }
+
+    [Fact]
+    public async Task What_is_no_door_is_not_found_by_any_method() =>
+        (await (await Gateway.Client.PostAsync("/api/nothing", content: null)).CodeAsync()).ShouldBe("no-such-door");
+
+    [Fact]
+    public async Task A_signed_call_goes_to_a_bucket_named_api_by_whatever_method()
+    {
+        var keys = await ClientKeys.MintAsync(Gateway, "orders-writer");
+
+        var answer = await Gateway.Client.SendAsync(new SignedRequest { Method = "PUT", Path = "/api/roles", Body = [1] }.Sign(Gateway.Url, keys));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>NoSuchBucket</Code>");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Portal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -11,6 +12,8 @@ namespace Gateway.Tests.Limits;
 /// <summary>A caller over its limit gets the shape on which its SDK waits and tries again. Time stands still, so that nothing is given back.</summary>
 public sealed class OverTheLimitTests
 {
+    private static readonly (string Key, string Value)[] Settings = [("Gateway:Limits:RequestsPerSecond", "1"), ("Gateway:Limits:Burst", "1")];
+
     [Fact]
     public async Task S3_says_SlowDown()
     {
@@ -72,6 +75,34 @@ public sealed class OverTheLimitTests
     }
 
     [Fact]
+    public async Task The_SSO_door_says_TooManyRequestsException()
+    {
+        await using var gateway = await StartAsync();
+        var token = gateway.Keycloak.MintAccessToken("demo");
+        await gateway.GetAsync("/api/roles", token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sso/assignment/accounts");
+        request.Headers.Add("x-amz-sso_bearer_token", token);
+
+        var answer = await gateway.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).ShouldBe(429);
+        answer.Headers.GetValues("x-amzn-ErrorType").ShouldBe(["TooManyRequestsException"]);
+    }
+
+    [Fact]
+    public async Task The_portal_tells_the_person_on_a_page()
+    {
+        await using var gateway = await PortalGateway.StartAsync(time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()), settings: Settings);
+        // The page that follows a sign-in takes the one request there is.
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.StepAsync(browser.Gateway);
+
+        ((int)answer.StatusCode).ShouldBe(429);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("You make more requests than the gateway takes");
+    }
+
+    [Fact]
     public async Task The_audit_record_says_throttled()
     {
         await using var gateway = await StartAsync();
@@ -84,6 +115,5 @@ public sealed class OverTheLimitTests
         (await gateway.Audit.NextAsync()).Reason.ShouldBe("throttled");
     }
 
-    private static Task<TestGateway> StartAsync() => TestGateway.StartAsync(
-        time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()), settings: [("Gateway:Limits:RequestsPerSecond", "1"), ("Gateway:Limits:Burst", "1")]);
+    private static Task<TestGateway> StartAsync() => TestGateway.StartAsync(time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()), settings: Settings);
 }

@@ -1,0 +1,111 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
+
+namespace Gateway.Hosting;
+
+/// <summary>
+/// A certificate of Kestrel's configuration, followed as its files change: an edit, a rename and Kubernetes' swap of the <c>..data</c> symlink alike. What cannot
+/// be used leaves the last good one in its place.
+/// </summary>
+/// <param name="path">PEM with the chain, or PKCS #12.</param>
+/// <param name="keyPath">The key in PEM; null with PKCS #12.</param>
+/// <param name="password">Of the key or the PKCS #12 file.</param>
+/// <param name="time">Measures how long ago the files were looked at.</param>
+/// <param name="logger">Told of what is taken and refused.</param>
+internal sealed class CertificateFile(string path, string? keyPath, string? password, TimeProvider time, ILogger logger) : IDisposable
+{
+    /// <summary>How often the files are looked at; twice the same, and a change is taken, so that a certificate is not read before its key is there.</summary>
+    public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock polling = new();
+    private volatile SslStreamCertificateContext? current;
+    private ITimer? timer;
+    private string judged = "";
+    private string seen = "";
+
+    /// <summary>Begins to follow the files.</summary>
+    public void Follow()
+    {
+        lock (polling)
+        {
+            // A start with bad files ends in the server's own words.
+            judged = seen = Hash();
+            timer = time.CreateTimer(_ => Poll(), null, PollInterval, PollInterval);
+        }
+    }
+
+    /// <summary>Shows a new connection the certificate that was taken last; until one was, that with which the server started.</summary>
+    public void Show(ConnectionContext connection, SslServerAuthenticationOptions tls)
+    {
+        if (current is { } renewed)
+        {
+            tls.ServerCertificateContext = renewed;
+        }
+    }
+
+    public void Dispose() => timer?.Dispose();
+
+    private void Poll()
+    {
+        lock (polling)
+        {
+            var hash = Hash();
+            if (hash == seen && hash != judged)
+            {
+                judged = hash;
+                Take();
+            }
+
+            seen = hash;
+        }
+    }
+
+    private void Take()
+    {
+        try
+        {
+            var (certificate, chain) = Read();
+            // Offline: what the file holds is what is shown, and nothing is fetched from addresses in it.
+            current = SslStreamCertificateContext.Create(certificate, chain, offline: true);
+            Log.CertificateTaken(logger, path, certificate.NotAfter.ToUniversalTime());
+        }
+        catch (Exception e)
+        {
+            // Whatever is wrong with the files, connections go on by the certificate that there is.
+            Log.CertificateRefused(logger, path, e.Message);
+        }
+    }
+
+    private (X509Certificate2 Certificate, X509Certificate2Collection Chain) Read()
+    {
+        if (keyPath is null)
+        {
+            var all = X509CertificateLoader.LoadPkcs12CollectionFromFile(path, password);
+            return (all.First(certificate => certificate.HasPrivateKey), all);
+        }
+
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPemFile(path);
+        return (password is null ? X509Certificate2.CreateFromPemFile(path, keyPath) : X509Certificate2.CreateFromEncryptedPemFile(path, password, keyPath), chain);
+    }
+
+    private string Hash()
+    {
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var file in new[] { path, keyPath }.OfType<string>())
+            {
+                hash.AppendData(File.ReadAllBytes(file));
+            }
+
+            return Convert.ToHexString(hash.GetHashAndReset());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using Gateway.RealTests.Parts;
+
+namespace Gateway.RealTests.Replicas;
+
+/// <summary>A Redis that keeps nothing on disk: after it was killed it begins empty.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    private readonly Scratch _scratch = new();
+    private readonly int _port = LoopbackPort.Next();
+    private readonly string _program;
+    private ServerProcess? _process;
+
+    private RedisServer(string program) => _program = program;
+
+    /// <summary>What <c>Gateway:Redis</c> is set to.</summary>
+    public string Connection => $"127.0.0.1:{_port}";
+
+    public static string? Find() => Tool.OnPath("redis-server");
+
+    public static async Task<RedisServer> StartAsync()
+    {
+        var server = new RedisServer(Tool.Require("redis-server", "Redis", "Install redis-server."));
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        _process = ServerProcess.Start(
+            "Redis", _program, ["--bind", "127.0.0.1", "--port", $"{_port}", "--save", "", "--appendonly", "no", "--dir", _scratch.Root], new Dictionary<string, string?>(), _scratch.Root);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync("127.0.0.1", _port);
+                return;
+            }
+            catch (SocketException) when (attempt < 100)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100));
+            }
+        }
+    }
+
+    /// <summary>Ends it without a word, as a machine does that goes away.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _scratch.Dispose();
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using Gateway.RealTests.Aws;
+using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Keycloak;
+using Gateway.RealTests.Parts;
+using Gateway.RealTests.Policies;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Replicas;
+
+/// <summary>Two gateways behind nginx, with a Redis between them.</summary>
+public sealed class ReplicaTests(RealWorld world) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Scratch _scratch = new();
+
+    [Fact]
+    public async Task Sessions_and_presigned_URLs_work_at_either_replica_and_end_at_both_within_a_second()
+    {
+        await using var pair = await ReplicaPair.StartAsync(world);
+        var realm = await world.RealmAsync();
+        var login = await realm.PasswordAsync("demo");
+        var settings = ClientSettings.WebIdentity(pair.Proxy.Address, login.AccessToken, "OrdersWriter", _scratch);
+        var url = (await PythonClient.RunAsync("presign.py", [MinioServer.Bucket, "replicas/presigned", "what is read"], settings, _scratch)).ShouldSucceed().Trim();
+        using var http = new HttpClient();
+        for (var turn = 0; turn < 4; turn++)
+        {
+            (await http.GetStringAsync(url)).ShouldBe("what is read");
+        }
+
+        await pair.RevokeAsync(pair.First, new { session = SessionOf(login) }, await realm.AccessTokenAsync("viewer"));
+        var took = await EndsAsync(() => StatusAsync(pair.Second, login.AccessToken));
+
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        for (var turn = 0; turn < 4; turn++)
+        {
+            using var answer = await http.GetAsync(url);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>ExpiredToken</Code>");
+        }
+    }
+
+    [Fact]
+    public async Task What_was_revoked_stays_revoked_when_Redis_is_killed_emptied_and_started_again()
+    {
+        await using var pair = await ReplicaPair.StartAsync(world);
+        var realm = await world.RealmAsync();
+        var operatorToken = await realm.AccessTokenAsync("viewer");
+        var before = await realm.PasswordAsync("demo");
+        var during = await realm.PasswordAsync("demo");
+        await pair.RevokeAsync(pair.First, new { session = SessionOf(before) }, operatorToken);
+        await EndsAsync(() => StatusAsync(pair.Second, before.AccessToken));
+
+        await pair.Redis.KillAsync();
+        (await BecomesAsync(async () => await ReadyAsync(pair.Second), ready => ready.Contains("redis: not reached", StringComparison.Ordinal))).ShouldContain("\"status\":\"ready\"");
+        (await StatusAsync(pair.First, before.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized, "the last known state");
+        (await StatusAsync(pair.Second, during.AccessToken)).ShouldBe(HttpStatusCode.OK, "and it serves on");
+        await pair.RevokeAsync(pair.First, new { session = SessionOf(during) }, operatorToken);
+        (await StatusAsync(pair.First, during.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized, "revoked without Redis, where it was said");
+
+        await pair.Redis.StartAgainAsync();
+        await EndsAsync(() => StatusAsync(pair.Second, during.AccessToken));
+        (await BecomesAsync(async () => await ReadyAsync(pair.Second), ready => !ready.Contains("redis:", StringComparison.Ordinal))).ShouldNotContain("redis:");
+        var newcomer = await pair.StartGatewayAsync(world);
+        foreach (var gateway in new[] { pair.First, pair.Second, newcomer })
+        {
+            (await StatusAsync(gateway, before.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
+            (await StatusAsync(gateway, during.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
+            (await StatusAsync(gateway, await realm.AccessTokenAsync("demo"))).ShouldBe(HttpStatusCode.OK, "a new login");
+        }
+    }
+
+    [Fact]
+    public async Task One_replica_killed_under_load_costs_no_more_than_the_requests_in_flight()
+    {
+        const int Clients = 8;
+        await using var pair = await ReplicaPair.StartAsync(world);
+        var token = await (await world.RealmAsync()).AccessTokenAsync("demo");
+        using var http = new HttpClient { BaseAddress = pair.Proxy.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        http.DefaultRequestHeaders.Add("X-Gateway-Role", "orders-reader");
+        var failures = new ConcurrentBag<string>();
+        var served = 0;
+        using var stop = new CancellationTokenSource();
+        var load = Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                try
+                {
+                    using var answer = await http.GetAsync("/aws/s3/eu-west-1/orders?list-type=2", CancellationToken.None);
+                    if (answer.IsSuccessStatusCode)
+                    {
+                        Interlocked.Increment(ref served);
+                    }
+                    else
+                    {
+                        failures.Add($"{(int)answer.StatusCode}");
+                    }
+                }
+                catch (HttpRequestException e)
+                {
+                    failures.Add(e.Message);
+                }
+            }
+        })).ToList();
+        await BecomesAsync(() => Task.FromResult(Volatile.Read(ref served)), count => count > 50);
+
+        await pair.KillAsync(pair.Second);
+        var then = Volatile.Read(ref served);
+        await BecomesAsync(() => Task.FromResult(Volatile.Read(ref served)), count => count > then + 200);
+        await stop.CancelAsync();
+        await Task.WhenAll(load);
+
+        failures.Count.ShouldBeLessThanOrEqualTo(Clients, string.Join("; ", failures));
+        served.ShouldBeGreaterThan(then + 200);
+    }
+
+    [Fact]
+    public async Task A_session_ended_in_Keycloak_ends_at_the_gateway_by_the_back_channel()
+    {
+        var keycloak = await world.Keycloak.RunningAsync();
+        using var realm = await keycloak.Admin.CopyExampleRealmAsync("logout");
+        await using var gateway = await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with { Issuer = realm.Issuer });
+        await keycloak.Admin.SetBackChannelAsync(realm.Name, "stsgw", new Uri(gateway.Address, "/signout-backchannel"));
+        var token = await realm.AccessTokenAsync("demo");
+        var settings = ClientSettings.WebIdentity(gateway.Address, token, "OrdersReader", _scratch);
+        await using var session = LiveSession.Start(settings, _scratch);
+        (await session.ListAsync()).ShouldBe("ok");
+
+        await keycloak.Admin.EndSessionAsync(realm.Name, (string)TokenClaims.Read(token)["sid"]!);
+
+        // boto3 asks for new credentials on ExpiredToken, by the same token, and is refused there as well.
+        (await BecomesAsync(session.ListAsync, answer => answer != "ok")).ShouldBeOneOf("ExpiredToken", "ExpiredTokenException");
+        (await StatusAsync(gateway, await realm.AccessTokenAsync("demo"))).ShouldBe(HttpStatusCode.OK, "a new login");
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static string? SessionOf(TokenSet login) => (string?)TokenClaims.Read(login.AccessToken)["sid"];
+
+    private static async Task<HttpStatusCode> StatusAsync(GatewayProcess gateway, string token)
+    {
+        using var answer = await gateway.GetAsync("/api/roles", token);
+        return answer.StatusCode;
+    }
+
+    private static async Task<string> ReadyAsync(GatewayProcess gateway)
+    {
+        using var answer = await gateway.GetAsync("/readyz", bearer: null);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    /// <summary>How long it took until the token was refused.</summary>
+    private static async Task<TimeSpan> EndsAsync(Func<Task<HttpStatusCode>> status)
+    {
+        var waited = Stopwatch.StartNew();
+        (await BecomesAsync(status, answer => answer == HttpStatusCode.Unauthorized)).ShouldBe(HttpStatusCode.Unauthorized);
+        return waited.Elapsed;
+    }
+
+    private static async Task<T> BecomesAsync<T>(Func<Task<T>> ask, Func<T, bool> wanted)
+    {
+        var answer = await ask();
+        for (var waited = Stopwatch.StartNew(); !wanted(answer) && waited.Elapsed < Patience; await Task.Delay(TimeSpan.FromMilliseconds(50)))
+        {
+            answer = await ask();
+        }
+
+        return answer;
+    }
+}

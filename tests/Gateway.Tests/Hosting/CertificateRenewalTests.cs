@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Hosting;
+
+/// <summary>TLS certificates are renewed under a gateway that serves.</summary>
+public sealed class CertificateRenewalTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("gateway-tls-");
+
+    private string CertificatePath => Path.Combine(folder.FullName, "tls.crt");
+
+    private string KeyPath => Path.Combine(folder.FullName, "tls.key");
+
+    [Theory]
+    [InlineData("of the endpoint")]
+    [InlineData("of all")]
+    [InlineData("in PKCS #12")]
+    public async Task A_renewed_certificate_is_served_and_no_connection_is_refused_meanwhile(string kind)
+    {
+        Write(kind, Certificate("first"));
+        await using var gateway = await TestGateway.StartAsync(settings: Settings(kind));
+        var port = Port(gateway);
+        (await ShownAsync(port)).ShouldBe("CN=first");
+        using var stop = new CancellationTokenSource();
+        var connecting = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            var served = 0;
+            for (; !stop.IsCancellationRequested; served++)
+            {
+                await ShownAsync(port);
+            }
+
+            return served;
+        })).ToList();
+
+        Write(kind, Certificate("second"));
+        await Waiting.UntilAsync(async () => await ShownAsync(port) == "CN=second");
+        await stop.CancelAsync();
+
+        // A refused connection or handshake would throw here.
+        (await Task.WhenAll(connecting)).ShouldAllBe(served => served > 0);
+    }
+
+    [Fact]
+    public async Task A_broken_file_leaves_the_last_good_certificate_and_is_told_once_until_it_is_mended()
+    {
+        const string Kind = "of the endpoint";
+        Write(Kind, Certificate("first"));
+        await using var gateway = await TestGateway.StartAsync(settings: Settings(Kind));
+        var port = Port(gateway);
+
+        await File.WriteAllTextAsync(CertificatePath, "-----BEGIN CERTIFICATE-----\nbroken\n");
+        await Waiting.UntilAsync(() => Task.FromResult(gateway.Logs.Text.Contains("Error 2301", StringComparison.Ordinal)));
+        (await ShownAsync(port)).ShouldBe("CN=first");
+
+        Write(Kind, Certificate("second"));
+        await Waiting.UntilAsync(async () => await ShownAsync(port) == "CN=second");
+        gateway.Logs.Text.Split('\n').Count(line => line.StartsWith("Error 2301", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_certificate_whose_key_comes_later_waits_for_it()
+    {
+        const string Kind = "of the endpoint";
+        Write(Kind, Certificate("first"));
+        await using var gateway = await TestGateway.StartAsync(settings: Settings(Kind));
+        using var second = Certificate("second");
+
+        await File.WriteAllTextAsync(CertificatePath, second.ExportCertificatePem());
+        await Waiting.UntilAsync(() => Task.FromResult(gateway.Logs.Text.Contains("Error 2301", StringComparison.Ordinal)));
+        (await ShownAsync(Port(gateway))).ShouldBe("CN=first");
+        await File.WriteAllTextAsync(KeyPath, second.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+
+        await Waiting.UntilAsync(async () => await ShownAsync(Port(gateway)) == "CN=second");
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static X509Certificate2 Certificate(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddMinutes(-5), now.AddDays(1));
+    }
+
+    private static int Port(TestGateway gateway) =>
+        new Uri(gateway.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single(address => address.StartsWith("https:", StringComparison.Ordinal))).Port;
+
+    /// <summary>Whom a new connection is shown.</summary>
+    private static async Task<string> ShownAsync(int port)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        await using var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "127.0.0.1", RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null });
+        return tls.RemoteCertificate!.Subject;
+    }
+
+    private void Write(string kind, X509Certificate2 certificate)
+    {
+        using (certificate)
+        {
+            if (kind == "in PKCS #12")
+            {
+                File.WriteAllBytes(CertificatePath, certificate.Export(X509ContentType.Pfx, "secret-of-the-file"));
+                return;
+            }
+
+            File.WriteAllText(CertificatePath, certificate.ExportCertificatePem());
+            File.WriteAllText(KeyPath, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        }
+    }
+
+    private (string Key, string Value)[] Settings(string kind) => kind switch
+    {
+        "of all" =>
+        [
+            ("urls", "http://127.0.0.1:0;https://127.0.0.1:0"),
+            ("Kestrel:Certificates:Default:Path", CertificatePath), ("Kestrel:Certificates:Default:KeyPath", KeyPath),
+        ],
+        _ =>
+        [
+            ("Kestrel:Endpoints:Http:Url", "http://127.0.0.1:0"), ("Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0"), ("Kestrel:Endpoints:Https:Certificate:Path", CertificatePath),
+            kind == "in PKCS #12" ? ("Kestrel:Endpoints:Https:Certificate:Password", "secret-of-the-file") : ("Kestrel:Endpoints:Https:Certificate:KeyPath", KeyPath),
+        ],
+    };
+}
