@@ -6,6 +6,7 @@ using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
+using Gateway.RealTests.Storage;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RealWorld))]
@@ -19,6 +20,7 @@ public sealed class RealWorld : IAsyncDisposable
     {
         Compose = new Part<ComposeStack>(async () => await ComposeStack.UpAsync(await Docker.RunningAsync()));
         MinioGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMinioAsync()));
+        Storage = new Part<StorageDoors>(() => StorageDoors.OpenAsync(this));
         MotoGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMotoAsync()));
     }
 
@@ -44,6 +46,9 @@ public sealed class RealWorld : IAsyncDisposable
     /// <summary>A gateway with MinIO as S3 and STS; its policy file stays as shipped.</summary>
     internal Part<GatewayProcess> MinioGateway { get; }
 
+    /// <summary>MinIO with and without a gateway in front of it.</summary>
+    internal Part<StorageDoors> Storage { get; }
+
     /// <summary>A gateway with moto as DynamoDB, SQS and STS.</summary>
     internal Part<GatewayProcess> MotoGateway { get; }
 
@@ -65,6 +70,7 @@ public sealed class RealWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Storage.DisposeAsync();
         await MinioGateway.DisposeAsync();
         await MotoGateway.DisposeAsync();
         await Published.DisposeAsync();

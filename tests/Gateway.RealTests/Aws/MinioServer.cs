@@ -10,6 +10,12 @@ internal sealed class MinioServer : IAsyncDisposable
     public const string Region = "eu-west-1";
     public const string Bucket = "orders";
 
+    /// <summary>Below this name, host-style buckets; the gateway's own for S3 where its domain is <see cref="GatewayDomain"/>.</summary>
+    public const string HostStyleDomain = $"s3.{Region}.{GatewayDomain}";
+
+    /// <summary>Names below localhost are loopback: RFC 6761 section 6.3.</summary>
+    public const string GatewayDomain = "aws.localhost";
+
     private readonly Scratch _scratch;
     private readonly ServerProcess _process;
 
@@ -24,7 +30,10 @@ internal sealed class MinioServer : IAsyncDisposable
 
     public static async Task<string?> FindAsync() => Tool.OnPath("minio") ?? await Tool.UnpackAsync("minio");
 
-    public static async Task<MinioServer> StartAsync()
+    public static Task<MinioServer> StartAsync() => StartAsync(certificate: null);
+
+    /// <summary>Starts a server of its own storage; with a certificate it takes https alone.</summary>
+    public static async Task<MinioServer> StartAsync(LoopbackCertificate? certificate)
     {
         var minio = await FindAsync();
         if (minio is null)
@@ -36,16 +45,24 @@ internal sealed class MinioServer : IAsyncDisposable
         var data = scratch.Folder("data");
         // A folder of the data directory is a bucket.
         scratch.Folder("data", Bucket);
-        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
+        var certificates = scratch.Folder("certificates");
+        if (certificate is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(certificates, "public.crt"), certificate.Pem);
+            await File.WriteAllTextAsync(Path.Combine(certificates, "private.key"), certificate.KeyPem);
+        }
+
+        var address = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{LoopbackPort.Next()}");
         var process = ServerProcess.Start(
             "MinIO",
             minio,
-            ["server", "--address", address.Authority, data],
+            ["server", "--certs-dir", certificates, "--address", address.Authority, data],
             new Dictionary<string, string?>
             {
                 ["MINIO_ROOT_USER"] = RootUser,
                 ["MINIO_ROOT_PASSWORD"] = RootPassword,
                 ["MINIO_REGION"] = Region,
+                ["MINIO_DOMAIN"] = HostStyleDomain,
                 ["MINIO_BROWSER"] = "off",
                 ["HOME"] = scratch.Root,
             },
@@ -53,7 +70,8 @@ internal sealed class MinioServer : IAsyncDisposable
         var server = new MinioServer(scratch, process, address);
         try
         {
-            await process.ReadyAsync(new Uri(address, "/minio/health/ready"), TimeSpan.FromSeconds(60));
+            using var trusting = certificate?.TrustingHandler();
+            await process.ReadyAsync(new Uri(address, "/minio/health/ready"), TimeSpan.FromSeconds(60), trusting);
             return server;
         }
         catch

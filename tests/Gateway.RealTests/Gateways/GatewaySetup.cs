@@ -16,11 +16,14 @@ internal sealed record GatewaySetup(Uri Issuer, BaseKey Key)
     /// <summary>Further configuration, such as <c>Gateway__Issuers__0__KeyRefreshInterval</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>A second address that takes https (<c>ASPNETCORE_URLS</c>); its certificate is a matter of <see cref="Settings"/>.</summary>
+    public Uri? HttpsAddress { get; init; }
+
     public Dictionary<string, string?> Environment(Uri address, string policyFile)
     {
         var environment = new Dictionary<string, string?>
         {
-            ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
+            ["ASPNETCORE_URLS"] = string.Join(';', new[] { address, HttpsAddress }.OfType<Uri>().Select(url => url.GetLeftPart(UriPartial.Authority))),
             ["Gateway__PolicyFile"] = policyFile,
             ["Gateway__Issuers__0__Authority"] = Issuer.AbsoluteUri,
             ["Gateway__Issuers__0__Audience"] = "gateway",

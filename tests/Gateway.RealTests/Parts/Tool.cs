@@ -6,11 +6,14 @@ internal static class Tool
     /// <summary>Debian keeps daemons in sbin, which is not on every user's PATH.</summary>
     private static readonly string[] SystemFolders = ["/usr/sbin", "/usr/local/sbin"];
 
-    public static string? OnPath(string program) =>
+    public static string? OnPath(string program) => AllOnPath(program).FirstOrDefault();
+
+    /// <summary>Every program of that name, in the order of the PATH.</summary>
+    public static IEnumerable<string> AllOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Concat(SystemFolders)
             .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(File.Exists);
+            .Where(File.Exists);
 
     public static string Require(string program, string part, string remedy)
     {
