@@ -6,6 +6,7 @@ using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
+using Gateway.RealTests.Portal;
 using Gateway.RealTests.Storage;
 using Xunit;
 
@@ -19,6 +20,7 @@ public sealed class RealWorld : IAsyncDisposable
     public RealWorld()
     {
         Compose = new Part<ComposeStack>(async () => await ComposeStack.UpAsync(await Docker.RunningAsync()));
+        Portal = new Part<PortalWorld>(() => PortalWorld.StartAsync(this));
         MinioGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMinioAsync()));
         Storage = new Part<StorageDoors>(() => StorageDoors.OpenAsync(this));
         MotoGateway = new Part<GatewayProcess>(async () => await StartGatewayAsync(await InFrontOfMotoAsync()));
@@ -38,6 +40,9 @@ public sealed class RealWorld : IAsyncDisposable
 
     /// <summary>Everything of <c>docker-compose.yaml</c>, built and brought up.</summary>
     internal Part<ComposeStack> Compose { get; }
+
+    /// <summary>A gateway with a portal, and a browser.</summary>
+    internal Part<PortalWorld> Portal { get; }
 
     internal Part<KubernetesApi> Kubernetes { get; } = new(KubernetesApi.StartAsync);
 
@@ -68,9 +73,14 @@ public sealed class RealWorld : IAsyncDisposable
         };
     }
 
+    /// <summary>What a gateway is started with that has this moto as every service.</summary>
+    internal async Task<GatewaySetup> InFrontOfAsync(MotoServer moto) =>
+        new((await RealmAsync()).Issuer, moto.GatewayUser) { EndpointUrl = moto.Address };
+
     public async ValueTask DisposeAsync()
     {
         await Storage.DisposeAsync();
+        await Portal.DisposeAsync();
         await MinioGateway.DisposeAsync();
         await MotoGateway.DisposeAsync();
         await Published.DisposeAsync();

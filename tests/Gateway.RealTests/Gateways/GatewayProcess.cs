@@ -24,6 +24,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public string Output => _process.Output;
 
+    /// <summary>The most bytes of memory that the process has held so far.</summary>
+    public long PeakMemory() => _process.PeakMemory();
+
     public static async Task<GatewayProcess> StartAsync(PublishedGateway published, GatewaySetup setup)
     {
         var scratch = new Scratch();

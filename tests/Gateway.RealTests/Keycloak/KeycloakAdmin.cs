@@ -69,7 +69,44 @@ internal sealed class KeycloakAdmin(Uri server) : IDisposable
     /// <summary>Ends one session, as the console's "sign out" does.</summary>
     public async Task EndSessionAsync(string realm, string sessionId) => await SendAsync(HttpMethod.Delete, $"/admin/realms/{realm}/sessions/{sessionId}", body: null);
 
+    /// <summary>Another user with all that demo has, for a test that ends sessions; the password is the name.</summary>
+    public async Task AddUserLikeDemoAsync(string realm, string name)
+    {
+        var shipped = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf("keycloak", "example-realm.json")))!;
+        var user = shipped["users"]!.AsArray().Single(user => (string?)user!["username"] == "demo")!.DeepClone();
+        (user["username"], user["email"], user["credentials"]![0]!["value"]) = (name, $"{name}@example.com", name);
+        await SendAsync(HttpMethod.Post, $"/admin/realms/{realm}/partialImport", new JsonObject { ["ifResourceExists"] = "FAIL", ["users"] = new JsonArray(user) });
+    }
+
+    /// <summary>Ends every session of a user.</summary>
+    public async Task EndSessionsAsync(string realm, string user)
+    {
+        await SendAsync(HttpMethod.Post, $"/admin/realms/{realm}/users/{await UserIdAsync(realm, user)}/logout", body: null);
+    }
+
+    /// <summary>From here on Keycloak remembers every use of a refresh token.</summary>
+    public async Task RecordRefreshesAsync(string realm)
+    {
+        var address = $"/admin/realms/{realm}/events/config";
+        var config = await SendAsync(HttpMethod.Get, address, body: null);
+        (config["eventsEnabled"], config["enabledEventTypes"]) = (true, new JsonArray("REFRESH_TOKEN", "REFRESH_TOKEN_ERROR"));
+        await SendAsync(HttpMethod.Put, address, config);
+    }
+
+    /// <summary>How often a refresh token of the user was used, well or not.</summary>
+    public async Task<int> CountRefreshesAsync(string realm, string user)
+    {
+        var events = await SendAsync(HttpMethod.Get, $"/admin/realms/{realm}/events?max=1000&user={await UserIdAsync(realm, user)}", body: null);
+        return events.AsArray().Count;
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private async Task<string> UserIdAsync(string realm, string user)
+    {
+        var found = await SendAsync(HttpMethod.Get, $"/admin/realms/{realm}/users?exact=true&username={user}", body: null);
+        return found.AsArray().Single()!["id"]!.GetValue<string>();
+    }
 
     private async Task ConfigureAsync(string realm, string component, Dictionary<string, string> settings)
     {

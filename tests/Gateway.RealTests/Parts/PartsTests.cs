@@ -3,6 +3,7 @@ using Gateway.RealTests.Compose;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
+using Gateway.RealTests.Portal;
 using Gateway.RealTests.Replicas;
 using Gateway.RealTests.Telemetry;
 using Shouldly;
@@ -28,9 +29,12 @@ public sealed class PartsTests
             ["AWS CLI 2"] = await AwsCli.FindAsync("aws-cli/2"),
             ["rclone"] = Tool.OnPath("rclone"),
             ["s3cmd"] = Tool.OnPath("s3cmd"),
-            ["Python"] = PythonClient.Find(),
             ["Redis"] = RedisServer.Find(),
             ["nginx"] = NginxProxy.Find(),
+            ["AWS CLI 2 of npm"] = AwsCliTwo.FindCurrent(),
+            ["AWS CLI 2 of Debian"] = AwsCliTwo.FindDebian(),
+            ["Python"] = PythonClient.Find(),
+            ["Chromium"] = Chromium.Find(),
             ["Prometheus"] = PrometheusServer.Find(),
             ["promtool"] = Promtool.Find(),
             ["OpenTelemetry Collector"] = await OtelCollector.FindAsync(),

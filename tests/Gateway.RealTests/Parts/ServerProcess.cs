@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Gateway.RealTests.Parts;
 
@@ -27,6 +28,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public string Output => string.Join('\n', _lines);
+
+    /// <summary>The most bytes of memory that the process has held so far (VmHWM of proc(5): https://man7.org/linux/man-pages/man5/proc_pid_status.5.html).</summary>
+    public long PeakMemory()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+    }
 
     public static ServerProcess Start(
         string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder,

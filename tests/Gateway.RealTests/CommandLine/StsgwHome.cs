@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Gateway.RealTests.Aws;
+using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Parts;
+using Shouldly;
+
+namespace Gateway.RealTests.CommandLine;
+
+/// <summary>A person's home folder in which <c>stsgw</c> runs, and where the terminal's links are found.</summary>
+internal sealed partial class StsgwHome(GatewayProcess gateway) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly string Folder = AppContext.BaseDirectory.Replace(Path.Combine("tests", "Gateway.RealTests"), "cli", StringComparison.Ordinal);
+    private static readonly string Program = Path.Combine(Folder, "stsgw");
+
+    private readonly Scratch _scratch = new();
+
+    public string AwsConfigFile => _scratch.PathOf("aws-config");
+
+    /// <summary>Where the session of the only gateway is kept.</summary>
+    public string SessionFile => Directory.EnumerateFiles(_scratch.PathOf("stsgw", "sessions"), "*.json").Single();
+
+    /// <summary>Logs in, with a person who follows the link that the terminal shows.</summary>
+    public async Task LogInAsync(Func<Uri, Task> person, params string[] arguments)
+    {
+        // The shell keeps what stsgw says, so that the link can be read while it still waits.
+        var terminal = _scratch.PathOf("terminal");
+        File.Delete(terminal);
+        var login = ShellAsync($"exec stsgw login {gateway.Address.GetLeftPart(UriPartial.Authority)} --storage file {string.Join(' ', arguments)} 2> '{terminal}'");
+        var link = await LinkAsync(terminal, login);
+        await person(link);
+        var result = await login;
+        result.ExitCode.ShouldBe(0, await File.ReadAllTextAsync(terminal));
+    }
+
+    public Task<ClientResult> RunAsync(params string[] arguments) => ClientProcess.RunAsync(Program, arguments, Environment(), _scratch.Root, Patience);
+
+    /// <summary>Runs a line in bash, with <c>stsgw</c> and <c>aws</c> on the PATH.</summary>
+    public Task<ClientResult> ShellAsync(string line) =>
+        ClientProcess.RunAsync(Tool.Require("bash", "bash", "Install bash."), ["-c", line], Environment(), _scratch.Root, Patience);
+
+    public void Dispose() => _scratch.Dispose();
+
+    private static async Task<Uri> LinkAsync(string terminal, Task<ClientResult> login)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && !login.IsCompleted; await Task.Delay(200))
+        {
+            if (File.Exists(terminal) && Link().Match(await File.ReadAllTextAsync(terminal)) is { Success: true } link)
+            {
+                return new Uri(link.Value);
+            }
+        }
+
+        throw new InvalidOperationException($"stsgw login showed no link: {await File.ReadAllTextAsync(terminal)}");
+    }
+
+    private Dictionary<string, string?> Environment() => AwsSettings.With(
+        new Dictionary<string, string?>
+        {
+            ["STSGW_HOME"] = _scratch.Folder("stsgw"),
+            // Opens nothing: the person of the test follows the link.
+            ["BROWSER"] = "true",
+            ["AWS_CONFIG_FILE"] = AwsConfigFile,
+            ["PATH"] = $"{Folder}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}",
+        },
+        _scratch);
+
+    /// <summary>An authorization request, or the page that has a device's code in it; whole only when its line has ended.</summary>
+    [GeneratedRegex(@"https?://\S+(\?user_code=|/auth\?)\S+(?=\s)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+}

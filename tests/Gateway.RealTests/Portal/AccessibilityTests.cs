@@ -1,0 +1,97 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Portal;
+
+/// <summary>Every page by axe-core (WCAG 2.2 AA), light and dark, wide and narrow, and by keyboard alone; and no page acts against its Content-Security-Policy.</summary>
+public sealed class AccessibilityTests(RealWorld world)
+{
+    private static readonly string[] Pages = ["/", "/?q=nothing-is-called-so", "/why", "/console/options?role=orders-reader", "/console?role=nothing", "/signed-out"];
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task No_page_has_a_violation(ColorScheme scheme, int width)
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync(scheme, width: width);
+        await page.LogInAsync(portal.Gateway, "demo");
+        foreach (var path in Pages)
+        {
+            await page.GotoAsync(new Uri(portal.Gateway.Address, path).AbsoluteUri);
+            await CheckAsync(page, path);
+        }
+
+        await page.GotoAsync(portal.Gateway.Address.AbsoluteUri);
+        await page.OpenCredentialsAsync("orders-reader");
+        await CheckAsync(page, "the dialog");
+        await page.ShownCredentialsAsync();
+        await CheckAsync(page, "the dialog with keys shown");
+
+        portal.Chromium.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task No_page_of_someone_who_is_denied_has_a_violation(ColorScheme scheme)
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync(scheme);
+        await page.LogInAsync(portal.Gateway, "suspended");
+        await CheckAsync(page, "denied");
+
+        await page.GotoAsync(new Uri(portal.Gateway.Address, "/why").AbsoluteUri);
+
+        await CheckAsync(page, "why denied");
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_searches_and_takes_credentials()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "demo");
+        await TabToAsync(page, "#search");
+        await page.Keyboard.TypeAsync("reader");
+        (await page.Locator("[data-card]:visible").CountAsync()).ShouldBe(1);
+        await TabToAsync(page, "[data-credentials='orders-reader']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("#credentials-ready:not([hidden])");
+        await TabToAsync(page, "#tab-bash");
+        await page.Keyboard.PressAsync("ArrowRight");
+        (await page.TextContentAsync("#credentials-text"))!.ShouldStartWith("$Env:");
+        await TabToAsync(page, "#credentials-show");
+        await page.Keyboard.PressAsync("Enter");
+        (await page.TextContentAsync("#credentials-text"))!.ShouldNotContain("•");
+
+        await page.Keyboard.PressAsync("Escape");
+
+        (await page.EvaluateAsync<string>("() => document.activeElement.dataset.credentials")).ShouldBe("orders-reader");
+    }
+
+    private static async Task TabToAsync(IPage page, string selector)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"{selector} is not reached by the Tab key.");
+    }
+
+    private static async Task CheckAsync(IPage page, string what)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        result.Violations.Select(violation => $"{what}: {violation.Id} {violation.Help} {string.Join(" | ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+    }
+}

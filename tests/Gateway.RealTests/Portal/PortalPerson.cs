@@ -1,0 +1,32 @@
+using Gateway.RealTests.Gateways;
+using Microsoft.Playwright;
+
+namespace Gateway.RealTests.Portal;
+
+/// <summary>What people do with the portal and at Keycloak's login page.</summary>
+internal static class PortalPerson
+{
+    /// <summary>Every user of the example realm has the name as password.</summary>
+    public static async Task LogInAsync(this IPage page, GatewayProcess gateway, string user, string path = "/")
+    {
+        await page.GotoAsync(new Uri(gateway.Address, path).AbsoluteUri);
+        await page.FillAsync("#username", user);
+        await page.FillAsync("#password", user);
+        await page.ClickAsync("#kc-login");
+        await page.WaitForURLAsync(url => url.StartsWith(gateway.Address.AbsoluteUri, StringComparison.Ordinal) && !url.Contains("/signin-oidc", StringComparison.Ordinal));
+    }
+
+    /// <summary>Opens the dialog of a role and waits for its credentials.</summary>
+    public static async Task OpenCredentialsAsync(this IPage page, string role)
+    {
+        await page.ClickAsync($"[data-credentials='{role}']");
+        await page.WaitForSelectorAsync("#credentials-ready:not([hidden])");
+    }
+
+    /// <summary>The text of the dialog, with its secrets.</summary>
+    public static async Task<string> ShownCredentialsAsync(this IPage page)
+    {
+        await page.ClickAsync("#credentials-show");
+        return (await page.TextContentAsync("#credentials-text"))!;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Web;
+using Gateway.RealTests.Aws;
+using Gateway.RealTests.Parts;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Portal;
+
+/// <summary>The portal as people use it: real Keycloak, real Chromium, real AWS CLI.</summary>
+public sealed class PortalTests(RealWorld world) : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    [Fact]
+    public async Task Demo_opens_the_console_with_one_click()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "demo");
+
+        var console = await page.RunAndWaitForPopupAsync(() => page.ClickAsync("form[action='/console']:has(input[value='orders-reader']) button"));
+        await console.WaitForURLAsync(url => url.Contains("/federation", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+
+        var query = HttpUtility.ParseQueryString(new Uri(console.Url).Query);
+        query["Destination"].ShouldStartWith("https://console.aws.amazon.com/");
+        (await world.Signin.RunningAsync()).Sessions.ShouldContainKey(query["SigninToken"]!);
+    }
+
+    [Fact]
+    public async Task Credentials_from_the_dialog_work_in_the_aws_cli()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "demo");
+        await page.OpenCredentialsAsync("orders-reader");
+
+        var hidden = await page.TextContentAsync("#credentials-text");
+        var lines = await page.ShownCredentialsAsync();
+
+        hidden.ShouldNotBeNull().ShouldContain("••••");
+        var bash = Tool.Require("bash", "bash", "Install bash.");
+        var listed = await ClientProcess.RunAsync(bash, ["-c", $"{lines}\naws s3 ls s3://{MinioServer.Bucket}/"], AwsSettings.With(new Dictionary<string, string?>(), _scratch), _scratch.Root);
+        listed.ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Keys_are_gone_from_the_page_when_the_dialog_closes()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "demo");
+        await page.OpenCredentialsAsync("orders-reader");
+        var secret = (await page.ShownCredentialsAsync()).Split("AWS_SECRET_ACCESS_KEY='")[1].Split('\'')[0];
+
+        await page.Keyboard.PressAsync("Escape");
+
+        (await page.ContentAsync()).ShouldNotContain(secret);
+        (await page.EvaluateAsync<string>("() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie + location.href")).ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public async Task Another_person_sees_other_roles()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+
+        await page.LogInAsync(portal.Gateway, "viewer");
+
+        (await page.Locator("[data-card] h3").AllInnerTextsAsync()).ShouldBe(["analyst"]);
+    }
+
+    [Fact]
+    public async Task Suspended_is_told_why()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "suspended");
+
+        await page.ClickAsync("text=What the policy says of you");
+
+        (await page.InnerTextAsync("main")).ShouldContain("Denies you everything");
+    }
+
+    [Fact]
+    public async Task Without_script_sign_in_search_and_console_work()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync(script: false);
+        await page.LogInAsync(portal.Gateway, "demo", "/?q=reader");
+        (await page.Locator("[data-card] h3").AllInnerTextsAsync()).ShouldBe(["orders-reader"]);
+        await page.ClickAsync("a.more");
+        await page.SelectOptionAsync("#region", "eu-central-1");
+        await page.SelectOptionAsync("#service", new SelectOptionValue { Label = "S3" });
+
+        await page.ClickAsync("main form button");
+        await page.WaitForURLAsync(url => url.Contains("/federation", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+
+        HttpUtility.ParseQueryString(new Uri(page.Url).Query)["Destination"].ShouldBe("https://console.aws.amazon.com/s3/home?region=eu-central-1");
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_at_keycloak()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "demo");
+        await page.ClickAsync(".person button");
+        await page.WaitForURLAsync("**/signed-out");
+
+        await page.ClickAsync("text=Sign in again");
+
+        await page.WaitForSelectorAsync("#kc-login");
+    }
+
+    [Fact]
+    public async Task A_session_that_an_administrator_ends_ends_here_with_its_live_credentials()
+    {
+        var portal = await world.Portal.RunningAsync();
+        await portal.Admin.AddUserLikeDemoAsync("example", "portal-leaver");
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "portal-leaver");
+        await page.OpenCredentialsAsync("orders-reader");
+        var lines = await page.ShownCredentialsAsync();
+        await portal.Admin.EndSessionsAsync("example", "portal-leaver");
+
+        await page.ReloadAsync();
+
+        (await page.InnerTextAsync("main")).ShouldContain("Your session was ended");
+        var listed = await ClientProcess.RunAsync(
+            Tool.Require("bash", "bash", "Install bash."), ["-c", $"{lines}\naws s3 ls s3://{MinioServer.Bucket}/"], AwsSettings.With(new Dictionary<string, string?>(), _scratch), _scratch.Root);
+        listed.ShouldFail().ShouldContain("ExpiredToken");
+    }
+
+    [Fact]
+    public async Task A_role_that_wants_a_fresh_login_asks_for_it_and_then_works()
+    {
+        var portal = await world.Portal.RunningAsync();
+        await using var gateway = await portal.StartFreshGatewayAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(gateway, "demo");
+        var ask = page.Locator("a[href^='/step-up?role=orders-writer']");
+        for (var i = 0; i < 60 && await ask.CountAsync() == 0; i++)
+        {
+            await page.ReloadAsync();
+            await page.WaitForTimeoutAsync(1000);
+        }
+
+        await ask.ClickAsync();
+        await page.FillAsync("#password", "demo");
+        await page.ClickAsync("#kc-login");
+
+        await page.WaitForSelectorAsync("[data-credentials='orders-writer']");
+    }
+
+    public void Dispose() => _scratch.Dispose();
+}

@@ -1,0 +1,66 @@
+using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Keycloak;
+
+namespace Gateway.RealTests.Portal;
+
+/// <summary>A gateway with a portal in front of MinIO, and a browser.</summary>
+internal sealed class PortalWorld : IAsyncDisposable
+{
+    private readonly RealWorld _world;
+
+    private PortalWorld(RealWorld world, Chromium chromium, KeycloakAdmin admin, GatewayProcess gateway)
+    {
+        _world = world;
+        Chromium = chromium;
+        Admin = admin;
+        Gateway = gateway;
+    }
+
+    public GatewayProcess Gateway { get; }
+
+    public Chromium Chromium { get; }
+
+    public KeycloakAdmin Admin { get; }
+
+    public static async Task<PortalWorld> StartAsync(RealWorld world)
+    {
+        var chromium = await Chromium.StartAsync();
+        try
+        {
+            var admin = (await world.Keycloak.RunningAsync()).Admin;
+            var gateway = await StartGatewayAsync(world);
+            var backChannel = new Uri(gateway.Address, "/signout-backchannel");
+            await admin.SetBackChannelAsync("example", "portal", backChannel);
+            await admin.SetBackChannelAsync("example", "stsgw", backChannel);
+            return new PortalWorld(world, chromium, admin, gateway);
+        }
+        catch
+        {
+            await chromium.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A gateway of a test's own whose role orders-writer wants a login that is 30 seconds old at most.</summary>
+    public async Task<GatewayProcess> StartFreshGatewayAsync()
+    {
+        var gateway = await StartGatewayAsync(_world);
+        gateway.EditPolicy(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      maxAuthAge: 30s", StringComparison.Ordinal));
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Chromium.DisposeAsync();
+    }
+
+    private static async Task<GatewayProcess> StartGatewayAsync(RealWorld world) => await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with
+    {
+        Settings = new Dictionary<string, string>
+        {
+            ["Gateway__Portal__ClientId"] = "portal",
+            ["Gateway__Portal__ClientSecret"] = "example-only-portal-secret",
+        },
+    });
+}
