@@ -18,7 +18,7 @@ public sealed class LoginTests(RealWorld world)
         {
             await page.GotoAsync(link.AbsoluteUri);
             await SignInAsync(page);
-            await page.WaitForURLAsync(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && url.Contains("code=", StringComparison.Ordinal));
+            await page.WaitForURLAsync(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && url.Contains("code=", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         });
 
         (await home.RunAsync("whoami")).ShouldSucceed().ShouldContain("demo");
@@ -37,7 +37,7 @@ public sealed class LoginTests(RealWorld world)
                 await page.GotoAsync(link.AbsoluteUri);
                 await SignInAsync(page);
                 await page.ClickAsync("[name=accept]");
-                await page.WaitForURLAsync("**/device/status**");
+                await page.WaitForURLAsync("**/device/status**", new() { WaitUntil = WaitUntilState.Commit });
             },
             "--device");
 

@@ -13,7 +13,18 @@ internal static class PortalPerson
         await page.FillAsync("#username", user);
         await page.FillAsync("#password", user);
         await page.ClickAsync("#kc-login");
-        await page.WaitForURLAsync(url => url.StartsWith(gateway.Address.AbsoluteUri, StringComparison.Ordinal) && !url.Contains("/signin-oidc", StringComparison.Ordinal));
+        await page.WaitForURLAsync(url => url.StartsWith(gateway.Address.AbsoluteUri, StringComparison.Ordinal) && !url.Contains("/signin-oidc", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.LoadedAsync();
+    }
+
+    /// <summary>Waits until a page and its script are loaded. The event of that is at times missed after redirects, so the page is asked.</summary>
+    public static async Task LoadedAsync(this IPage page)
+    {
+        await page.WaitForSelectorAsync("main");
+        for (var i = 0; i < 600 && await page.EvaluateAsync<string>("() => document.readyState") != "complete"; i++)
+        {
+            await page.WaitForTimeoutAsync(100);
+        }
     }
 
     /// <summary>Opens the dialog of a role and waits for its credentials.</summary>

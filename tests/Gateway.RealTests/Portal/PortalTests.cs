@@ -106,7 +106,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
         var page = await portal.Chromium.NewPersonAsync();
         await page.LogInAsync(portal.Gateway, "demo");
         await page.ClickAsync(".person button");
-        await page.WaitForURLAsync("**/signed-out");
+        await page.WaitForURLAsync("**/signed-out", new() { WaitUntil = WaitUntilState.Commit });
 
         await page.ClickAsync("text=Sign in again");
 
