@@ -73,7 +73,7 @@ internal readonly record struct AwsErrorCode(int Status, string Code)
         ForwardFault.InvalidToken or ForwardFault.UnknownAccessKey => new(denied, "UnrecognizedClientException"),
         ForwardFault.ExpiredToken => new(denied, "ExpiredTokenException"),
         ForwardFault.InvalidRequest or ForwardFault.UnknownEndpoint => new(400, "ValidationException"),
-        ForwardFault.NotSupported => new(501, "NotImplementedException"),
+        ForwardFault.NotSupported => new(501, "UnsupportedOperationException"),
         ForwardFault.BodyTooLarge => new(413, "RequestEntityTooLargeException"),
         ForwardFault.Throttled => new(denied == 403 ? 429 : 400, "ThrottlingException"),
         ForwardFault.Internal => new(500, "InternalFailure"),
