@@ -33,6 +33,8 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.forward.maxBufferedBody=1", "/gateway/forward/maxBufferedBody")]
     [InlineData("gateway.audit.sinks[0]=file", "/gateway/audit/sinks/0")]
     [InlineData("gateway.audit.whenFull=wait", "/gateway/audit/whenFull")]
+    [InlineData("gateway.portal.issuer=sso.example.com", "/gateway/portal/issuer")]
+    [InlineData("gateway.portal.scopes[0]=two words", "/gateway/portal/scopes/0")]
     [InlineData("management.port=80", "/management/port")]
     [InlineData("sessionKeys.names=", "/sessionKeys/names")]
     [InlineData("replicaCount=two", "/replicaCount")]
@@ -48,6 +50,7 @@ public sealed class ChartTests : IDisposable
     [InlineData("httpRoute.enabled=true", "httpRoute.parentRefs is required")]
     [InlineData("serviceMonitor.enabled=true", "management.enabled is required")]
     [InlineData("serviceMonitor.enabled=true,management.enabled=true", "management.from is required")]
+    [InlineData("gateway.portal.existingSecret=mine", "gateway.portal.clientId is required")]
     [InlineData("gateway.audit.sinks[0]=otlp", "gateway.telemetry.otlpEndpoint is required")]
     public async Task Missing_value_is_named(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);

@@ -37,6 +37,7 @@ internal sealed class KubernetesNamespace : IDisposable
         var policy = await File.ReadAllTextAsync(Repository.PathOf("policies", "small-team.yaml"));
         await space.CreateAsync("configmaps", "access-policy", new() { ["access.yaml"] = policy });
         await space.CreateAsync("secrets", "gateway-sessions", new() { ["key-2026-08"] = SessionKey(), ["key-2026-11"] = SessionKey() });
+        await space.CreateAsync("secrets", "gateway-portal", new() { ["client-secret"] = "example-only-portal-secret" });
         await space.CreateAsync("secrets", "gateway-tls", new() { ["tls.crt"] = api.Certificate.Pem, ["tls.key"] = api.Certificate.KeyPem });
         await space.CreateAsync("secrets", "minio", new() { ["user"] = "minio", ["password"] = "minio-password" });
         return space;

@@ -56,6 +56,16 @@ internal sealed class RenderedGateway : IAsyncDisposable
     /// <summary>What the readiness probe is answered.</summary>
     public async Task<JsonNode> ReadinessAsync() => (await _http.GetFromJsonAsync<JsonNode>(_ready))!;
 
+    /// <summary>Where a browser without a session is sent to sign in.</summary>
+    public async Task<Uri?> SignInAsync()
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_ready, "/signin"));
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await browser.SendAsync(request);
+        return answer.Headers.Location;
+    }
+
     /// <summary>Whether a client that trusts this certificate alone gets an answer on a new connection.</summary>
     public async Task<bool> ShowsAsync(LoopbackCertificate certificate)
     {

@@ -33,6 +33,19 @@ public sealed class RenderedGatewayTests(RealWorld world)
         gateway.Output.ShouldNotContain("warn:");
     }
 
+    /// <summary>Keycloak takes the pushed request, and with it the client's secret, before the browser is sent there.</summary>
+    [Fact]
+    public async Task Portal_of_the_rendered_environment_signs_people_in()
+    {
+        using var space = await InstalledAsync("existing");
+        await using var gateway = await StartAsync(space);
+
+        var signIn = (await gateway.SignInAsync()).ShouldNotBeNull();
+
+        signIn.AbsoluteUri.ShouldStartWith((await world.RealmAsync()).Issuer.AbsoluteUri);
+        signIn.Query.ShouldContain("client_id=portal&request_uri=");
+    }
+
     [Fact]
     public async Task Changed_config_map_is_taken_without_a_restart()
     {

@@ -10,8 +10,6 @@ namespace Gateway.RealTests.Helm;
 /// </summary>
 internal sealed class RenderedImage : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
-
     private readonly string _name;
     private readonly DockerEngine _engine;
     private readonly ServerProcess _process;
@@ -27,7 +25,7 @@ internal sealed class RenderedImage : IAsyncDisposable
     {
         var rendered = pod["spec"]!["containers"]![0]!;
         var image = rendered["image"]!.GetValue<string>();
-        (await DockerAsync(engine, "build", "--quiet", "--file", Repository.PathOf("gateway", "Dockerfile"), "--tag", image, Repository.Root)).ShouldSucceed();
+        (await BuiltImage.DockerAsync(engine, "build", "--quiet", "--file", Repository.PathOf("gateway", "Dockerfile"), "--tag", image, Repository.Root)).ShouldSucceed();
 
         var probe = rendered["readinessProbe"]!["httpGet"]!;
         var scheme = probe["scheme"]!.GetValue<string>().ToLowerInvariant();
@@ -55,11 +53,11 @@ internal sealed class RenderedImage : IAsyncDisposable
     }
 
     /// <summary>What the container really has, by <c>docker inspect</c>.</summary>
-    public async Task<string> InspectAsync(string format) => (await DockerAsync(_engine, "inspect", "--format", format, _name)).ShouldSucceed().Trim();
+    public async Task<string> InspectAsync(string format) => (await BuiltImage.DockerAsync(_engine, "inspect", "--format", format, _name)).ShouldSucceed().Trim();
 
     public async ValueTask DisposeAsync()
     {
-        await DockerAsync(_engine, "rm", "--force", _name);
+        await BuiltImage.DockerAsync(_engine, "rm", "--force", _name);
         await _process.DisposeAsync();
     }
 
@@ -87,8 +85,4 @@ internal sealed class RenderedImage : IAsyncDisposable
             yield return container.Mounts.TryGetValue(mount, out var folder) ? $"--volume={folder}:{mount}:ro" : $"--tmpfs={mount}";
         }
     }
-
-    private static Task<ClientResult> DockerAsync(DockerEngine engine, params IEnumerable<string> arguments) =>
-        ClientProcess.RunAsync(
-            Tool.Require("docker", "Docker", "Install the Docker client."), arguments, engine.Environment, Repository.Root, Patience);
 }

@@ -1,3 +1,5 @@
+using System.Reflection.PortableExecutable;
+using Gateway.RealTests.Parts;
 using Shouldly;
 using Xunit;
 
@@ -24,5 +26,21 @@ public sealed class RenderedImageTests(RealWorld world)
 
         (await image.InspectAsync("{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.SecurityOpt}}"))
             .ShouldBe("1654:1654 true [ALL] [no-new-privileges=true]");
+    }
+
+    /// <summary>The image for arm64 is compiled on a machine of another kind, so its files are looked at and not run.</summary>
+    [Theory]
+    [InlineData("amd64", Machine.Amd64)]
+    [InlineData("arm64", Machine.Arm64)]
+    public async Task Image_holds_what_was_compiled_ahead_for_its_platform(string platform, Machine machine)
+    {
+        var engine = await world.Docker.RunningAsync();
+        using var scratch = new Scratch();
+
+        var files = await BuiltImage.FilesAsync(engine, platform, scratch);
+
+        CompiledProgram.MachineOf(Path.Combine(files, "gateway")).ShouldBe(machine);
+        string[] assemblies = ["gateway.dll", "Yarp.ReverseProxy.dll", "Microsoft.IdentityModel.JsonWebTokens.dll"];
+        assemblies.ShouldAllBe(assembly => CompiledProgram.CompiledAheadFor(Path.Combine(files, assembly)) == machine);
     }
 }

@@ -59,7 +59,7 @@ public sealed class SessionKeyTests(RealWorld world)
 
         await space.UpgradeAsync("minimal", "--set", "sessionKeys.names={key-2,key-1}");
 
-        (await EnvironmentAsync(space)).ShouldBe(["Gateway__Sessions__Keys__0=key-2", "Gateway__Sessions__Keys__1=key-1"]);
+        (await SessionKeysAsync(space)).ShouldBe(["Gateway__Sessions__Keys__0=key-2", "Gateway__Sessions__Keys__1=key-1"]);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class SessionKeyTests(RealWorld world)
 
         await space.InstallAsync("existing");
 
-        (await EnvironmentAsync(space)).ShouldBe(["Gateway__Sessions__Keys__0=key-2026-11", "Gateway__Sessions__Keys__1=key-2026-08"]);
+        (await SessionKeysAsync(space)).ShouldBe(["Gateway__Sessions__Keys__0=key-2026-11", "Gateway__Sessions__Keys__1=key-2026-08"]);
     }
 
     private async Task<KubernetesNamespace> InstalledAsync()
@@ -139,9 +139,10 @@ public sealed class SessionKeyTests(RealWorld world)
     private static async Task<string> ChecksumAsync(KubernetesNamespace space) =>
         (await space.DeploymentAsync())["spec"]!["template"]!["metadata"]!["annotations"]!["checksum/config"]!.GetValue<string>();
 
-    private static async Task<IEnumerable<string>> EnvironmentAsync(KubernetesNamespace space) =>
+    private static async Task<IEnumerable<string>> SessionKeysAsync(KubernetesNamespace space) =>
         from variable in (await space.DeploymentAsync())["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray()
         let secret = variable["valueFrom"]?["secretKeyRef"]
-        where secret is not null
-        select $"{variable["name"]}={secret["key"]}";
+        let name = variable["name"]!.GetValue<string>()
+        where secret is not null && name.StartsWith("Gateway__Sessions__", StringComparison.Ordinal)
+        select $"{name}={secret["key"]}";
 }

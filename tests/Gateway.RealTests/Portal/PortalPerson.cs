@@ -7,13 +7,16 @@ namespace Gateway.RealTests.Portal;
 internal static class PortalPerson
 {
     /// <summary>Every user of the example realm has the name as password.</summary>
-    public static async Task LogInAsync(this IPage page, GatewayProcess gateway, string user, string path = "/")
+    public static Task LogInAsync(this IPage page, GatewayProcess gateway, string user, string path = "/") => page.LogInAsync(gateway.Address, user, path);
+
+    /// <summary>Every user of the example realm has the name as password.</summary>
+    public static async Task LogInAsync(this IPage page, Uri gateway, string user, string path = "/")
     {
-        await page.GotoAsync(new Uri(gateway.Address, path).AbsoluteUri);
+        await page.GotoAsync(new Uri(gateway, path).AbsoluteUri);
         await page.FillAsync("#username", user);
         await page.FillAsync("#password", user);
         await page.ClickAsync("#kc-login");
-        await page.WaitForURLAsync(url => url.StartsWith(gateway.Address.AbsoluteUri, StringComparison.Ordinal) && !url.Contains("/signin-oidc", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForURLAsync(url => url.StartsWith(gateway.AbsoluteUri, StringComparison.Ordinal) && !url.Contains("/signin-oidc", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         await page.LoadedAsync();
     }
 

@@ -51,6 +51,8 @@ internal sealed class NginxProxy : IAsyncDisposable
                   proxy_set_header Connection "";
                   proxy_request_buffering off;
                   proxy_buffering off;
+                  proxy_buffer_size 32k;
+                  proxy_buffers 4 32k;
                   proxy_connect_timeout 2s;
                 }
               }

@@ -51,6 +51,8 @@ internal sealed class ReplicaPair : IAsyncDisposable
                 ["Gateway__Management__Port"] = $"{port}",
                 ["Gateway__Management__Address"] = "http://127.0.0.1",
                 ["Gateway__Management__Role"] = "analyst",
+                ["Gateway__Portal__ClientId"] = "portal",
+                ["Gateway__Portal__ClientSecret"] = "example-only-portal-secret",
             },
         });
         _management[gateway] = new Uri($"http://127.0.0.1:{port}");

@@ -6,6 +6,8 @@ using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Parts;
 using Gateway.RealTests.Policies;
+using Gateway.RealTests.Portal;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
@@ -40,6 +42,32 @@ public sealed class ReplicaTests(RealWorld world) : IDisposable
         {
             using var answer = await http.GetAsync(url);
             (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>ExpiredToken</Code>");
+        }
+    }
+
+    /// <summary>nginx takes the replicas in turn, so the one that began a sign-in is seldom the one that ends it.</summary>
+    [Fact]
+    public async Task A_portal_sign_in_holds_at_either_replica_and_ends_at_both_within_a_second()
+    {
+        await using var pair = await ReplicaPair.StartAsync(world);
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.NewPersonAsync();
+        var realm = await world.RealmAsync();
+        await page.LogInAsync(pair.Proxy.Address, "demo");
+        for (var turn = 0; turn < 4; turn++)
+        {
+            (await ShowsRolesAsync(page, pair.Proxy.Address)).ShouldBeTrue();
+        }
+
+        var subject = (string?)TokenClaims.Read(await realm.AccessTokenAsync("demo"))["sub"];
+        await pair.RevokeAsync(pair.First, new { issuer = realm.Issuer.AbsoluteUri, subject }, await realm.AccessTokenAsync("viewer"));
+
+        var revoked = Stopwatch.StartNew();
+        (await BecomesAsync(() => ShowsRolesAsync(page, pair.Second.Address), shown => !shown)).ShouldBeFalse();
+        revoked.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        for (var turn = 0; turn < 4; turn++)
+        {
+            (await ShowsRolesAsync(page, pair.Proxy.Address)).ShouldBeFalse();
         }
     }
 
@@ -146,6 +174,13 @@ public sealed class ReplicaTests(RealWorld world) : IDisposable
     {
         using var answer = await gateway.GetAsync("/api/roles", token);
         return answer.StatusCode;
+    }
+
+    /// <summary>Whether a gateway shows the roles to who has this page's cookies, which a browser keeps by host and not by port.</summary>
+    private static async Task<bool> ShowsRolesAsync(IPage page, Uri gateway)
+    {
+        var answer = await page.APIRequest.GetAsync(gateway.AbsoluteUri, new() { MaxRedirects = 0, Headers = [KeyValuePair.Create("Accept", "text/html")] });
+        return answer.Status == 200 && (await answer.TextAsync()).Contains("data-credentials=\"orders-writer\"", StringComparison.Ordinal);
     }
 
     private static async Task<string> ReadyAsync(GatewayProcess gateway)

@@ -85,6 +85,29 @@
 - name: Gateway__Telemetry__PropagateToAws
   value: "true"
 {{- end }}
+{{- with $gateway.portal }}
+{{- if .clientId }}
+- name: Gateway__Portal__ClientId
+  value: {{ .clientId | quote }}
+{{- with .existingSecret }}
+- name: Gateway__Portal__ClientSecret
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: {{ $gateway.portal.key }}
+{{- end }}
+{{- with .issuer }}
+- name: Gateway__Portal__Issuer
+  value: {{ . | quote }}
+{{- end }}
+{{- range $i, $scope := .scopes }}
+- name: Gateway__Portal__Scopes__{{ $i }}
+  value: {{ $scope | quote }}
+{{- end }}
+{{- else if or .existingSecret .issuer .scopes }}
+{{- fail "gateway.portal.clientId is required for a portal: the client by which it signs people in." }}
+{{- end }}
+{{- end }}
 {{- if .Values.management.enabled }}
 - name: Gateway__Management__Port
   value: {{ .Values.management.port | quote }}
