@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Gateway.Assuming;
 using Gateway.Auditing;
+using Gateway.Forwarding.Proofs;
 using Gateway.Identity;
 using Gateway.Policies;
 
@@ -14,7 +15,8 @@ internal sealed class StateMetrics
     private readonly AuditRecorder audit;
     private readonly TimeProvider time;
 
-    public StateMetrics(IMeterFactory meters, PolicyStore policies, Issuers issuers, RoleSessions sessions, AuditRecorder audit, TimeProvider time)
+    public StateMetrics(
+        IMeterFactory meters, PolicyStore policies, Issuers issuers, TokenVerifier tokens, SessionProofs proofs, RoleSessions sessions, AuditRecorder audit, TimeProvider time)
     {
         (this.policies, this.issuers, this.audit, this.time) = (policies, issuers, audit, time);
         var meter = meters.Create(GatewayMetrics.MeterName);
@@ -25,6 +27,8 @@ internal sealed class StateMetrics
         meter.CreateObservableGauge("gateway.issuer.keys.age", KeyAges, "s", "Since the keys of an issuer were read last.");
         meter.CreateObservableGauge("gateway.issuer.keys.failing", KeyFailures, description: "1 while the keys of an issuer cannot be read.");
         meter.CreateObservableGauge("gateway.sessions", () => sessions.Count, "{session}", "Role sessions in memory.");
+        meter.CreateObservableGauge("gateway.tokens.verified", () => tokens.Count, "{token}", "Verified tokens in memory.");
+        meter.CreateObservableGauge("gateway.sessions.opened", () => proofs.Count, "{session}", "Opened session tokens in memory.");
         meter.CreateObservableGauge("gateway.audit.records.waiting", Audit(queue => queue.Taken), "{record}", "Places taken in a sink's queue: records that wait, and requests that will leave one.");
         meter.CreateObservableCounter("gateway.audit.records.written", Audit(queue => queue.Written), "{record}", "Audit records that a sink has written.");
         meter.CreateObservableCounter("gateway.audit.records.dropped", Audit(queue => queue.Dropped), "{record}", "Audit records that a sink has lost.");

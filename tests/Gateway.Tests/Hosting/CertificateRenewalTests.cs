@@ -83,6 +83,24 @@ public sealed class CertificateRenewalTests : IDisposable
         await Waiting.UntilAsync(async () => await ShownAsync(Port(gateway)) == "CN=second");
     }
 
+    [Fact]
+    public async Task A_renewed_certificate_is_served_with_its_intermediates()
+    {
+        const string Kind = "of the endpoint";
+        Write(Kind, Certificate("first"));
+        await using var gateway = await TestGateway.StartAsync(settings: Settings(Kind));
+        var port = Port(gateway);
+        using var root = Authority("root", signer: null);
+        using var intermediate = Authority("intermediate", root);
+        using var leaf = Certificate("second", intermediate);
+
+        await File.WriteAllTextAsync(KeyPath, leaf.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        await File.WriteAllTextAsync(CertificatePath, $"{leaf.ExportCertificatePem()}\n{intermediate.ExportCertificatePem()}\n");
+        await Waiting.UntilAsync(async () => await ShownAsync(port) == "CN=second");
+
+        await Should.NotThrowAsync(() => ShakeHandsAsync(port, root));
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private static X509Certificate2 Certificate(string name)
@@ -90,6 +108,46 @@ public sealed class CertificateRenewalTests : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
         return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddMinutes(-5), now.AddDays(1));
+    }
+
+    private static X509Certificate2 Authority(string name, X509Certificate2? signer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        var now = TimeProvider.System.GetUtcNow();
+        if (signer is null)
+        {
+            return request.CreateSelfSigned(now.AddMinutes(-5), now.AddDays(2));
+        }
+
+        using var made = request.Create(signer, now.AddMinutes(-5), now.AddDays(1), RandomNumberGenerator.GetBytes(8));
+        return made.CopyWithPrivateKey(key);
+    }
+
+    private static X509Certificate2 Certificate(string name, X509Certificate2 signer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var made = request.Create(signer, now.AddMinutes(-5), now.AddHours(12), RandomNumberGenerator.GetBytes(8));
+        return made.CopyWithPrivateKey(key);
+    }
+
+    /// <summary>A handshake of a client that trusts this root and has no other certificate at hand.</summary>
+    private static async Task ShakeHandsAsync(int port, X509Certificate2 root)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        await using var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { root }, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+        });
     }
 
     private static int Port(TestGateway gateway) =>

@@ -102,6 +102,8 @@ public sealed class MetricsTests
         state["gateway.issuer.keys.age"].Tag(TagNames.Issuer).ShouldBe(gateway.Keycloak.Issuer);
         state["gateway.issuer.keys.failing"].Value.ShouldBe(0);
         state["gateway.sessions"].Value.ShouldBe(1);
+        state["gateway.tokens.verified"].Value.ShouldBe(1);
+        state["gateway.sessions.opened"].Value.ShouldBe(0);
         state["gateway.audit.records.dropped"].Value.ShouldBe(0);
         state["gateway.audit.refusals"].Value.ShouldBe(0);
     }
