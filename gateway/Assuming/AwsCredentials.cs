@@ -1,13 +1,20 @@
+using Gateway.Signing;
+
 namespace Gateway.Assuming;
 
 /// <summary>Temporary credentials of an assumed role. Never logged: <see cref="ToString"/> shows the access key id alone.</summary>
-internal sealed record AwsCredentials
+internal sealed class AwsCredentials
 {
+    private SigningCredentials? signing;
+
     public required string AccessKeyId { get; init; }
 
     public required string SecretAccessKey { get; init; }
 
     public required string SessionToken { get; init; }
+
+    /// <summary>The three to sign with.</summary>
+    public SigningCredentials Signing => signing ??= new SigningCredentials(AccessKeyId, SecretAccessKey, SessionToken);
 
     public required DateTimeOffset Expires { get; init; }
 

@@ -11,8 +11,11 @@ internal readonly record struct RoleArn
     private static readonly SearchValues<char> PathCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-/");
 
-    private RoleArn(string partition, string accountId, string path)
+    private readonly string? text;
+
+    private RoleArn(string text, string partition, string accountId, string path)
     {
+        this.text = text;
         Partition = partition;
         AccountId = accountId;
         Path = path;
@@ -53,14 +56,14 @@ internal readonly record struct RoleArn
             return false;
         }
 
-        arn = new RoleArn(parts[1], parts[4], parts[5][5..]);
+        arn = new RoleArn(text, parts[1], parts[4], parts[5][5..]);
         return true;
     }
 
     /// <summary>Twelve digits.</summary>
     public static bool IsAccountId(ReadOnlySpan<char> text) => text.Length == 12 && !text.ContainsAnyExceptInRange('0', '9');
 
-    public override string ToString() => $"arn:{Partition}:iam::{AccountId}:role/{Path}";
+    public override string ToString() => text ?? "";
 
     private static bool IsPartition(string text) =>
         text == "aws" || (text.StartsWith("aws-", StringComparison.Ordinal) && !text.AsSpan(4).ContainsAnyExcept(PartitionCharacters));

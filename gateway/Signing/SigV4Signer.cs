@@ -58,12 +58,12 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
         return moment;
     }
 
-    private SigningKey KeyFor(string secret, in CredentialScope scope)
+    private SigningKey KeyFor(SigningSecret secret, in CredentialScope scope)
     {
         var id = SigningKeyId.Of(secret, scope);
         if (!keys.Upstream.TryGet(id, out var key))
         {
-            key = SigningKey.Derive(secret, scope);
+            key = SigningKey.Derive(secret.Value, scope);
             keys.Upstream.Add(id, key);
         }
 

@@ -15,13 +15,13 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
     /// <param name="encoding">How the service takes the path.</param>
     /// <param name="now">The time by our clock.</param>
     public SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, string secret, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
+        in SigV4Request request, SigV4Signature signature, SigningSecret secret, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
         Verify(request, signature, secret, payloadHash, encoding, now, out _);
 
     /// <summary>Null where the signature is right; <paramref name="form"/> is the form of the path that the client signed.</summary>
     /// <remarks>A key is kept only once a signature has matched: before that the scope is whatever a stranger wrote, and would crowd out the others' keys.</remarks>
     public SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, string secret, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form)
+        in SigV4Request request, SigV4Signature signature, SigningSecret secret, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form)
     {
         form = PathForm.Canonical;
         using var headers = new HeaderTable(request.Headers);
@@ -32,7 +32,7 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
 
         var id = SigningKeyId.Of(secret, signature.Scope);
         var known = keys.Clients.TryGet(id, out var key);
-        key ??= SigningKey.Derive(secret, signature.Scope);
+        key ??= SigningKey.Derive(secret.Value, signature.Scope);
         var error = VerifyForms(request, headers, signature, key, payloadHash, encoding, out form);
         if (error is null && !known)
         {
@@ -42,7 +42,7 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
         return error;
     }
 
-    /// <inheritdoc cref="Verify(in SigV4Request, SigV4Signature, string, string, PathEncoding, DateTimeOffset)"/>
+    /// <inheritdoc cref="Verify(in SigV4Request, SigV4Signature, SigningSecret, string, PathEncoding, DateTimeOffset)"/>
     public static SigV4Error? Verify(
         in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now)
     {

@@ -7,22 +7,12 @@ namespace Gateway.Signing;
 /// <summary>A key derived from a secret for one day, region and service. Immutable; it can be used by any number of threads.</summary>
 internal sealed class SigningKey
 {
-    private const int BlockSize = 64;
+    private readonly byte[] _key;
 
-    // HMAC's two padded keys (RFC 2104 section 2).
-    private readonly byte[] _inner = new byte[BlockSize];
-    private readonly byte[] _outer = new byte[BlockSize];
+    // One that no signature is being made with: it is not safe for several threads, and setting one up takes longer than signing.
+    private IncrementalHash? _idle;
 
-    private SigningKey(ReadOnlySpan<byte> key)
-    {
-        key.CopyTo(_inner);
-        key.CopyTo(_outer);
-        for (var i = 0; i < BlockSize; i++)
-        {
-            _inner[i] ^= 0x36;
-            _outer[i] ^= 0x5c;
-        }
-    }
+    private SigningKey(byte[] key) => _key = key;
 
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html (derive a signing key)</summary>
     public static SigningKey Derive(string secret, in CredentialScope scope)
@@ -38,28 +28,17 @@ internal sealed class SigningKey
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(scope.Region), key);
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(scope.Service), key);
         HMACSHA256.HashData(key, "aws4_request"u8, key);
-        var derived = new SigningKey(key);
-        CryptographicOperations.ZeroMemory(key);
-        return derived;
+        return new SigningKey(key);
     }
 
     /// <summary>Signs; <paramref name="signature"/> takes 32 bytes.</summary>
-    /// <remarks>HMAC by its definition: two hashes take half the time of OpenSSL's HMAC, which sets itself up anew for each.</remarks>
+    /// <remarks>With what was set up before it takes half the time of a one-shot HMAC, which goes through the key anew each time.</remarks>
     public void Sign(ReadOnlySpan<byte> stringToSign, Span<byte> signature)
     {
-        var length = BlockSize + stringToSign.Length;
-        byte[]? rented = null;
-        var text = length <= 512 ? stackalloc byte[512] : rented = ArrayPool<byte>.Shared.Rent(length);
-        _inner.CopyTo(text);
-        stringToSign.CopyTo(text[BlockSize..]);
-        Span<byte> outer = stackalloc byte[BlockSize + SHA256.HashSizeInBytes];
-        _outer.CopyTo(outer);
-        SHA256.HashData(text[..length], outer[BlockSize..]);
-        SHA256.HashData(outer, signature);
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        var hmac = Interlocked.Exchange(ref _idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hmac.AppendData(stringToSign);
+        _ = hmac.GetHashAndReset(signature);
+        Interlocked.Exchange(ref _idle, hmac)?.Dispose();
     }
 
     public override string ToString() => nameof(SigningKey);

@@ -24,6 +24,9 @@ internal static class StreamedBody
         return null;
     }
 
+    /// <summary>Whether the request may have a body: by its framing alone, so that one without needs no stream to be checked.</summary>
+    public static bool MayCome(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+
     /// <summary>The body to send; it is to be disposed of when the call has ended, and leaves the request's own stream open.</summary>
     public static Stream Check(ForwardCall call, ChunkSeed upstream)
     {
@@ -33,7 +36,7 @@ internal static class StreamedBody
             PayloadKind.Hashed when call.Body is null => new HashCheckingStream(request.Body, call.PayloadHash, request.ContentLength),
             PayloadKind.StreamingUnsignedTrailer => new UnsignedTrailerStream(request.Body, call.Chunks!),
             PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer => new ChunkResigningStream(
-                request.Body, call.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!, call.Signature.Scope)), upstream, call.Chunks!),
+                request.Body, call.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!.Value, call.Signature.Scope)), upstream, call.Chunks!),
             _ => request.Body,
         };
     }
@@ -43,7 +46,7 @@ internal static class StreamedBody
     /// </summary>
     public static ForwardError? CheckEmpty(ForwardCall call)
     {
-        if (call.Body is not null || call.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
+        if (call.Body is not null || MayCome(call.Context))
         {
             return null;
         }

@@ -9,42 +9,42 @@ internal sealed class ServiceSelector(EndpointData data)
     /// <summary>S3 Control's API version, which its every path begins with.</summary>
     private const string S3ControlPath = "/v20180820/";
 
-    private readonly FrozenDictionary<string, EndpointFamily[]> _families = data.Families
+    private readonly FrozenDictionary<string, Bearers> _bearers = data.Families
         .SelectMany(family => family.Rules.Select(rule => rule.Template.SigningName).Distinct(), (family, name) => (family, name))
         .GroupBy(pair => pair.name, pair => pair.family, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(
             group => group.Key,
-            group => group.DistinctBy(family => family.Service).ToArray(),
+            group => new Bearers([.. group.DistinctBy(family => family.Service)]),
             StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether some endpoint is signed with this name.</summary>
-    public bool Knows(string signingName) => _families.ContainsKey(signingName);
+    public bool Knows(string signingName) => _bearers.ContainsKey(signingName);
 
     /// <summary>The services that a signing name stands for.</summary>
-    public IReadOnlyList<EndpointFamily> Candidates(string signingName) => _families.GetValueOrDefault(signingName) ?? [];
+    public IReadOnlyList<EndpointFamily> Candidates(string signingName) => _bearers.GetValueOrDefault(signingName)?.All ?? [];
 
     /// <summary>Those services out of <see cref="Candidates"/> that the request can be for.</summary>
     public IReadOnlyList<EndpointFamily> Select(in EndpointQuery query)
     {
-        var candidates = Candidates(query.SigningName!);
-        if (candidates.Count < 2)
+        var bearers = _bearers.GetValueOrDefault(query.SigningName!);
+        if (bearers is not { All.Length: > 1 })
         {
-            return candidates;
+            return bearers?.All ?? [];
         }
 
-        if (candidates.Any(family => family.Service.IsS3))
+        if (bearers.S3.Length > 0)
         {
             // A bucket may have any path: what is not one of S3 Control's own requests is S3's.
-            var control = candidates.Single(family => !family.Service.IsS3);
+            var control = Array.Find(bearers.All, family => !family.Service.IsS3)!;
             return query.Path.StartsWith(S3ControlPath, StringComparison.Ordinal) && HasOperation(control, query)
                 ? [control]
-                : [.. candidates.Where(family => family.Service.IsS3)];
+                : bearers.S3;
         }
 
-        return Narrow(candidates, query);
+        return Narrow(bearers.All, query);
     }
 
-    private static EndpointFamily[] Narrow(IReadOnlyList<EndpointFamily> candidates, EndpointQuery query)
+    private static EndpointFamily[] Narrow(EndpointFamily[] candidates, EndpointQuery query)
     {
         if (query.Target is { } target)
         {
@@ -68,4 +68,11 @@ internal sealed class ServiceSelector(EndpointData data)
 
     private static bool HasOperation(EndpointFamily family, in EndpointQuery query) =>
         OperationModels.Default.Of(family.Service).Has(query.Method, query.Path, query.Query);
+
+    /// <summary>The services of one signing name.</summary>
+    private sealed record Bearers(EndpointFamily[] All)
+    {
+        /// <summary>S3, where it is among them.</summary>
+        public EndpointFamily[] S3 { get; } = [.. All.Where(family => family.Service.IsS3)];
+    }
 }

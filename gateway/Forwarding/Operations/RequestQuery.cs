@@ -10,6 +10,8 @@ internal readonly record struct RequestQuery
 
     private RequestQuery((string Key, string Value, string Raw)[] pairs, bool hasSemicolon) => (_pairs, _hasSemicolon) = (pairs, hasSemicolon);
 
+    public bool IsEmpty => _pairs.Length == 0;
+
     public static RequestQuery Parse(string? text)
     {
         text = text is ['?', ..] ? text[1..] : text;

@@ -5,6 +5,9 @@ namespace Gateway.Forwarding.Operations;
 /// <summary>The REST operations of one service.</summary>
 internal sealed class RestOperations(ImmutableArray<RestTemplate> templates)
 {
+    // Made at the first request for the service: a start does not wait for that of some four hundred.
+    private Dictionary<string, MethodTemplates>? byMethod;
+
     public static RestOperations None { get; } = new([]);
 
     public IEnumerable<string> Names => templates.Select(template => template.Name);
@@ -47,14 +50,22 @@ internal sealed class RestOperations(ImmutableArray<RestTemplate> templates)
 
     private IEnumerable<RestTemplate> Find(string method, string[] segments, RequestQuery query, StringComparison comparison, bool copies = false)
     {
-        foreach (var template in templates)
+        byMethod ??= templates.GroupBy(template => template.Method, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => new MethodTemplates([.. group], [.. group.Where(template => template.Keys.IsEmpty)]), StringComparer.OrdinalIgnoreCase);
+        if (!byMethod.TryGetValue(method, out var own))
         {
-            if (template.Method.Equals(method, StringComparison.OrdinalIgnoreCase)
-                && template.MatchesPath(segments, comparison)
+            yield break;
+        }
+
+        foreach (var template in query.IsEmpty && !copies ? own.WithoutKeys : own.All)
+        {
+            if (template.MatchesPath(segments, comparison)
                 && template.Keys.All(key => key == "@copy" ? copies : query.Holds(key, comparison)))
             {
                 yield return template;
             }
         }
     }
+
+    private sealed record MethodTemplates(RestTemplate[] All, RestTemplate[] WithoutKeys);
 }

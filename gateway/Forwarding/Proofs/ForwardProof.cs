@@ -1,5 +1,6 @@
 using Gateway.Identity;
 using Gateway.Policies;
+using Gateway.Signing;
 
 namespace Gateway.Forwarding.Proofs;
 
@@ -20,7 +21,7 @@ internal sealed class ForwardProof
     public string? SessionPolicy { get; init; }
 
     /// <summary>What the request is signed with; null for a Bearer token.</summary>
-    public string? Secret { get; init; }
+    public SigningSecret? Secret { get; init; }
 
     /// <summary>
     /// What the policy gives for this proof. Where that depends on the caller alone it is worked out once for a policy, which spares a call of known

@@ -43,7 +43,7 @@ internal sealed class UpstreamForwarder(
             call.Context.Features.Set<IHttpRequestBodyDetectionFeature>(held);
             audit.BytesIn = call.Body!.Length;
         }
-        else
+        else if (StreamedBody.MayCome(call.Context))
         {
             var body = StreamedBody.Check(call, signed.ChunkSeed);
             call.CheckedBody = ReferenceEquals(body, request.Body) ? null : body;
@@ -70,7 +70,7 @@ internal sealed class UpstreamForwarder(
             new SigV4Request(call.Context.Request.Method, address.Path, address.Query, headers),
             new SigningParameters
             {
-                Credentials = new SigningCredentials(call.Credentials.AccessKeyId, call.Credentials.SecretAccessKey, call.Credentials.SessionToken),
+                Credentials = call.Credentials.Signing,
                 Region = endpoint.SigningRegion,
                 Service = endpoint.SigningName,
                 PayloadHash = call.PayloadHash,
