@@ -45,7 +45,8 @@ internal static class EnvCommand
                 lines.Add(line);
             }
 
-            if (context.OutIsTerminal && syntax.Hint($"stsgw env --role {PosixSyntax.Quote(request.Role)}") is { } hint)
+            // A comment ends with its line, and quotes are no shell's but its own: the hint is for names that need none.
+            if (context.OutIsTerminal && request.Role.All(IsPlain) && syntax.Hint($"stsgw env --role {request.Role}") is { } hint)
             {
                 lines.Add(hint);
             }
@@ -59,6 +60,8 @@ internal static class EnvCommand
         });
         return command;
     }
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/' or ':' or '+' or '=';
 
     private static IEnumerable<KeyValuePair<string, string>> Values(
         GatewaySession session, CredentialsRequest request, CredentialsDocument credentials, string region) =>

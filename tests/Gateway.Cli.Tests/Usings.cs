@@ -1,2 +1,3 @@
+global using Gateway.RealShells;
 global using Shouldly;
 global using Xunit;

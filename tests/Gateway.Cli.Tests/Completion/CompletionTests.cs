@@ -1,4 +1,3 @@
-using Gateway.Cli.Tests.Running;
 using Gateway.Cli.Tests.Standins;
 
 namespace Gateway.Cli.Tests.Completion;
@@ -24,12 +23,12 @@ public sealed class CompletionTests
     [InlineData("fish", "fish", "--no-execute")]
     public async Task Script_is_one_that_the_shell_can_read(string name, string shell, string check)
     {
-        Assert.SkipWhen(RealShell.Find(shell) is null, $"{shell} is not installed.");
+        var path = RealShell.Require(shell);
         await using var world = await World.CreateAsync();
         var file = Path.Combine(world.Home, "script");
         await File.WriteAllTextAsync(file, (await world.RunAsync("completion", name)).Output, TestContext.Current.CancellationToken);
 
-        using var process = System.Diagnostics.Process.Start(RealShell.Find(shell)!, [check, file]);
+        using var process = System.Diagnostics.Process.Start(path, [check, file]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         process.ExitCode.ShouldBe(0);
@@ -38,7 +37,7 @@ public sealed class CompletionTests
     [Fact]
     public async Task Bash_completes_a_role_with_colons_and_runs_nothing_that_a_role_is_named()
     {
-        Assert.SkipWhen(RealShell.Find("bash") is null, "bash is not installed.");
+        var bash = RealShell.Require("bash");
         await using var world = await World.CreateAsync();
         var script = (await world.RunAsync("completion", "bash")).Output;
         var owned = Path.Combine(world.Home, "owned");
@@ -50,9 +49,30 @@ public sealed class CompletionTests
             printf '%s|' "${COMPREPLY[@]}"
             """;
 
-        var completed = await RealShell.RunAsync(RealShell.Find("bash")!, test);
+        var completed = await RealShell.RunAsync(bash, test);
 
         completed.ShouldBe($"Legacy|\\$\\(touch\\ {owned}\\)|");
+        File.Exists(owned).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task PowerShell_completes_a_role_so_that_the_line_runs_nothing_that_a_role_is_named()
+    {
+        var pwsh = RealShell.Require("pwsh");
+        await using var world = await World.CreateAsync();
+        var owned = Path.Combine(world.Home, "owned");
+        string[] roles = ["by-arn:1111:Legacy", $"by-'; touch {owned}; '", $"by-$(touch {owned})", "by-\u2019; \uFF07"];
+        var words = Path.Combine(world.Home, "words");
+        await File.WriteAllLinesAsync(words, roles, TestContext.Current.CancellationToken);
+        var script = $$"""
+            function stsgw { if ($args[0] -like '[[]suggest:*') { Get-Content '{{words}}' } else { [Console]::Out.WriteLine($args[2]) } }
+            {{(await world.RunAsync("completion", "powershell")).Output}}
+            foreach ($match in (TabExpansion2 'stsgw exec --role by').CompletionMatches) { Invoke-Expression "stsgw exec --role $($match.CompletionText)" }
+            """;
+
+        var seen = await RealShell.RunAsync(pwsh, script, "-NoProfile", "-NonInteractive");
+
+        seen.Split('\n').SkipLast(1).ShouldBe(roles);
         File.Exists(owned).ShouldBeFalse();
     }
 }

@@ -45,16 +45,32 @@ public sealed class EnvCommandTests
     [Fact]
     public async Task Role_that_is_a_shell_command_runs_nothing_in_a_real_shell()
     {
-        Assert.SkipWhen(RealShell.Find("sh") is null, "sh is not installed.");
+        var sh = RealShell.Require("sh");
         await using var world = await World.LoggedInAsync();
         var role = $"; touch {world.Home}/owned; '`touch {world.Home}/owned`$(touch {world.Home}/owned)";
         world.Gateway.Roles[0]["id"] = role;
         var run = await world.RunAsync("env", "--role", role, "--shell", "sh");
 
-        var seen = await RealShell.RunAsync(RealShell.Find("sh")!, $"{run.Output}\nprintf %s \"$STSGW_ROLE\"");
+        var seen = await RealShell.RunAsync(sh, $"{run.Output}\nprintf %s \"$STSGW_ROLE\"");
 
         seen.ShouldBe(role);
         File.Exists($"{world.Home}/owned").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("orders-reader", true)]
+    [InlineData("orders-reader\nrm -rf ~", false)]
+    [InlineData("$(rm -rf ~)", false)]
+    public async Task Hint_of_what_to_type_is_given_for_a_role_that_needs_no_quotes(string role, bool given)
+    {
+        await using var world = await World.LoggedInAsync();
+        world.OutIsTerminal = true;
+        world.Gateway.Roles[0]["id"] = role;
+
+        var run = await world.RunAsync("env", "--role", role, "--shell", "bash");
+
+        run.Code.ShouldBe(0, run.Error);
+        run.Output.Contains("# eval", StringComparison.Ordinal).ShouldBe(given);
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public sealed class ExecCommandTests
         File.Exists(file).ShouldBeFalse();
     }
 
-    private static void SkipWithoutShell() => Assert.SkipWhen(RealShell.Find("sh") is null, "sh is not installed.");
+    private static void SkipWithoutShell() => RealShell.Require("sh");
 
     private static async Task<Dictionary<string, string>> EnvironmentOfChildAsync(World world, params string[] options)
     {

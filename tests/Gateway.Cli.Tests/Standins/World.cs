@@ -29,6 +29,8 @@ internal sealed class World : IAsyncDisposable
 
     public bool Interactive { get; set; }
 
+    public bool OutIsTerminal { get; set; }
+
     public TextReader In { get; set; } = TextReader.Null;
 
     public string Home => _home.FullName;
@@ -72,7 +74,7 @@ internal sealed class World : IAsyncDisposable
         Out = output,
         Error = error,
         IsInteractive = Interactive,
-        OutIsTerminal = false,
+        OutIsTerminal = OutIsTerminal,
         Time = Time,
         ConfigDirectory = ConfigDirectory,
         HomeDirectory = Home,

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Gateway.Portal.Credentials;
+using Gateway.RealShells;
 using Shouldly;
 using Xunit;
 
@@ -20,11 +20,19 @@ public sealed class ShellDialectTests
     [InlineData("powershell", "pwsh")]
     public async Task A_real_shell_reads_back_what_was_written(string dialect, string shell)
     {
-        var program = Find(shell);
-        Assert.SkipWhen(program is null, $"{shell} is not installed here");
+        var program = RealShell.Require(shell);
         var line = ShellDialect.All.Single(each => each.Id == dialect).Set("GATEWAY_VALUE", Hostile)!;
 
-        (await RunAsync(program!, $"{line}\nprintenv GATEWAY_VALUE")).TrimEnd('\r', '\n').ShouldBe(Hostile);
+        (await RealShell.RunAsync(program, $"{line}\nprintenv GATEWAY_VALUE")).TrimEnd('\r', '\n').ShouldBe(Hostile);
+    }
+
+    [Fact]
+    public async Task Cmd_reads_back_what_was_written()
+    {
+        using var cmd = new CmdShell();
+        string[] hostile = ["; rm -rf ~", "a & echo owned | more > file < file", @"^&^^ (touch x) `id` $(id) 'x' \", " spaces  inside ", "{a,b}*?[x] ~ -n /?"];
+
+        (await cmd.ReadBackAsync("GATEWAY_VALUE", hostile.Select(value => ShellDialect.Cmd.Set("GATEWAY_VALUE", value)!))).ShouldBe(hostile);
     }
 
     [Theory]
@@ -41,17 +49,4 @@ public sealed class ShellDialectTests
     public bool Within_quotes_of_a_posix_line_no_quote_is_bare(NonNull<string> value) =>
         ShellDialect.Posix.Set("NAME", value.Get) is not { } line
         || !line["export NAME='".Length..^1].Replace("""'\''""", "", StringComparison.Ordinal).Contains('\'', StringComparison.Ordinal);
-
-    private static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-
-    private static async Task<string> RunAsync(string program, string script)
-    {
-        var start = new ProcessStartInfo(program, ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return output;
-    }
 }
