@@ -26,8 +26,11 @@ internal sealed record LoadOptions
 
     public bool Quick { get; init; }
 
-    /// <summary>How long a program is driven before it is measured: until its code is compiled for good.</summary>
-    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 4 : 12);
+    /// <summary>
+    /// How long a program is driven before it is measured: until its code is compiled for good. The gateway's compiler still took a tenth of its time after 12
+    /// seconds of load on two cores, and no time worth speaking of after 30.
+    /// </summary>
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(Quick ? 4 : 30);
 
     public bool List { get; init; }
 
