@@ -55,6 +55,12 @@ public sealed class PortalTests(RealWorld world) : IDisposable
 
         await page.Keyboard.PressAsync("Escape");
 
+        // The browser tells the page of it a moment after.
+        for (var i = 0; i < 100 && (await page.ContentAsync()).Contains(secret, StringComparison.Ordinal); i++)
+        {
+            await page.WaitForTimeoutAsync(50);
+        }
+
         (await page.ContentAsync()).ShouldNotContain(secret);
         (await page.EvaluateAsync<string>("() => JSON.stringify({...localStorage, ...sessionStorage}) + document.cookie + location.href")).ShouldNotContain(secret);
     }
