@@ -1,3 +1,4 @@
+using Gateway.RealTests.Portal;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -16,9 +17,9 @@ public sealed class LoginTests(RealWorld world)
 
         await home.LogInAsync(async link =>
         {
-            await page.GotoAsync(link.AbsoluteUri);
+            await page.GotoAsync(link.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
             await SignInAsync(page);
-            await page.WaitForURLAsync(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && url.Contains("code=", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+            await page.ArrivedAsync(url => url.StartsWith("http://127.0.0.1", StringComparison.Ordinal) && url.Contains("code=", StringComparison.Ordinal));
         });
 
         (await home.RunAsync("whoami")).ShouldSucceed().ShouldContain("demo");
@@ -34,10 +35,10 @@ public sealed class LoginTests(RealWorld world)
         await home.LogInAsync(
             async link =>
             {
-                await page.GotoAsync(link.AbsoluteUri);
+                await page.GotoAsync(link.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
                 await SignInAsync(page);
                 await page.ClickAsync("[name=accept]");
-                await page.WaitForURLAsync("**/device/status**", new() { WaitUntil = WaitUntilState.Commit });
+                await page.ArrivedAsync(url => url.Contains("/device/status", StringComparison.Ordinal));
             },
             "--device");
 

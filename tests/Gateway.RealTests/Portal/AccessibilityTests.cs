@@ -23,11 +23,11 @@ public sealed class AccessibilityTests(RealWorld world)
         await page.LogInAsync(portal.Gateway, "demo");
         foreach (var path in Pages)
         {
-            await page.GotoAsync(new Uri(portal.Gateway.Address, path).AbsoluteUri);
+            await page.VisitAsync(portal.Gateway.Address, path);
             await CheckAsync(page, path);
         }
 
-        await page.GotoAsync(portal.Gateway.Address.AbsoluteUri);
+        await page.VisitAsync(portal.Gateway.Address);
         await page.OpenCredentialsAsync("orders-reader");
         await CheckAsync(page, "the dialog");
         await page.ShownCredentialsAsync();
@@ -46,7 +46,7 @@ public sealed class AccessibilityTests(RealWorld world)
         await page.LogInAsync(portal.Gateway, "suspended");
         await CheckAsync(page, "denied");
 
-        await page.GotoAsync(new Uri(portal.Gateway.Address, "/why").AbsoluteUri);
+        await page.VisitAsync(portal.Gateway.Address, "/why");
 
         await CheckAsync(page, "why denied");
     }

@@ -20,7 +20,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
         await page.LogInAsync(portal.Gateway, "demo");
 
         var console = await page.RunAndWaitForPopupAsync(() => page.ClickAsync("form[action='/console']:has(input[value='orders-reader']) button"));
-        await console.WaitForURLAsync(url => url.Contains("/federation", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await console.ArrivedAsync(url => url.Contains("/federation", StringComparison.Ordinal));
 
         var query = HttpUtility.ParseQueryString(new Uri(console.Url).Query);
         query["Destination"].ShouldStartWith("https://console.aws.amazon.com/");
@@ -100,7 +100,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
         await page.SelectOptionAsync("#service", new SelectOptionValue { Label = "S3" });
 
         await page.ClickAsync("main form button");
-        await page.WaitForURLAsync(url => url.Contains("/federation", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.ArrivedAsync(url => url.Contains("/federation", StringComparison.Ordinal));
 
         HttpUtility.ParseQueryString(new Uri(page.Url).Query)["Destination"].ShouldBe("https://console.aws.amazon.com/s3/home?region=eu-central-1");
     }
@@ -112,7 +112,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
         var page = await portal.Chromium.NewPersonAsync();
         await page.LogInAsync(portal.Gateway, "demo");
         await page.ClickAsync(".person button");
-        await page.WaitForURLAsync("**/signed-out", new() { WaitUntil = WaitUntilState.Commit });
+        await page.ArrivedAsync(url => url.Contains("/signed-out", StringComparison.Ordinal));
 
         await page.ClickAsync("text=Sign in again");
 
@@ -130,7 +130,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
         var lines = await page.ShownCredentialsAsync();
         await portal.Admin.EndSessionsAsync("example", "portal-leaver");
 
-        await page.ReloadAsync();
+        await page.VisitAgainAsync();
 
         (await page.InnerTextAsync("main")).ShouldContain("Your session was ended");
         var listed = await ClientProcess.RunAsync(
@@ -145,19 +145,24 @@ public sealed class PortalTests(RealWorld world) : IDisposable
         await using var gateway = await portal.StartFreshGatewayAsync();
         var page = await portal.Chromium.NewPersonAsync();
         await page.LogInAsync(gateway, "demo");
-        var ask = page.Locator("a[href^='/step-up?role=orders-writer']");
-        for (var i = 0; i < 60 && await ask.CountAsync() == 0; i++)
+        for (var i = 0; i < 150 && await StepUp(page).CountAsync() == 0; i++)
         {
-            await page.ReloadAsync();
             await page.WaitForTimeoutAsync(1000);
+            await page.VisitAgainAsync();
         }
 
-        await ask.ClickAsync();
+        (await StepUp(page).EvaluateAllAsync<string[]>("links => links.map(link => new URL(link.href).searchParams.get('role'))")).ShouldBe(["orders-writer"]);
+        await page.OpenCredentialsAsync("orders-reader");
+        await page.Keyboard.PressAsync("Escape");
+        await StepUp(page).ClickAsync();
         await page.FillAsync("#password", "demo");
         await page.ClickAsync("#kc-login");
 
         await page.WaitForSelectorAsync("[data-credentials='orders-writer']");
+        await page.OpenCredentialsAsync("orders-writer");
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private static ILocator StepUp(IPage page) => page.Locator("a[href^='/step-up?']");
 }

@@ -41,11 +41,11 @@ internal sealed class PortalWorld : IAsyncDisposable
         }
     }
 
-    /// <summary>A gateway of a test's own whose role orders-writer wants a login that is 30 seconds old at most.</summary>
+    /// <summary>A gateway of a test's own whose role orders-writer wants a login that is a minute old at most.</summary>
     public async Task<GatewayProcess> StartFreshGatewayAsync()
     {
         var gateway = await StartGatewayAsync(_world);
-        gateway.EditPolicy(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      maxAuthAge: 30s", StringComparison.Ordinal));
+        gateway.EditPolicy(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      maxAuthAge: 1m", StringComparison.Ordinal));
         return gateway;
     }
 
