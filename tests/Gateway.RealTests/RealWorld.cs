@@ -46,7 +46,9 @@ public sealed class RealWorld : IAsyncDisposable
 
     internal Part<KubernetesApi> Kubernetes { get; } = new(KubernetesApi.StartAsync);
 
-    internal Part<PublishedGateway> Published { get; } = new(PublishedGateway.PublishAsync);
+    internal Part<PublishedProgram> Published { get; } = new(PublishedProgram.GatewayAsync);
+
+    internal Part<PublishedProgram> Stsgw { get; } = new(PublishedProgram.StsgwAsync);
 
     /// <summary>A gateway with MinIO as S3 and STS; its policy file stays as shipped.</summary>
     internal Part<GatewayProcess> MinioGateway { get; }
@@ -84,6 +86,7 @@ public sealed class RealWorld : IAsyncDisposable
         await MinioGateway.DisposeAsync();
         await MotoGateway.DisposeAsync();
         await Published.DisposeAsync();
+        await Stsgw.DisposeAsync();
         await Kubernetes.DisposeAsync();
         await Compose.DisposeAsync();
         await Docker.DisposeAsync();

@@ -99,9 +99,9 @@ public sealed class CommandTests(RealWorld world)
         (await home.RunAsync("credential-process", "--role", "orders-writer")).ShouldSucceed();
     }
 
-    private static async Task<StsgwHome> LoggedInAsync(GatewayProcess gateway, string user = "demo")
+    private async Task<StsgwHome> LoggedInAsync(GatewayProcess gateway, string user = "demo")
     {
-        var home = new StsgwHome(gateway);
+        var home = await StsgwHome.OfAsync(world, gateway);
         await LogInAsync(home, user);
         return home;
     }

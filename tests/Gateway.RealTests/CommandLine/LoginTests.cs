@@ -12,7 +12,7 @@ public sealed class LoginTests(RealWorld world)
     public async Task A_browser_logs_in()
     {
         var portal = await world.Portal.RunningAsync();
-        using var home = new StsgwHome(portal.Gateway);
+        using var home = await StsgwHome.OfAsync(world, portal.Gateway);
         var page = await portal.Chromium.NewPersonAsync();
 
         await home.LogInAsync(async link =>
@@ -29,7 +29,7 @@ public sealed class LoginTests(RealWorld world)
     public async Task A_browser_enters_the_code_of_a_device()
     {
         var portal = await world.Portal.RunningAsync();
-        using var home = new StsgwHome(portal.Gateway);
+        using var home = await StsgwHome.OfAsync(world, portal.Gateway);
         var page = await portal.Chromium.NewPersonAsync();
 
         await home.LogInAsync(

@@ -8,18 +8,37 @@ using Shouldly;
 namespace Gateway.RealTests.CommandLine;
 
 /// <summary>A person's home folder in which <c>stsgw</c> runs, and where the terminal's links are found.</summary>
-internal sealed partial class StsgwHome(GatewayProcess gateway) : IDisposable
+internal sealed partial class StsgwHome : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-    private static readonly string Folder = AppContext.BaseDirectory.Replace(Path.Combine("tests", "Gateway.RealTests"), "cli", StringComparison.Ordinal);
-    private static readonly string Program = Path.Combine(Folder, "stsgw");
 
     private readonly Scratch _scratch = new();
+    private readonly GatewayProcess _gateway;
+    private readonly PublishedProgram _stsgw;
+    private readonly IReadOnlyDictionary<string, string?> _session;
+
+    private StsgwHome(GatewayProcess gateway, PublishedProgram stsgw, IReadOnlyDictionary<string, string?> session)
+    {
+        _gateway = gateway;
+        _stsgw = stsgw;
+        _session = session;
+    }
 
     public string AwsConfigFile => _scratch.PathOf("aws-config");
 
     /// <summary>Where the session of the only gateway is kept.</summary>
     public string SessionFile => Directory.EnumerateFiles(_scratch.PathOf("stsgw", "sessions"), "*.json").Single();
+
+    /// <summary>A home at a gateway, for the native binary.</summary>
+    /// <param name="world">Has the binary.</param>
+    /// <param name="gateway">Where people log in.</param>
+    /// <param name="session">What the person's session has in its environment; without it there is no keyring.</param>
+    public static async Task<StsgwHome> OfAsync(RealWorld world, GatewayProcess gateway, IReadOnlyDictionary<string, string?>? session = null) =>
+        new(gateway, await world.Stsgw.RunningAsync(), session ?? new Dictionary<string, string?>());
+
+    /// <summary>The files of this home that hold a text.</summary>
+    public IEnumerable<string> FilesWith(string text) =>
+        Directory.EnumerateFiles(_scratch.Root, "*", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal));
 
     /// <summary>Logs in, with a person who follows the link that the terminal shows.</summary>
     public async Task LogInAsync(Func<Uri, Task> person, params string[] arguments)
@@ -27,14 +46,14 @@ internal sealed partial class StsgwHome(GatewayProcess gateway) : IDisposable
         // The shell keeps what stsgw says, so that the link can be read while it still waits.
         var terminal = _scratch.PathOf("terminal");
         File.Delete(terminal);
-        var login = ShellAsync($"exec stsgw login {gateway.Address.GetLeftPart(UriPartial.Authority)} --storage file {string.Join(' ', arguments)} 2> '{terminal}'");
+        var login = ShellAsync($"exec stsgw login {_gateway.Address.GetLeftPart(UriPartial.Authority)} {string.Join(' ', arguments)} 2> '{terminal}'");
         var link = await LinkAsync(terminal, login);
         await person(link);
         var result = await login;
         result.ExitCode.ShouldBe(0, await File.ReadAllTextAsync(terminal));
     }
 
-    public Task<ClientResult> RunAsync(params string[] arguments) => ClientProcess.RunAsync(Program, arguments, Environment(), _scratch.Root, Patience);
+    public Task<ClientResult> RunAsync(params string[] arguments) => ClientProcess.RunAsync(_stsgw.Program, arguments, Environment(), _scratch.Root, Patience);
 
     /// <summary>Runs a line in bash, with <c>stsgw</c> and <c>aws</c> on the PATH.</summary>
     public Task<ClientResult> ShellAsync(string line) =>
@@ -56,13 +75,14 @@ internal sealed partial class StsgwHome(GatewayProcess gateway) : IDisposable
     }
 
     private Dictionary<string, string?> Environment() => AwsSettings.With(
-        new Dictionary<string, string?>
+        new Dictionary<string, string?>(_session)
         {
+            ["DBUS_SESSION_BUS_ADDRESS"] = _session.GetValueOrDefault("DBUS_SESSION_BUS_ADDRESS"),
             ["STSGW_HOME"] = _scratch.Folder("stsgw"),
             // Opens nothing: the person of the test follows the link.
             ["BROWSER"] = "true",
             ["AWS_CONFIG_FILE"] = AwsConfigFile,
-            ["PATH"] = $"{Folder}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] = $"{_stsgw.Folder}{Path.PathSeparator}{System.Environment.GetEnvironmentVariable("PATH")}",
         },
         _scratch);
 

@@ -27,7 +27,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>The most bytes of memory that the process has held so far.</summary>
     public long PeakMemory() => _process.PeakMemory();
 
-    public static async Task<GatewayProcess> StartAsync(PublishedGateway published, GatewaySetup setup)
+    public static async Task<GatewayProcess> StartAsync(PublishedProgram published, GatewaySetup setup)
     {
         var scratch = new Scratch();
         var policyFile = scratch.PathOf("policy.yaml");

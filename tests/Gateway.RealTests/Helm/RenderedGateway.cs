@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Parts;
 
 namespace Gateway.RealTests.Helm;
@@ -24,7 +23,7 @@ internal sealed class RenderedGateway : IAsyncDisposable
     }
 
     public static async Task<RenderedGateway> StartAsync(
-        PublishedGateway published, RenderedContainer container, JsonNode probe, LoopbackCertificate certificate)
+        PublishedProgram published, RenderedContainer container, JsonNode probe, LoopbackCertificate certificate)
     {
         var scheme = probe["httpGet"]!["scheme"]!.GetValue<string>().ToLowerInvariant();
         var address = new Uri($"{scheme}://127.0.0.1:{LoopbackPort.Next()}");

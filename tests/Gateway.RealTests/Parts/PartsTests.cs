@@ -1,4 +1,5 @@
 using Gateway.RealTests.Aws;
+using Gateway.RealTests.CommandLine;
 using Gateway.RealTests.Compose;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Keycloak;
@@ -35,6 +36,8 @@ public sealed class PartsTests
             ["AWS CLI 2 of Debian"] = AwsCliTwo.FindDebian(),
             ["Python"] = PythonClient.Find(),
             ["Chromium"] = Chromium.Find(),
+            ["clang"] = Tool.OnPath("clang"),
+            ["GNOME keyring"] = Keyring.Find(),
             ["Prometheus"] = PrometheusServer.Find(),
             ["promtool"] = Promtool.Find(),
             ["OpenTelemetry Collector"] = await OtelCollector.FindAsync(),

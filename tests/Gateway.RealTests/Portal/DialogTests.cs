@@ -106,7 +106,7 @@ public sealed partial class DialogTests(RealWorld world) : IDisposable
         var page = await OpenedAsync();
         await page.ClickAsync($"#tab-{tab}");
         var text = (await page.TextContentAsync(Text))!;
-        using var home = new StsgwHome(portal.Gateway);
+        using var home = await StsgwHome.OfAsync(world, portal.Gateway);
         await home.LogInAsync(async link =>
         {
             using var person = new PersonAtBrowser();
