@@ -18,6 +18,7 @@ internal static class AllScenarios
         new PolicyReload(),
         new LargeBodies(),
         new ColdStart(),
+        new CommandLineStart(),
     ];
 
     private static Task<Credentials> GatewayCredentials(Arena arena, int caller) => arena.MintAsync(caller);

@@ -16,26 +16,18 @@ internal sealed class ColdStart : IScenario
 
     public async Task RunAsync(ScenarioContext context)
     {
-        var folder = Directory.CreateTempSubdirectory("gateway-publish-");
-        try
+        using var published = await Published.GatewayAsync();
+        var (starts, memory) = (new List<double>(), new List<double>());
+        for (var i = 0; i < Starts; i++)
         {
-            var program = await PublishAsync(folder);
-            var (starts, memory) = (new List<double>(), new List<double>());
-            for (var i = 0; i < Starts; i++)
-            {
-                var (start, idle) = await StartAsync(context.Arena, program);
-                starts.Add(start.TotalMilliseconds);
-                memory.Add(idle / (double)(1 << 20));
-            }
+            var (start, idle) = await StartAsync(context.Arena, published.Program);
+            starts.Add(start.TotalMilliseconds);
+            memory.Add(idle / (double)(1 << 20));
+        }
 
-            var (milliseconds, mebibytes) = (Measurement.Median(starts), Measurement.Median(memory));
-            context.Report.Line($"Medians of {Starts} starts: {milliseconds:N0} ms, {mebibytes:F0} MiB.");
-            context.Report.Goal("Cold start to `/readyz`, ReadyToRun", "< 1 s; idle memory < 90 MiB", $"{milliseconds:N0} ms; {mebibytes:F0} MiB", milliseconds < 1000 && mebibytes < 90);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var (milliseconds, mebibytes) = (Measurement.Median(starts), Measurement.Median(memory));
+        context.Report.Line($"Medians of {Starts} starts: {milliseconds:N0} ms, {mebibytes:F0} MiB.");
+        context.Report.Goal("Cold start to `/readyz`, ReadyToRun", "< 1 s; idle memory < 90 MiB", $"{milliseconds:N0} ms; {mebibytes:F0} MiB", milliseconds < 1000 && mebibytes < 90);
     }
 
     private static async Task<(TimeSpan Start, long Idle)> StartAsync(Arena arena, string program)
@@ -54,38 +46,5 @@ internal sealed class ColdStart : IScenario
         var took = Stopwatch.GetElapsedTime(began);
         await Task.Delay(Settle);
         return (took, gateway.Memory());
-    }
-
-    /// <summary>Publishes as README says, with what is built on the way kept out of the source's own folders.</summary>
-    private static async Task<string> PublishAsync(DirectoryInfo folder)
-    {
-        var output = Path.Combine(folder.FullName, "gateway");
-        var start = new ProcessStartInfo("dotnet",
-        [
-            "publish", Path.Combine(SourceRoot(), "gateway"), "-c", "Release", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-            "-p:PublishReadyToRun=true", $"-p:NuGetLockFilePath={Path.Combine(folder.FullName, "packages.lock.json")}", "-p:RunAnalyzers=false",
-            "--artifacts-path", Path.Combine(folder.FullName, "artifacts"), "-o", output, "-v", "quiet",
-        ])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? Path.Combine(output, "gateway") : throw new InvalidOperationException("The gateway could not be published: " + said);
-    }
-
-    private static string SourceRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Gateway.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("The sources must be at hand: the gateway is published from them.");
     }
 }
