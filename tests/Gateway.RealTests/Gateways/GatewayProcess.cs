@@ -33,7 +33,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var policyFile = scratch.PathOf("policy.yaml");
         File.Copy(Repository.PathOf("policies", "small-team.yaml"), policyFile);
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
-        var process = ServerProcess.Start("gateway", published.Program, [], setup.Environment(address, policyFile), scratch.Root);
+        var process = ServerProcess.StartGateway("gateway", published.Program, [], setup.Environment(address, policyFile), scratch.Root);
         var gateway = new GatewayProcess(scratch, process, address, policyFile);
         try
         {

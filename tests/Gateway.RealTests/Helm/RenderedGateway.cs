@@ -31,7 +31,7 @@ internal sealed class RenderedGateway : IAsyncDisposable
         // The image's own environment, which the pod's goes over.
         environment.TryAdd("ASPNETCORE_HTTP_PORTS", "8080");
         environment[ListeningVariable(environment, scheme)] = address.GetLeftPart(UriPartial.Authority);
-        var process = ServerProcess.Start("gateway", published.Program, container.MovedArguments, environment, container.Folder);
+        var process = ServerProcess.StartGateway("gateway", published.Program, container.MovedArguments, environment, container.Folder);
         var ready = new Uri(address, probe["httpGet"]!["path"]!.GetValue<string>());
         var gateway = new RenderedGateway(container, process, ready, certificate.TrustingHandler());
         try

@@ -36,7 +36,7 @@ internal sealed class RenderedImage : IAsyncDisposable
         var name = $"gateway-real-tests-{address.Port}";
         var docker = Tool.Require("docker", "Docker", "Install the Docker client.");
         string[] arguments = ["run", "--rm", "--name", name, "--network", "host", .. Options(pod, rendered, container), image, .. container.Arguments];
-        var process = ServerProcess.Start(
+        var process = ServerProcess.StartGateway(
             "gateway's image", docker, arguments, new Dictionary<string, string?>([.. environment, .. engine.Environment]), container.Folder);
         var running = new RenderedImage(name, engine, process);
         try

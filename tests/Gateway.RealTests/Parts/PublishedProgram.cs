@@ -34,7 +34,7 @@ internal sealed class PublishedProgram : IAsyncDisposable
                 dotnet,
                 [
                     "publish", Repository.PathOf(project), "-c", "Release", "-o", scratch.PathOf("app"), "-v", "quiet",
-                    "--artifacts-path", scratch.PathOf("artifacts"), "-p:RunAnalyzers=false", .. arguments,
+                    "--artifacts-path", scratch.PathOf("artifacts"), "-p:RunAnalyzers=false", "-p:UseSharedCompilation=false", .. arguments,
                 ],
                 new Dictionary<string, string?>(),
                 Repository.Root,

@@ -12,11 +12,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly string _name;
     private readonly int _keptLines;
     private readonly Process _process;
+    private readonly SecretLines? _secrets;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    private ServerProcess(string name, ProcessStartInfo start, int keptLines)
+    private ServerProcess(string name, ProcessStartInfo start, int keptLines, SecretLines? secrets)
     {
         _name = name;
+        _secrets = secrets;
         _keptLines = keptLines;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -36,9 +38,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
+    /// <summary>The gateway, which must print no secret: disposing of it fails where it did.</summary>
+    public static ServerProcess StartGateway(
+        string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder) =>
+        Start(name, program, arguments, environment, folder, secrets: new SecretLines(environment));
+
     public static ServerProcess Start(
         string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder,
-        int keptLines = 400)
+        int keptLines = 400, SecretLines? secrets = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -48,7 +55,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         ClientEnvironment.Apply(environment, start.Environment);
-        return new ServerProcess(name, start, keptLines);
+        return new ServerProcess(name, start, keptLines, secrets);
     }
 
     /// <summary>Waits until the address answers 200, or as is said; asks through the handler, if there is one, and leaves it open.</summary>
@@ -97,6 +104,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         End(this, EventArgs.Empty);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _secrets?.ShouldBeNone();
     }
 
     private void End(object? sender, EventArgs e)
@@ -111,6 +119,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (line is not null)
         {
+            _secrets?.Look(line);
             _lines.Enqueue(line);
             while (_lines.Count > _keptLines)
             {

@@ -48,7 +48,9 @@ internal sealed partial class OtelCollector : IAsyncDisposable
                 traces: { receivers: [otlp], exporters: [debug] }
                 logs: { receivers: [otlp], exporters: [debug] }
             """);
-        var process = ServerProcess.Start("otelcol", program, ["--config", $"file:{configuration}"], new Dictionary<string, string?>(), scratch.Root, keptLines: 20_000);
+        // What it prints came from the gateway.
+        var process = ServerProcess.Start(
+            "otelcol", program, ["--config", $"file:{configuration}"], new Dictionary<string, string?>(), scratch.Root, keptLines: 20_000, new SecretLines(new Dictionary<string, string?>()));
         var collector = new OtelCollector(scratch, process, endpoint);
         try
         {
