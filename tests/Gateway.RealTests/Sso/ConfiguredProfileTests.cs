@@ -19,7 +19,15 @@ public sealed class ConfiguredProfileTests(RealWorld world) : IDisposable
     {
         var settings = await LoggedInAsync();
 
-        await ShouldListAsync(settings);
+        ShouldHaveListed(await DotNetClient.RunAsync(["list", MinioServer.Bucket], settings, _scratch));
+    }
+
+    [Fact]
+    public async Task SDK_for_JavaScript_lists_a_bucket_through_the_gateway()
+    {
+        var settings = await LoggedInAsync();
+
+        ShouldHaveListed(await JavaScriptClient.RunAsync(["list", MinioServer.Bucket], settings, _scratch));
     }
 
     [Fact]
@@ -27,16 +35,24 @@ public sealed class ConfiguredProfileTests(RealWorld world) : IDisposable
     {
         var gateway = (await world.MinioGateway.RunningAsync()).Address.GetLeftPart(UriPartial.Authority);
         var settings = await LoggedInAsync();
-        var profile = await File.ReadAllLinesAsync(settings["AWS_CONFIG_FILE"]!, TestContext.Current.CancellationToken);
-        settings["AWS_CONFIG_FILE"] = _scratch.Write("no-endpoints", string.Join('\n', profile.Where(line => !line.Contains("endpoint_url", StringComparison.Ordinal) && !line.StartsWith("services", StringComparison.Ordinal))));
+        var written = await File.ReadAllLinesAsync(settings["AWS_CONFIG_FILE"]!, TestContext.Current.CancellationToken);
+        settings["AWS_CONFIG_FILE"] = _scratch.Write(
+            "no-endpoints", string.Join('\n', written.Where(line => !line.StartsWith("services =", StringComparison.Ordinal) && !line.StartsWith("endpoint_url", StringComparison.Ordinal))));
         settings["AWS_ENDPOINT_URL"] = gateway;
         settings["AWS_ENDPOINT_URL_SSO"] = gateway + "/sso";
         settings["AWS_ENDPOINT_URL_SSO_OIDC"] = gateway + "/sso-oidc";
 
-        await ShouldListAsync(settings);
+        ShouldHaveListed(await DotNetClient.RunAsync(["list", MinioServer.Bucket], settings, _scratch));
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    private static void ShouldHaveListed(ClientResult result)
+    {
+        var seen = JsonNode.Parse(result.ShouldSucceed())!;
+        seen["status"]!.GetValue<int>().ShouldBe(200);
+        seen["accessKeyId"]!.GetValue<string>().ShouldStartWith("GWAY");
+    }
 
     private async Task<Dictionary<string, string?>> LoggedInAsync()
     {
@@ -55,14 +71,5 @@ public sealed class ConfiguredProfileTests(RealWorld world) : IDisposable
         };
         await SsoLogin.RunAsync(aws, Profile, settings, _scratch);
         return settings;
-    }
-
-    private async Task ShouldListAsync(Dictionary<string, string?> settings)
-    {
-        var result = await DotNetClient.RunAsync(["list", MinioServer.Bucket], settings, _scratch);
-
-        var seen = JsonNode.Parse(result.ShouldSucceed())!;
-        seen["status"]!.GetValue<int>().ShouldBe(200);
-        seen["accessKeyId"]!.GetValue<string>().ShouldStartWith("GWAY");
     }
 }
