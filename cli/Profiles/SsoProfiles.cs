@@ -44,24 +44,27 @@ internal sealed class SsoProfiles(Target target, GatewayDoors doors, string regi
         var named = profiles.SelectMany(profile => profile.Settings).Where(setting => setting.Key == "services").Select(setting => setting.Value).ToHashSet(StringComparer.Ordinal);
         if (named.Contains(target.Name))
         {
-            yield return Services(target.Name, doors.Sso);
+            yield return Services(target.Name, doors.Sso, CommonServices.Keys);
         }
 
         if (named.Contains(RealServices))
         {
-            yield return Services(RealServices, doors.SsoReal);
+            yield return Services(RealServices, doors.SsoReal, throughGateway: []);
         }
     }
 
-    private Profile Services(string name, string door) => new(
+    private Profile Services(string name, string door, IEnumerable<string> throughGateway) => new(
         name,
         [
-            new("sso", ""), new("  endpoint_url", target.Address(door).AbsoluteUri),
-            new("sso_oidc", ""), new("  endpoint_url", target.Address(doors.SsoOidc).AbsoluteUri),
+            .. Service("sso", target.Address(door).AbsoluteUri),
+            .. Service("sso_oidc", target.Address(doors.SsoOidc).AbsoluteUri),
+            .. throughGateway.SelectMany(key => Service(key, target.Endpoint)),
         ])
     {
         Type = "services",
     };
+
+    private static KeyValuePair<string, string>[] Service(string key, string endpoint) => [new(key, ""), new("  endpoint_url", endpoint)];
 
     // As AWS has it, by the role's name; by the gateway's own id where the name alone would not say which role is meant.
     private static string RoleName(RoleEntry role, IReadOnlyList<RoleEntry> roles)

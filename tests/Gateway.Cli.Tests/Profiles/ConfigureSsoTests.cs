@@ -1,3 +1,4 @@
+using Gateway.Cli.Profiles;
 using Gateway.Cli.Tests.Standins;
 
 namespace Gateway.Cli.Tests.Profiles;
@@ -25,6 +26,7 @@ public sealed class ConfigureSsoTests
             $"  endpoint_url = {world.Url}/sso",
             "sso_oidc =",
             $"  endpoint_url = {world.Url}/sso-oidc",
+            .. CommonServices.Keys.SelectMany(key => (string[])[$"{key} =", $"  endpoint_url = {world.Url}"]),
             "[services 127.0.0.1-credentials]",
             "sso =",
             $"  endpoint_url = {world.Url}/sso/credentials",

@@ -34,6 +34,8 @@ public sealed class PartsTests
             ["nginx"] = NginxProxy.Find(),
             ["AWS CLI 2 of npm"] = AwsCliTwo.FindCurrent(),
             ["AWS CLI 2 of Debian"] = AwsCliTwo.FindDebian(),
+            ["AWS SDK for JavaScript"] = JavaScriptClient.Find(),
+            ["Node.js"] = Tool.OnPath("node"),
             ["Python"] = PythonClient.Find(),
             ["Chromium"] = Chromium.Find(),
             ["clang"] = Tool.OnPath("clang"),

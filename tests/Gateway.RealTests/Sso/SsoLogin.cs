@@ -11,9 +11,10 @@ internal static partial class SsoLogin
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    public static async Task<IReadOnlyList<Page>> RunAsync(string aws, IReadOnlyDictionary<string, string?> settings, Scratch scratch, params string[] arguments)
+    public static async Task<IReadOnlyList<Page>> RunAsync(
+        string aws, string profile, IReadOnlyDictionary<string, string?> settings, Scratch scratch, params string[] arguments)
     {
-        var start = new ProcessStartInfo(aws, ["sso", "login", "--no-browser", "--profile", SsoProfiles.Forward, .. arguments])
+        var start = new ProcessStartInfo(aws, ["sso", "login", "--no-browser", "--profile", profile, .. arguments])
         {
             WorkingDirectory = scratch.Root,
             UseShellExecute = false,

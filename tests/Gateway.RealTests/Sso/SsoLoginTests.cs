@@ -21,7 +21,7 @@ public sealed class SsoLoginTests(RealWorld world) : IDisposable
         var settings = SsoProfiles.Write(gateway, _scratch);
         settings["AWS_DATA_PATH"] = SsoProfiles.WriteModels(gateway, _scratch);
 
-        var pages = await SsoLogin.RunAsync(aws, settings, _scratch);
+        var pages = await SsoLogin.RunAsync(aws, SsoProfiles.Forward, settings, _scratch);
 
         pages[0].Html.ShouldContain("Asked from</dt><dd>127.0.0.1");
         (await ListAsync(aws, settings, "--endpoint-url", gateway.GetLeftPart(UriPartial.Authority))).ShouldSucceed();
@@ -44,7 +44,7 @@ public sealed class SsoLoginTests(RealWorld world) : IDisposable
         var aws = AwsCliTwo.RequireCurrent();
         var settings = SsoProfiles.Write((await world.MinioGateway.RunningAsync()).Address, _scratch);
 
-        await SsoLogin.RunAsync(aws, settings, _scratch, arguments);
+        await SsoLogin.RunAsync(aws, SsoProfiles.Forward, settings, _scratch, arguments);
 
         (await ListAsync(aws, settings)).ShouldSucceed();
         (await BotoAsync(settings)).ShouldSucceed().ShouldStartWith("GWAY");
@@ -60,7 +60,7 @@ public sealed class SsoLoginTests(RealWorld world) : IDisposable
     {
         var aws = AwsCliTwo.RequireCurrent();
         var settings = SsoProfiles.Write((await world.MinioGateway.RunningAsync()).Address, _scratch);
-        await SsoLogin.RunAsync(aws, settings, _scratch);
+        await SsoLogin.RunAsync(aws, SsoProfiles.Forward, settings, _scratch);
         var cache = TokenCache().Single();
         var before = JsonNode.Parse(await File.ReadAllTextAsync(cache, TestContext.Current.CancellationToken))!;
         before["expiresAt"] = "2020-01-01T00:00:00Z";
@@ -78,7 +78,7 @@ public sealed class SsoLoginTests(RealWorld world) : IDisposable
         var aws = AwsCliTwo.RequireCurrent();
         var minio = await world.Minio.RunningAsync();
         var settings = SsoProfiles.Write((await world.MinioGateway.RunningAsync()).Address, _scratch);
-        await SsoLogin.RunAsync(aws, settings, _scratch);
+        await SsoLogin.RunAsync(aws, SsoProfiles.Forward, settings, _scratch);
 
         (await RunAsync(aws, settings, "s3", "ls", Bucket, "--profile", SsoProfiles.Real, "--endpoint-url", minio.Address.OriginalString)).ShouldSucceed();
     }
@@ -88,7 +88,7 @@ public sealed class SsoLoginTests(RealWorld world) : IDisposable
     {
         var aws = AwsCliTwo.RequireCurrent();
         var settings = SsoProfiles.Write((await world.MinioGateway.RunningAsync()).Address, _scratch);
-        await SsoLogin.RunAsync(aws, settings, _scratch);
+        await SsoLogin.RunAsync(aws, SsoProfiles.Forward, settings, _scratch);
         var token = JsonNode.Parse(await File.ReadAllTextAsync(TokenCache().Single(), TestContext.Current.CancellationToken))!["accessToken"]!.GetValue<string>();
 
         var roles = (await RunAsync(aws, settings, "sso", "list-account-roles", "--account-id", "111122223333", "--access-token", token, "--profile", SsoProfiles.Forward)).ShouldSucceed();

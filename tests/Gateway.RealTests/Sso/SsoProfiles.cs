@@ -3,7 +3,7 @@ using Gateway.RealTests.Parts;
 
 namespace Gateway.RealTests.Sso;
 
-/// <summary>AWS configuration as <c>stsgw configure --sso</c> writes it.</summary>
+/// <summary>AWS configuration as <c>stsgw configure --sso</c> writes it, without the services that the SDK for .NET alone needs.</summary>
 internal static class SsoProfiles
 {
     public const string Forward = "orders";
