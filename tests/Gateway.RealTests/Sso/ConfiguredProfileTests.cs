@@ -57,7 +57,7 @@ public sealed class ConfiguredProfileTests(RealWorld world) : IDisposable
     private async Task<Dictionary<string, string?>> LoggedInAsync()
     {
         var aws = AwsCliTwo.RequireCurrent();
-        using var home = new StsgwHome(await world.MinioGateway.RunningAsync());
+        using var home = await StsgwHome.OfAsync(world, await world.MinioGateway.RunningAsync());
         await home.LogInAsync(async link =>
         {
             using var person = new PersonAtBrowser();
