@@ -26,7 +26,7 @@ internal static class LoginStep
 
         if (configuration.Issuer is { } issuer && claims.Text("iss") != issuer)
         {
-            return new Finding("login", FindingState.Bad, $"The access token is from {claims.Text("iss")}, and the gateway trusts {issuer}.", $"Run `stsgw login --target {target.Name}`.");
+            return new Finding("login", FindingState.Bad, $"The access token is from {claims.Text("iss")}, and the gateway trusts {issuer}.", $"Run `{target.LoginLine}`.");
         }
 
         return claims.Text("sub") is null

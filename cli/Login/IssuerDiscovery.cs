@@ -38,6 +38,8 @@ internal static class IssuerDiscovery
                     "`stsgw doctor` shows which step fails."),
                 { TokenEndpoint: null } or { AuthorizeEndpoint: null } =>
                     new Failure(ExitCode.Failed, $"The issuer {authority} names no authorization or token endpoint."),
+                _ when EndpointsOf(document).FirstOrDefault(endpoint => !IsSafe(endpoint, target.AllowHttp)) is { } unsafeEndpoint =>
+                    new Failure(ExitCode.Failed, $"The issuer {authority} names the endpoint {PlainText.Of(unsafeEndpoint)}, which is not https.", "Tell whoever runs it; nothing is sent there."),
                 _ => document,
             };
         }
@@ -46,4 +48,11 @@ internal static class IssuerDiscovery
             return new Failure(ExitCode.Failed, $"The gateway names '{authority}' as its issuer, which is no address: {e.Message}");
         }
     }
+
+    private static IEnumerable<string> EndpointsOf(DiscoveryDocumentResponse document) =>
+        new[] { document.AuthorizeEndpoint, document.TokenEndpoint, document.DeviceAuthorizationEndpoint, document.EndSessionEndpoint, document.RevocationEndpoint }.OfType<string>();
+
+    // A browser would open a file or a program by its address just as well.
+    private static bool IsSafe(string endpoint, bool allowHttp) =>
+        Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && (address.Scheme == "https" || (address.Scheme == "http" && (allowHttp || address.IsLoopback)));
 }

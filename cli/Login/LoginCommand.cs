@@ -100,7 +100,7 @@ internal sealed class LoginCommand : Command
     {
         if (parse.GetValue(_url) is not { } typed)
         {
-            return TargetSelection.Select(_context, _file, named);
+            return SelectKnown(named);
         }
 
         var url = TargetUrl.Parse(typed, parse.GetValue(_allowHttp));
@@ -124,6 +124,15 @@ internal sealed class LoginCommand : Command
 
         var target = known ?? new Target { Name = wanted ?? read.Value.FreeName(TargetName.For(url.Value)), Url = url.Value };
         return target with { AllowHttp = target.AllowHttp || parse.GetValue(_allowHttp) };
+    }
+
+    /// <summary>The target that other commands would use; one that is not saved yet gets the name that it will be saved by.</summary>
+    private Result<Target> SelectKnown(string? named)
+    {
+        var selected = TargetSelection.Select(_context, _file, named);
+        return selected is { Succeeded: true, Value.IsSaved: false } && _file.Read() is { Succeeded: true, Value: var book }
+            ? selected.Value with { Name = book.FreeName(TargetName.For(selected.Value.Url)) }
+            : selected;
     }
 
     private async Task<Result<StoredSession>> ClientAsync(Target target, string clientId, CancellationToken cancellation)

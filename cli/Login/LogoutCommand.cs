@@ -25,11 +25,7 @@ internal static class LogoutCommand
             using var held = await store.LockAsync(cancellation);
             var session = store.Read();
             store.Delete();
-            if (target.TokenFile is { } tokenFile && File.Exists(tokenFile))
-            {
-                File.Delete(tokenFile);
-            }
-
+            TokenFile.Delete(context, target);
             if (session is null)
             {
                 await context.Error.WriteLineAsync($"You were not logged in at {target.Name}.");
@@ -71,7 +67,7 @@ internal static class LogoutCommand
             using var response = await http.PostAsync(endpoint, form, cancellation);
             return response.StatusCode is System.Net.HttpStatusCode.NoContent;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }

@@ -25,5 +25,13 @@ internal sealed class RoleMemory(CliContext context)
         return target.Succeeded && File.Exists(PathOf(target.Value)) ? File.ReadAllLines(PathOf(target.Value)) : [];
     }
 
+    public void Forget(Target target)
+    {
+        if (File.Exists(PathOf(target)))
+        {
+            File.Delete(PathOf(target));
+        }
+    }
+
     private string PathOf(Target target) => Path.Combine(context.ConfigDirectory, "roles", target.Name);
 }

@@ -35,6 +35,9 @@ internal sealed record ChildEnvironment(
             result["AWS_ENDPOINT_URL"] = Session.Target.Endpoint;
         }
 
+        // A profile of the person's own would go before what is set here.
+        result["AWS_CONFIG_FILE"] = EmptyFile;
+        result["AWS_SHARED_CREDENTIALS_FILE"] = EmptyFile;
         // An SDK that finds nothing else must not take the machine's own role instead.
         result["AWS_EC2_METADATA_DISABLED"] = "true";
         result["STSGW_ROLE"] = Role.Id;
@@ -56,8 +59,6 @@ internal sealed record ChildEnvironment(
         [
             new("AWS_CONTAINER_CREDENTIALS_FULL_URI", Session.Target.Address(door).AbsoluteUri),
             new("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", TokenFile),
-            new("AWS_CONFIG_FILE", EmptyFile),
-            new("AWS_SHARED_CREDENTIALS_FILE", EmptyFile),
         ];
     }
 }

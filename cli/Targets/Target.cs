@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using Gateway.Cli.Doors;
 using Gateway.Cli.Tokens;
@@ -23,6 +25,22 @@ internal sealed record Target
 
     /// <summary>A file that is given every fresh access token, for AWS profiles of the web identity kind; null where none is wanted.</summary>
     public string? TokenFile { get; init; }
+
+    /// <summary>Whether it stands in <c>targets.json</c>.</summary>
+    [JsonIgnore]
+    public bool IsSaved => TargetName.TryParse(Name, out _);
+
+    /// <summary>The line by which a person logs in there.</summary>
+    [JsonIgnore]
+    public string LoginLine => IsSaved ? $"stsgw login --target {Name}" : $"stsgw login {Endpoint}";
+
+    /// <summary>A gateway that is named by its address alone. What is kept for it is found by the whole address, so that no other gateway is given its tokens.</summary>
+    public static Target Unsaved(Uri url, bool allowHttp) => new()
+    {
+        Name = $"{TargetName.For(url)}~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..16]}",
+        Url = url,
+        AllowHttp = allowHttp,
+    };
 
     /// <summary>The address that a door of the gateway has.</summary>
     public Uri Address(string door) => new(Url.AbsoluteUri.TrimEnd('/') + door);

@@ -22,7 +22,7 @@ internal static class TargetSelection
             var allowHttp = context.Variable("STSGW_ALLOW_HTTP") == "1";
             var url = TargetUrl.Parse(address, allowHttp);
             return url.Succeeded
-                ? book.Find(url.Value) ?? new Target { Name = TargetName.For(url.Value).Value, Url = url.Value, AllowHttp = allowHttp }
+                ? book.Find(url.Value) ?? Target.Unsaved(url.Value, allowHttp)
                 : url.Failure;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Gateway.Cli.Roles;
 using Gateway.Cli.Terminal;
 using Gateway.Cli.Tokens;
 
@@ -122,11 +123,20 @@ internal static class TargetsCommand
                 parse.GetRequiredValue(name),
                 (book, target) =>
                 {
-                    SessionStore.For(context, target).Delete();
+                    Forget(context, target);
                     return book.Without(target.Name);
                 },
                 cancellation));
         return command;
+    }
+
+    /// <summary>All that was kept for a gateway.</summary>
+    private static void Forget(CliContext context, Target target)
+    {
+        SessionStore.For(context, target).Delete();
+        SessionStore.ForClient(context, target).Delete();
+        TokenFile.Delete(context, target);
+        new RoleMemory(context).Forget(target);
     }
 
     private static async Task<int> ChangeKnownAsync(

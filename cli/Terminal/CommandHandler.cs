@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Gateway.Cli.Tokens;
 
 namespace Gateway.Cli.Terminal;
 
@@ -30,6 +31,13 @@ internal static class CommandHandler
             catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException)
             {
                 return context.Fail(new Failure(ExitCode.Unreachable, e.Message, "`stsgw doctor` shows which step fails."));
+            }
+            catch (KeyringException e)
+            {
+                return context.Fail(new Failure(
+                    ExitCode.Failed,
+                    $"{e.Message} ({e.InnerException!.Message})",
+                    "Unlock it, or run this in the desktop's own session; `stsgw login --storage file` keeps the session in a file instead."));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

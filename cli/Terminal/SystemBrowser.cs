@@ -8,7 +8,8 @@ internal sealed class SystemBrowser(Func<string, string?> variable) : ISystemBro
 {
     public bool TryOpen(Uri address)
     {
-        if (Command(address) is not { } command)
+        // A desktop also opens files and other programs by their addresses.
+        if (address.Scheme is not ("https" or "http") || Command(address) is not { } command)
         {
             return false;
         }

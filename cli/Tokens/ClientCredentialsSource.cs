@@ -12,7 +12,7 @@ internal sealed class ClientCredentialsSource(CliContext context, Target target,
 {
     public async Task<Result<AccessToken>> GetAsync(string? rejected, CancellationToken cancellation)
     {
-        var store = SessionStore.For(context, target with { Name = $"{target.Name}~client", Storage = SessionStorage.File });
+        var store = SessionStore.ForClient(context, target);
         if (store.Read() is { } session && IsGood(session, rejected))
         {
             return TokenOf(session);

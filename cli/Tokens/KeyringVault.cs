@@ -41,9 +41,30 @@ internal sealed class KeyringVault : ISessionVault
         }
     }
 
-    public byte[]? Read() => _storage.ReadData() is { Length: > 0 } secret ? secret : null;
+    public byte[]? Read() => Ask(() => _storage.ReadData()) is { Length: > 0 } secret ? secret : null;
 
-    public void Write(byte[] secret) => _storage.WriteData(secret);
+    public void Write(byte[] secret) => Ask(() =>
+    {
+        _storage.WriteData(secret);
+        return secret;
+    });
 
-    public void Delete() => _storage.Clear();
+    public void Delete() => Ask(() =>
+    {
+        _storage.Clear();
+        return Array.Empty<byte>();
+    });
+
+    // Msal has a kind of exception of its own for each system, and not all are public.
+    private static byte[]? Ask(Func<byte[]?> keyring)
+    {
+        try
+        {
+            return keyring();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new KeyringException(e);
+        }
+    }
 }

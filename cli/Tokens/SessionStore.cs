@@ -12,12 +12,14 @@ internal sealed class SessionStore
     private readonly CliContext _context;
     private readonly ISessionVault _vault;
     private readonly string _path;
+    private readonly Uri _gateway;
 
-    private SessionStore(CliContext context, ISessionVault vault, string path)
+    private SessionStore(CliContext context, ISessionVault vault, string path, Uri gateway)
     {
         _context = context;
         _vault = vault;
         _path = path;
+        _gateway = gateway;
     }
 
     public static string Directory(CliContext context) => Path.Combine(context.ConfigDirectory, "sessions");
@@ -28,15 +30,19 @@ internal sealed class SessionStore
         ISessionVault vault = target.Storage is SessionStorage.Keyring
             ? new KeyringVault(Directory(context), target.Name)
             : new FileVault($"{path}.json");
-        return new SessionStore(context, vault, path);
+        return new SessionStore(context, vault, path, target.Url);
     }
 
-    /// <summary>The session; null where there is none, or where what is kept cannot be read and a new login will replace it.</summary>
+    /// <summary>The store of a workload's own session, beside the person's.</summary>
+    public static SessionStore ForClient(CliContext context, Target target) => For(context, target with { Name = $"{target.Name}~client", Storage = SessionStorage.File });
+
+    /// <summary>The session; null where there is none, or where what is kept is another gateway's or cannot be read, and a new login will replace it.</summary>
     public StoredSession? Read()
     {
         try
         {
-            return _vault.Read() is { } kept ? JsonSerializer.Deserialize(kept, SessionJson.Default.StoredSession) : null;
+            var session = _vault.Read() is { } kept ? JsonSerializer.Deserialize(kept, SessionJson.Default.StoredSession) : null;
+            return session?.Gateway == _gateway ? session : null;
         }
         catch (JsonException)
         {
@@ -44,7 +50,7 @@ internal sealed class SessionStore
         }
     }
 
-    public void Write(StoredSession session) => _vault.Write(JsonSerializer.SerializeToUtf8Bytes(session, SessionJson.Default.StoredSession));
+    public void Write(StoredSession session) => _vault.Write(JsonSerializer.SerializeToUtf8Bytes(session with { Gateway = _gateway }, SessionJson.Default.StoredSession));
 
     public void Delete() => _vault.Delete();
 

@@ -66,7 +66,7 @@ internal sealed class SessionTokenSource(CliContext context, Target target) : IT
         {
             // The issuer will not take this refresh token again: the session was ended there, or is too old.
             _store.Delete();
-            return new Failure(ExitCode.LoginNeeded, "Your login has ended.", $"Run `{LoginLine}`.");
+            return new Failure(ExitCode.LoginNeeded, "Your login has ended.", $"Run `{target.LoginLine}`.");
         }
 
         // The issuer is away, but what we hold still serves for a little while.
@@ -75,9 +75,7 @@ internal sealed class SessionTokenSource(CliContext context, Target target) : IT
             : TokenFailure.Of(response, session.Issuer);
     }
 
-    private string LoginLine => $"stsgw login --target {target.Name}";
-
-    private Failure NotLoggedIn() => new(ExitCode.LoginNeeded, $"You are not logged in at {target.Url}.", $"Run `{LoginLine}`.");
+    private Failure NotLoggedIn() => new(ExitCode.LoginNeeded, $"You are not logged in at {target.Url}.", $"Run `{target.LoginLine}`.");
 
     private static AccessToken TokenOf(StoredSession session) =>
         new(session.AccessToken, DateTimeOffset.FromUnixTimeSeconds(session.ExpiresAt));

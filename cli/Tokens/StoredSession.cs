@@ -3,6 +3,9 @@ namespace Gateway.Cli.Tokens;
 /// <summary>What a login left behind, with all that is needed to renew it.</summary>
 internal sealed record StoredSession
 {
+    /// <summary>The gateway that the tokens are for: no other is given them. Null in what older versions kept, which counts as no session.</summary>
+    public Uri? Gateway { get; init; }
+
     public required string Issuer { get; init; }
 
     public required string ClientId { get; init; }

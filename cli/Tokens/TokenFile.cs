@@ -20,5 +20,14 @@ internal static class TokenFile
         }
     }
 
+    /// <summary>Removes the file of a target that is logged out or forgotten.</summary>
+    public static void Delete(CliContext context, Target target)
+    {
+        foreach (var path in new[] { target.TokenFile, DefaultPath(context, target) }.OfType<string>().Where(File.Exists))
+        {
+            File.Delete(path);
+        }
+    }
+
     public static void Write(string path, string token) => PrivateFile.Write(path, Encoding.ASCII.GetBytes(token));
 }

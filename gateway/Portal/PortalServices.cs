@@ -32,7 +32,8 @@ internal static class PortalServices
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "gateway-antiforgery";
-            options.Cookie.SameSite = SameSiteMode.Strict;
+            // Lax, not Strict: with Strict whoever comes by a link of another site gets a new one, and the forms of their other tabs are out of date.
+            options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             // Ours is stricter.
             options.SuppressXFrameOptionsHeader = true;

@@ -1,6 +1,6 @@
 namespace Gateway.Signing;
 
-/// <summary>A request body on its way: read once, forward, asynchronously.</summary>
+/// <summary>A body on its way: read once, forward, asynchronously.</summary>
 internal abstract class BodyStream : Stream
 {
     public override bool CanRead => true;
@@ -22,7 +22,7 @@ internal abstract class BodyStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Request bodies are read asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are read asynchronously.");
 
     public override void Flush()
     {

@@ -1,10 +1,13 @@
+using Gateway.Auditing;
+using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Assignments;
 
 /// <summary>Lets only requests through whose <c>x-amz-sso_bearer_token</c> is an SSO token or an access token that verifies.</summary>
-internal sealed class SsoCallerFilter : IEndpointFilter
+/// <param name="takesExpired">Whether an SSO token will do whose access token has expired: so that the login behind it, which lives longer, can be ended.</param>
+internal sealed class SsoCallerFilter(bool takesExpired = false) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -20,14 +23,22 @@ internal sealed class SsoCallerFilter : IEndpointFilter
             return SsoError.Of(http, new Refusal(RefusalKind.MissingToken, "Send the token of CreateToken in the header x-amz-sso_bearer_token: run 'aws sso login'."));
         }
 
-        var token = http.RequestServices.GetRequiredService<Sealer>().TryOpen<SsoToken>(shown, out var opened) ? opened : new SsoToken(shown, null);
+        var isSealed = http.RequestServices.GetRequiredService<Sealer>().TryOpen<SsoToken>(shown, out var opened);
+        var token = isSealed ? opened! : new SsoToken(shown, null);
         using var admitted = await http.RequestServices.GetRequiredService<Admission>().AdmitAsync(http, token.Access);
-        if (!admitted.IsIn)
+        http.Features.Set(token);
+        if (admitted.IsIn)
         {
-            return SsoError.Of(http, admitted.Refusal);
+            return await next(context);
         }
 
-        http.Features.Set(token);
-        return await next(context);
+        if (takesExpired && isSealed && admitted.Refusal.Kind == RefusalKind.ExpiredToken
+            && SealedCaller.Of(token, http.RequestServices.GetRequiredService<Issuers>()) is { } caller)
+        {
+            http.Audit().Caller = caller;
+            return await next(context);
+        }
+
+        return SsoError.Of(http, admitted.Refusal);
     }
 }

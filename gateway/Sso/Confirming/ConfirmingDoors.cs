@@ -6,7 +6,8 @@ namespace Gateway.Sso.Confirming;
 
 /// <summary>
 /// <c>/device</c>: a person sees who asked for the login, from where and when, and confirms it. Only then does the browser learn where the
-/// issuer takes the login: the link holds the issuer's own code sealed, and the client never had it.
+/// issuer takes the login: the link holds the issuer's own code sealed, and the client never had it. Whoever confirms learns the issuer's link and may pass it on:
+/// the issuer's own consent page is all that the next person then sees.
 /// </summary>
 internal static class ConfirmingDoors
 {

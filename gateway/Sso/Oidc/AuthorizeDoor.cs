@@ -38,7 +38,7 @@ internal static class AuthorizeDoor
         var state = query["state"].ToString();
         if (query["response_type"] != "code" || query["code_challenge_method"] != "S256" || state.Length > MaxState || !IsChallenge(query["code_challenge"]))
         {
-            return Back(context, query["redirect_uri"]!, state, "invalid_request", "response_type=code and a code_challenge of the method S256 are required");
+            return Back(context, redirect, state, "invalid_request", "response_type=code and a code_challenge of the method S256 are required");
         }
 
         var url = await issuer.AuthorizationUrlAsync(new(StringComparer.Ordinal)
@@ -49,14 +49,14 @@ internal static class AuthorizeDoor
             ["code_challenge_method"] = "S256",
         }, context.RequestAborted);
         return url is null
-            ? Back(context, query["redirect_uri"]!, state, "temporarily_unavailable", "The issuer cannot be reached")
+            ? Back(context, redirect, state, "temporarily_unavailable", "The issuer cannot be reached")
             : Results.Redirect(url.AbsoluteUri);
     }
 
     // RFC 7636 section 4.2: base64url of a SHA-256.
     private static bool IsChallenge(string? challenge) => challenge is { Length: 43 } && Base64Url.IsValid(challenge);
 
-    private static IResult Back(HttpContext context, string redirect, string state, string error, string message)
+    private static IResult Back(HttpContext context, Uri redirect, string state, string error, string message)
     {
         context.Audit().Refused(error.Replace('_', '-'), message);
         var answer = new Dictionary<string, string?>(StringComparer.Ordinal) { ["error"] = error, ["error_description"] = message };
@@ -65,7 +65,7 @@ internal static class AuthorizeDoor
             answer["state"] = state;
         }
 
-        return Results.Redirect(QueryHelpers.AddQueryString(redirect, answer));
+        return Results.Redirect(QueryHelpers.AddQueryString(redirect.AbsoluteUri, answer));
     }
 
     private static IResult Page(HttpContext context, int status, string reason, string message)

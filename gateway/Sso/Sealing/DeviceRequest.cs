@@ -2,7 +2,7 @@ namespace Gateway.Sso.Sealing;
 
 /// <summary>
 /// What the confirmation page shows, and where it leads. The issuer's own user code stands in <paramref name="Verification"/> alone, so
-/// that nobody can sign the device in who has not confirmed on that page.
+/// that no link of the gateway leads to the issuer but by way of that page.
 /// </summary>
 /// <param name="UserCode">The code that the client shows.</param>
 /// <param name="Address">The address that asked, as text.</param>

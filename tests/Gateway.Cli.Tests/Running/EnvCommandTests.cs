@@ -32,6 +32,15 @@ public sealed class EnvCommandTests
     }
 
     [Fact]
+    public async Task Variable_whose_name_is_a_shell_command_is_not_written()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Variables["AWS_ENDPOINT_URL_X;touch owned"] = "http://elsewhere";
+
+        (await world.RunAsync("env", "--role", "orders-reader", "--shell", "sh")).Output.ShouldNotContain("owned");
+    }
+
+    [Fact]
     public async Task Env_with_real_credentials_sends_nothing_to_the_gateway()
     {
         await using var world = await World.LoggedInAsync();

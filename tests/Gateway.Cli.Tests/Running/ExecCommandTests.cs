@@ -38,6 +38,20 @@ public sealed class ExecCommandTests
     }
 
     [Fact]
+    public async Task Command_finds_no_profile_that_would_win_over_the_role()
+    {
+        SkipWithoutShell();
+        await using var world = await World.LoggedInAsync();
+        world.Variables["AWS_CONFIG_FILE"] = Path.Combine(world.Home, "config");
+
+        var seen = await EnvironmentOfChildAsync(world, "--role", "orders-reader");
+
+        seen.ShouldContainKey("AWS_WEB_IDENTITY_TOKEN_FILE");
+        seen["AWS_CONFIG_FILE"].ShouldNotBe(Path.Combine(world.Home, "config"));
+        seen["AWS_SHARED_CREDENTIALS_FILE"].ShouldBe(seen["AWS_CONFIG_FILE"]);
+    }
+
+    [Fact]
     public async Task Real_credentials_come_via_the_container_door_with_the_aws_files_set_aside()
     {
         SkipWithoutShell();

@@ -38,6 +38,9 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
 
     public string Audience { get; set; } = "gateway";
 
+    /// <summary>What stands in the discovery document instead of its own endpoints, by the member's name.</summary>
+    public Dictionary<string, string> OtherEndpoints { get; } = [];
+
     protected override void Map(WebApplication app)
     {
         app.Use(async (context, next) =>
@@ -51,7 +54,7 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
 
             await next();
         });
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(OtherEndpoints.Aggregate(new Dictionary<string, object>
         {
             ["issuer"] = Name,
             ["authorization_endpoint"] = $"{Name}/authorize",
@@ -60,7 +63,11 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
             ["device_authorization_endpoint"] = $"{Name}/device",
             ["end_session_endpoint"] = $"{Name}/logout",
             ["revocation_endpoint"] = $"{Name}/revoke",
-        }));
+        }, (document, other) =>
+        {
+            document[other.Key] = other.Value;
+            return document;
+        })));
         app.MapGet("/keys", () => Results.Json(new Dictionary<string, object> { ["keys"] = Array.Empty<object>() }));
         app.MapGet("/authorize", Authorize);
         app.MapPost("/device", DeviceAsync);

@@ -68,17 +68,8 @@ internal sealed class MinioServer : IAsyncDisposable
             },
             scratch.Root);
         var server = new MinioServer(scratch, process, address);
-        try
-        {
-            using var trusting = certificate?.TrustingHandler();
-            await process.ReadyAsync(new Uri(address, "/minio/health/ready"), TimeSpan.FromSeconds(60), trusting);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        using var trusting = certificate?.TrustingHandler();
+        return await server.OnceAsync(process.ReadyAsync(new Uri(address, "/minio/health/ready"), TimeSpan.FromSeconds(60), trusting));
     }
 
     /// <summary>What a client needs to look at the objects past the gateway.</summary>

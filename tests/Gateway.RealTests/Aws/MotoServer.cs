@@ -42,17 +42,7 @@ internal sealed class MotoServer : IAsyncDisposable
             new Dictionary<string, string?> { ["MOTO_ACCOUNT_ID"] = Account },
             scratch.Root);
         var server = new MotoServer(scratch, process, address);
-        try
-        {
-            await process.ReadyAsync(new Uri(address, "/moto-api/data.json"), TimeSpan.FromSeconds(90));
-            await server.PrepareAsync(checks);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await server.OnceAsync(server.PrepareAsync(checks));
     }
 
     public async ValueTask DisposeAsync()
@@ -63,6 +53,7 @@ internal sealed class MotoServer : IAsyncDisposable
 
     private async Task PrepareAsync(bool checks)
     {
+        await _process.ReadyAsync(new Uri(Address, "/moto-api/data.json"), TimeSpan.FromSeconds(90));
         string[] arguments = [$"http://{Address.Authority}", Account, checks ? "checked" : "unchecked", .. Roles];
         var result = await PythonClient.RunAsync("prepare_moto.py", arguments, new Dictionary<string, string?>(), _scratch);
         GatewayUser = JsonSerializer.Deserialize<BaseKey>(result.ShouldSucceed()).ShouldNotBeNull();

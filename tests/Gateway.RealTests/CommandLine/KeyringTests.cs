@@ -7,6 +7,8 @@ namespace Gateway.RealTests.CommandLine;
 /// <summary><c>stsgw</c>, as the native binary that is shipped, in a session that has a keyring.</summary>
 public sealed class KeyringTests(RealWorld world)
 {
+    private const int Failed = 1;
+
     [Theory]
     [InlineData("keyring", false)]
     [InlineData("auto", false)]
@@ -31,7 +33,10 @@ public sealed class KeyringTests(RealWorld world)
 
         var asked = await home.RunAsync("credential-process", "--role", "orders-reader");
 
-        asked.ShouldFail().ShouldContain("keyring");
+        asked.ExitCode.ShouldBe(Failed, asked.Error);
+        asked.Error.ShouldContain("The system's keyring, which keeps your session, does not answer.");
+        asked.Error.ShouldContain("--storage file");
+        asked.Error.ShouldNotContain("   at ");
     }
 
     private static Task LogInAsync(StsgwHome home, string storage) => home.LogInAsync(

@@ -35,16 +35,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
         var process = ServerProcess.StartGateway("gateway", published.Program, [], setup.Environment(address, policyFile), scratch.Root);
         var gateway = new GatewayProcess(scratch, process, address, policyFile);
-        try
-        {
-            await process.ReadyAsync(new Uri(address, "/readyz"), TimeSpan.FromSeconds(90));
-            return gateway;
-        }
-        catch
-        {
-            await gateway.DisposeAsync();
-            throw;
-        }
+        return await gateway.OnceAsync(process.ReadyAsync(new Uri(address, "/readyz"), TimeSpan.FromSeconds(90)));
     }
 
     /// <summary>Replaces the policy file as editors do: by a whole new file under the old name.</summary>

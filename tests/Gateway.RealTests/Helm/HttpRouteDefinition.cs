@@ -6,69 +6,54 @@ namespace Gateway.RealTests.Helm;
 /// </summary>
 internal static class HttpRouteDefinition
 {
-    private const string Manifest = """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata:
-          name: httproutes.gateway.networking.k8s.io
-          annotations: { api-approved.kubernetes.io: "https://github.com/kubernetes-sigs/gateway-api" }
-        spec:
-          group: gateway.networking.k8s.io
-          scope: Namespaced
-          names: { kind: HTTPRoute, listKind: HTTPRouteList, plural: httproutes, singular: httproute }
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema:
-                openAPIV3Schema:
+    private const string Spec = """
+        type: object
+        properties:
+          parentRefs:
+            type: array
+            items:
+              type: object
+              required: [name]
+              properties:
+                group: { type: string }
+                kind: { type: string }
+                name: { type: string }
+                namespace: { type: string }
+                sectionName: { type: string }
+                port: { type: integer }
+          hostnames: { type: array, items: { type: string } }
+          rules:
+            type: array
+            items:
+              type: object
+              properties:
+                matches:
+                  type: array
+                  items:
+                    type: object
+                    properties:
+                      path:
+                        type: object
+                        properties:
+                          type: { type: string, enum: [Exact, PathPrefix, RegularExpression] }
+                          value: { type: string }
+                backendRefs:
+                  type: array
+                  items:
+                    type: object
+                    required: [name]
+                    properties:
+                      name: { type: string }
+                      port: { type: integer }
+                timeouts:
                   type: object
-                  required: [spec]
                   properties:
-                    spec:
-                      type: object
-                      properties:
-                        parentRefs:
-                          type: array
-                          items:
-                            type: object
-                            required: [name]
-                            properties:
-                              group: { type: string }
-                              kind: { type: string }
-                              name: { type: string }
-                              namespace: { type: string }
-                              sectionName: { type: string }
-                              port: { type: integer }
-                        hostnames: { type: array, items: { type: string } }
-                        rules:
-                          type: array
-                          items:
-                            type: object
-                            properties:
-                              matches:
-                                type: array
-                                items:
-                                  type: object
-                                  properties:
-                                    path:
-                                      type: object
-                                      properties:
-                                        type: { type: string, enum: [Exact, PathPrefix, RegularExpression] }
-                                        value: { type: string }
-                              backendRefs:
-                                type: array
-                                items:
-                                  type: object
-                                  required: [name]
-                                  properties:
-                                    name: { type: string }
-                                    port: { type: integer }
-                              timeouts:
-                                type: object
-                                properties:
-                                  request: { type: string }
+                    request: { type: string }
         """;
 
-    public static Task EnsureAsync(KubernetesApi api) => CustomResource.EnsureAsync(api, Manifest, "/apis/gateway.networking.k8s.io/v1/httproutes");
+    public static Task EnsureAsync(KubernetesApi api) => new CustomResource("gateway.networking.k8s.io", "HTTPRoute", Spec)
+    {
+        // Without it the API server takes no definition of a group of Kubernetes's own.
+        Approval = "https://github.com/kubernetes-sigs/gateway-api",
+    }.EnsureAsync(api);
 }

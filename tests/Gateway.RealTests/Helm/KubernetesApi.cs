@@ -59,16 +59,7 @@ internal sealed class KubernetesApi : IAsyncDisposable
         }
 
         var api = new KubernetesApi();
-        try
-        {
-            await api.RunAsync(etcd, server);
-            return api;
-        }
-        catch
-        {
-            await api.DisposeAsync();
-            throw;
-        }
+        return await api.OnceAsync(api.RunAsync(etcd, server));
     }
 
     public async Task<KubernetesNamespace> NamespaceAsync()

@@ -34,16 +34,7 @@ internal sealed class RenderedGateway : IAsyncDisposable
         var process = ServerProcess.StartGateway("gateway", published.Program, container.MovedArguments, environment, container.Folder);
         var ready = new Uri(address, probe["httpGet"]!["path"]!.GetValue<string>());
         var gateway = new RenderedGateway(container, process, ready, certificate.TrustingHandler());
-        try
-        {
-            await process.ReadyAsync(ready, TimeSpan.FromSeconds(90), gateway._handler);
-            return gateway;
-        }
-        catch
-        {
-            await gateway.DisposeAsync();
-            throw;
-        }
+        return await gateway.OnceAsync(process.ReadyAsync(ready, TimeSpan.FromSeconds(90), gateway._handler));
     }
 
     public string Output => _process.Output;

@@ -64,16 +64,7 @@ internal sealed class KeycloakServer : IAsyncDisposable
             },
             scratch.Root);
         var server = new KeycloakServer(scratch, process, address);
-        try
-        {
-            await process.ReadyAsync(new Uri(management, "/health/ready"), Patience);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await server.OnceAsync(process.ReadyAsync(new Uri(management, "/health/ready"), Patience));
     }
 
     public async ValueTask DisposeAsync()

@@ -38,16 +38,7 @@ internal sealed class LdapDirectory : IAsyncDisposable
         var process = ServerProcess.Start(
             "slapd", slapd, ["-f", configuration, "-h", address.OriginalString, "-d", "0"], new Dictionary<string, string?>(), scratch.Root);
         var directory = new LdapDirectory(scratch, process, address);
-        try
-        {
-            await directory.ListensAsync();
-            return directory;
-        }
-        catch
-        {
-            await directory.DisposeAsync();
-            throw;
-        }
+        return await directory.OnceAsync(directory.ListensAsync());
     }
 
     public async ValueTask DisposeAsync()

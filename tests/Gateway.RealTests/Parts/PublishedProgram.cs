@@ -14,7 +14,8 @@ internal sealed class PublishedProgram : IAsyncDisposable
 
     public string Program => Path.Combine(Folder, _name);
 
-    public static Task<PublishedProgram> GatewayAsync() => PublishAsync("gateway", "gateway");
+    /// <summary>Compiled ahead, as its image holds it.</summary>
+    public static Task<PublishedProgram> GatewayAsync() => PublishAsync("gateway", "gateway", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true");
 
     /// <summary>The native binary, whose linker is clang.</summary>
     public static Task<PublishedProgram> StsgwAsync()

@@ -60,16 +60,7 @@ internal sealed class NginxProxy : IAsyncDisposable
             """);
         var process = ServerProcess.Start("nginx", nginx, ["-p", scratch.Root, "-c", configuration, "-e", "stderr"], new Dictionary<string, string?>(), scratch.Root);
         var proxy = new NginxProxy(scratch, process, address);
-        try
-        {
-            await process.ReadyAsync(new Uri(address, "/readyz"), TimeSpan.FromSeconds(30));
-            return proxy;
-        }
-        catch
-        {
-            await proxy.DisposeAsync();
-            throw;
-        }
+        return await proxy.OnceAsync(process.ReadyAsync(new Uri(address, "/readyz"), TimeSpan.FromSeconds(30)));
     }
 
     public async ValueTask DisposeAsync()

@@ -11,8 +11,27 @@ internal static partial class SsoLogin
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
+    /// <summary>With a person who knows what to do with pages.</summary>
     public static async Task<IReadOnlyList<Page>> RunAsync(
         string aws, string profile, IReadOnlyDictionary<string, string?> settings, Scratch scratch, params string[] arguments)
+    {
+        IReadOnlyList<Page> pages = [];
+        await RunAsync(
+            aws,
+            profile,
+            settings,
+            scratch,
+            async link =>
+            {
+                using var person = new PersonAtBrowser();
+                pages = await person.SignInAsync(link, "demo");
+            },
+            arguments);
+        return pages;
+    }
+
+    public static async Task RunAsync(
+        string aws, string profile, IReadOnlyDictionary<string, string?> settings, Scratch scratch, Func<Uri, Task> person, params string[] arguments)
     {
         var start = new ProcessStartInfo(aws, ["sso", "login", "--no-browser", "--profile", profile, .. arguments])
         {
@@ -38,12 +57,10 @@ internal static partial class SsoLogin
             }
             while (!link.Success);
 
-            using var person = new PersonAtBrowser();
-            var pages = await person.SignInAsync(new Uri(link.Value), "demo");
+            await person(new Uri(link.Value));
             shown.Append(await process.StandardOutput.ReadToEndAsync(limit.Token));
             await process.WaitForExitAsync(limit.Token);
             new ClientResult(process.ExitCode, shown.ToString(), await error).ShouldSucceed();
-            return pages;
         }
         finally
         {

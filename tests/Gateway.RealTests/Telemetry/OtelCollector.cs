@@ -52,17 +52,8 @@ internal sealed partial class OtelCollector : IAsyncDisposable
         var process = ServerProcess.Start(
             "otelcol", program, ["--config", $"file:{configuration}"], new Dictionary<string, string?>(), scratch.Root, keptLines: 20_000, new SecretLines(new Dictionary<string, string?>()));
         var collector = new OtelCollector(scratch, process, endpoint);
-        try
-        {
-            // It answers 405 to a GET where it takes OTLP by HTTP.
-            await process.ReadyAsync(new Uri(http, "/v1/traces"), TimeSpan.FromSeconds(60), ready: answer => answer.StatusCode == System.Net.HttpStatusCode.MethodNotAllowed);
-            return collector;
-        }
-        catch
-        {
-            await collector.DisposeAsync();
-            throw;
-        }
+        // It answers 405 to a GET where it takes OTLP by HTTP.
+        return await collector.OnceAsync(process.ReadyAsync(new Uri(http, "/v1/traces"), TimeSpan.FromSeconds(60), ready: answer => answer.StatusCode == System.Net.HttpStatusCode.MethodNotAllowed));
     }
 
     public async ValueTask DisposeAsync()

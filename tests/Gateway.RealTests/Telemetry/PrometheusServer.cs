@@ -41,16 +41,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
             new Dictionary<string, string?>(),
             scratch.Root);
         var server = new PrometheusServer(scratch, process, address);
-        try
-        {
-            await process.ReadyAsync(new Uri(address, "/-/ready"), TimeSpan.FromSeconds(60));
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await server.OnceAsync(process.ReadyAsync(new Uri(address, "/-/ready"), TimeSpan.FromSeconds(60)));
     }
 
     /// <summary>How many series a query has at this moment; throws where it is no query.</summary>

@@ -162,5 +162,76 @@ public sealed class PortalPagesTests
         after.ShouldContain("data-credentials=\"fresh\"");
     }
 
+    [Fact]
+    public async Task Roles_stand_under_their_account_with_what_they_permit_and_for_how_long()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        var html = await (await browser.OpenAsync("/")).Content.ReadAsStringAsync();
+
+        html.IndexOf("orders-prod", StringComparison.Ordinal).ShouldBeLessThan(html.IndexOf("id=\"role-orders-reader\"", StringComparison.Ordinal));
+        html.ShouldContain("111122223333");
+        var card = html[html.IndexOf("id=\"role-orders-reader\"", StringComparison.Ordinal)..];
+        card = card[..card.IndexOf("</article>", StringComparison.Ordinal)];
+        card.ShouldContain("Read the orders.");
+        card.ShouldContain("Through the gateway");
+        card.ShouldContain("Console");
+        card.ShouldContain("Sessions up to 30 minutes");
+    }
+
+    [Fact]
+    public async Task Why_says_which_grants_do_not_match_and_for_want_of_what()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway, "viewer");
+
+        var html = await (await browser.OpenAsync("/why")).Content.ReadAsStringAsync();
+
+        var others = html[html.IndexOf("Grants that do not", StringComparison.Ordinal)..];
+        others.ShouldContain("orders-writer");
+        others.ShouldContain("Not met");
+        others.ShouldNotContain(">analyst<");
+    }
+
+    [Fact]
+    public async Task A_role_in_a_link_that_is_markup_stays_text()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        foreach (var path in new[] { "/console?role=%3Cscript%3Ealert(1)%3C/script%3E", "/console/options?role=%3Cscript%3Ealert(1)%3C/script%3E", "/step-up?role=%3Cscript%3Ealert(1)%3C/script%3E" })
+        {
+            (await (await browser.OpenAsync(path)).Content.ReadAsStringAsync()).ShouldNotContain("<script>alert", Case.Sensitive, path);
+        }
+    }
+
+    [Theory]
+    [InlineData("/signout")]
+    [InlineData("/console")]
+    [InlineData("/credentials")]
+    public async Task No_post_is_taken_without_the_page_s_token(string path)
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.PostBareAsync(path, ("role", "orders-reader"), ("mode", "forward"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_link_of_another_site_leaves_the_forms_of_other_tabs_good()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+        browser.Cookies.GetAllCookies().Single(cookie => cookie.Name == "gateway-antiforgery").Expired = true;
+
+        using var page = await browser.OpenAsync("/");
+
+        // Lax: the browser sends it with a link from anywhere, so that it is not replaced.
+        page.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("gateway-antiforgery=", StringComparison.Ordinal)).ShouldContain("samesite=lax");
+    }
+
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
 }

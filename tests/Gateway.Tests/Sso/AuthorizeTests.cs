@@ -80,6 +80,17 @@ public sealed class AuthorizeTests(SsoWorld world) : IClassFixture<SsoWorld>
         back["state"].ShouldBe("s-1");
     }
 
+    [Fact]
+    public async Task A_redirect_beyond_ASCII_goes_back_encoded()
+    {
+        var client = await world.RegisterAsync("newer CLI");
+
+        using var answer = await world.Browser.GetAsync(Url("/authorize", client.ClientId, "http://127.0.0.1:49153/zurück", ("code_challenge", "short")));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.AbsoluteUri.ShouldStartWith("http://127.0.0.1:49153/zur%C3%BCck?error=invalid_request");
+    }
+
     private Task<CreateTokenResponse> RedeemAsync(RegisterClientResponse client, string code, string verifier) => world.Oidc.CreateTokenAsync(new CreateTokenRequest
     {
         ClientId = client.ClientId,

@@ -32,6 +32,29 @@ public sealed class LogoutTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
+    public async Task Logging_out_after_the_access_token_has_expired_still_ends_the_session_at_Keycloak()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var (client, token) = await own.LogInAsync();
+        own.Time.Advance(TimeSpan.FromMinutes(20));
+        await Should.ThrowAsync<UnauthorizedException>(() => own.Sso.ListAccountsAsync(new() { AccessToken = token.AccessToken }));
+
+        await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
+
+        await Should.ThrowAsync<Amazon.SSOOIDC.Model.InvalidGrantException>(() => own.RefreshAsync(client, token.RefreshToken));
+    }
+
+    [Fact]
+    public async Task Logging_out_with_an_expired_token_that_the_gateway_did_not_seal_is_refused()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var token = own.Gateway.Keycloak.MintAccessToken("demo");
+        own.Time.Advance(TimeSpan.FromHours(1));
+
+        await Should.ThrowAsync<UnauthorizedException>(() => own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token }));
+    }
+
+    [Fact]
     public async Task Logging_out_while_Keycloak_is_down_says_so_and_ends_the_token_here()
     {
         await using var own = await SsoWorld.StartAsync();

@@ -1,0 +1,34 @@
+using Gateway.Cli.Terminal;
+using Gateway.Cli.Tests.Standins;
+
+namespace Gateway.Cli.Tests.Login;
+
+/// <summary>A gateway names its issuer, and that names its endpoints: neither may send a browser to a file, nor a secret over plain http.</summary>
+public sealed class IssuerEndpointTests
+{
+    [Theory]
+    [InlineData("authorization_endpoint", "file:///etc/passwd")]
+    [InlineData("authorization_endpoint", "ms-settings:privacy")]
+    [InlineData("token_endpoint", "http://issuer.example/token")]
+    [InlineData("device_authorization_endpoint", "http://issuer.example/device")]
+    [InlineData("end_session_endpoint", "http://issuer.example/logout")]
+    public async Task Endpoint_that_is_no_https_is_refused_before_anything_goes_there(string endpoint, string address)
+    {
+        await using var world = await World.CreateAsync();
+        world.Issuer.OtherEndpoints[endpoint] = address;
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.Failed, login.Error);
+        login.Error.ShouldContain(address);
+        world.Browser.Opened.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ms-settings:privacy")]
+    public void Browser_opens_web_pages_alone(string address)
+    {
+        new SystemBrowser(_ => "true").TryOpen(new Uri(address)).ShouldBeFalse();
+    }
+}
