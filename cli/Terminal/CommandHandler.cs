@@ -36,7 +36,7 @@ internal static class CommandHandler
             {
                 return context.Fail(new Failure(
                     ExitCode.Failed,
-                    $"{e.Message} ({e.InnerException!.Message})",
+                    e.Message,
                     "Unlock it, or run this in the desktop's own session; `stsgw login --storage file` keeps the session in a file instead."));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -34,7 +34,7 @@ public sealed class KeyringTests(RealWorld world)
         var asked = await home.RunAsync("credential-process", "--role", "orders-reader");
 
         asked.ExitCode.ShouldBe(Failed, asked.Error);
-        asked.Error.ShouldContain("The system's keyring, which keeps your session, does not answer.");
+        asked.Error.ShouldContain("The system's keyring, which keeps your session, does not answer: ");
         asked.Error.ShouldContain("--storage file");
         asked.Error.ShouldNotContain("   at ");
     }
