@@ -65,7 +65,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
             if (own > options.Value.MaxSessionsPerCaller)
             {
                 // A caller who asks for ever new sessions (each session policy is one) pushes its own out, and nobody else's.
-                Forget(entries.Where(e => e.Key.Issuer == caller.Issuer && e.Key.Subject == caller.Subject && e.Key != id), own - (options.Value.MaxSessionsPerCaller * 9 / 10));
+                Forget(entries.Where(e => e.Key.Issuer == caller.Issuer && e.Key.Subject == caller.Subject && !e.Key.Equals(id)), own - (options.Value.MaxSessionsPerCaller * 9 / 10));
             }
 
             Trim();

@@ -3,7 +3,24 @@ using Gateway.Policies;
 namespace Gateway.Assuming;
 
 /// <summary>Whose session of which role: two callers never share one, even where STS would be asked the same for both.</summary>
-/// <param name="Issuer">The caller's issuer.</param>
-/// <param name="Subject">The caller's subject.</param>
-/// <param name="Session">What STS is asked for.</param>
-internal sealed record SessionId(string Issuer, string Subject, RoleSession Session);
+/// <param name="issuer">The caller's issuer.</param>
+/// <param name="subject">The caller's subject.</param>
+/// <param name="session">What STS is asked for.</param>
+internal sealed class SessionId(string issuer, string subject, RoleSession session) : IEquatable<SessionId>
+{
+    // Once for an id and not at each look: a session policy may have 2,048 characters.
+    private readonly int hash = HashCode.Combine(issuer, subject, session);
+
+    public string Issuer => issuer;
+
+    public string Subject => subject;
+
+    public RoleSession Session => session;
+
+    public bool Equals(SessionId? other) =>
+        ReferenceEquals(this, other) || (other is not null && hash == other.hash && issuer == other.Issuer && subject == other.Subject && session == other.Session);
+
+    public override bool Equals(object? obj) => Equals(obj as SessionId);
+
+    public override int GetHashCode() => hash;
+}

@@ -20,7 +20,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         using var span = Tracing.Start(Tracing.Authorise);
         var endpoint = call.Endpoint!;
         var audit = call.Context.Audit();
-        if ((call.Budget ??= limits.Enter(call.Proof.Caller)) is null)
+        if ((call.Budget ??= limits.Enter(call.Proof.CallerId)) is null)
         {
             return new ForwardError(ForwardFault.Throttled, CallerLimits.Message);
         }
@@ -89,9 +89,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
     public async ValueTask<ForwardError?> AssumeAsync(ForwardCall call)
     {
         using var span = Tracing.Start(Tracing.Assume);
-        var caller = call.Proof.Caller;
-        var session = call.Proof.SessionPolicy is { } narrowed ? call.Role.Session with { SessionPolicy = narrowed } : call.Role.Session;
-        var result = await sessions.GetAsync(new SessionId(caller.Issuer, caller.Subject, session), call.Aborted);
+        var result = await sessions.GetAsync(call.Proof.SessionOf(call.Role), call.Aborted);
         if (!result.Assumed)
         {
             return ForwardError.Of(result.Failure);

@@ -19,9 +19,11 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
     public int Count => callers.Count;
 
     /// <summary>The caller's budget, of which a request was taken and must be given back by <see cref="CallerBudget.Leave"/>; null over the limit.</summary>
-    public CallerBudget? Enter(Caller caller)
+    public CallerBudget? Enter(Caller caller) => Enter(new CallerId(caller));
+
+    /// <inheritdoc cref="Enter(Caller)"/>
+    public CallerBudget? Enter(CallerId id)
     {
-        var id = new CallerId(caller.Issuer, caller.Subject);
         if (!callers.TryGetValue(id, out var budget))
         {
             budget = callers.GetOrAdd(id, _ => new CallerBudget(options.Value, time));
@@ -50,6 +52,4 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
             Volatile.Write(ref trimming, 0);
         }
     }
-
-    private readonly record struct CallerId(string Issuer, string Subject);
 }

@@ -1,4 +1,6 @@
+using Gateway.Assuming;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Signing;
 
@@ -8,6 +10,8 @@ namespace Gateway.Forwarding.Proofs;
 internal sealed class ForwardProof
 {
     private SteadySelection? steady;
+    private RoleSessionId? lastSession;
+    private CallerId? callerId;
 
     public required Caller Caller { get; init; }
 
@@ -22,6 +26,23 @@ internal sealed class ForwardProof
 
     /// <summary>What the request is signed with; null for a Bearer token.</summary>
     public SigningSecret? Secret { get; init; }
+
+    /// <summary>Whose limits the call takes from.</summary>
+    public CallerId CallerId => callerId ??= new CallerId(Caller);
+
+    /// <summary>Which session of a role the call goes out with; kept for the role that was asked for last, which is the same call after call.</summary>
+    public SessionId SessionOf(GrantedRole role)
+    {
+        if (Volatile.Read(ref lastSession) is { } last && ReferenceEquals(last.Role, role))
+        {
+            return last.Id;
+        }
+
+        var session = SessionPolicy is { } narrowed ? role.Session with { SessionPolicy = narrowed } : role.Session;
+        var id = new SessionId(Caller.Issuer, Caller.Subject, session);
+        Volatile.Write(ref lastSession, new RoleSessionId(role, id));
+        return id;
+    }
 
     /// <summary>
     /// What the policy gives for this proof. Where that depends on the caller alone it is worked out once for a policy, which spares a call of known
@@ -48,6 +69,8 @@ internal sealed class ForwardProof
     }
 
     public override string ToString() => $"{Caller.Subject} as {Role}";
+
+    private sealed record RoleSessionId(GrantedRole Role, SessionId Id);
 
     // By the version, which is the hash of the file: holding the policy itself would keep every old one alive.
     private sealed record SteadySelection(string PolicyVersion, RoleSelection Selection);

@@ -39,6 +39,21 @@ public sealed class KnownSessionTests
     }
 
     [Fact]
+    public async Task A_session_in_use_does_not_vouch_for_another_token()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var (keys, other) = (await ClientKeys.MintAsync(gateway), await ClientKeys.MintAsync(gateway));
+        (await CallAsync(gateway, keys)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        var broken = await CallAsync(gateway, keys with { Token = keys.Token[..20] + (keys.Token[20] == 'A' ? 'B' : 'A') + keys.Token[21..] });
+        var foreign = await CallAsync(gateway, keys with { Token = other.Token });
+
+        (await broken.Content.ReadAsStringAsync()).ShouldContain("<Code>InvalidToken</Code>");
+        (await foreign.Content.ReadAsStringAsync()).ShouldContain("<Code>InvalidAccessKeyId</Code>");
+        (await CallAsync(gateway, keys)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_session_in_use_does_not_vouch_for_another_secret()
     {
         await using var gateway = await TestGateway.StartAsync(time: time);
