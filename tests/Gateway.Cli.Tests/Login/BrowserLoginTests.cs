@@ -53,6 +53,18 @@ public sealed class BrowserLoginTests
     }
 
     [Fact]
+    public async Task Two_logins_at_once_leave_one_session_that_works()
+    {
+        await using var world = await World.CreateAsync();
+
+        var logins = await Task.WhenAll(world.RunAsync("login", world.Url), world.RunAsync("login", world.Url));
+
+        logins.ShouldAllBe(login => login.Code == 0);
+        (await world.RunAsync("targets", "list", "-o", "json")).Json.AsArray().ShouldHaveSingleItem();
+        (await world.RunAsync("roles")).Code.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Callback_with_another_state_is_refused_and_the_login_goes_on()
     {
         await using var world = await World.CreateAsync();

@@ -209,6 +209,22 @@ public sealed class ConfigureCommandTests
     }
 
     [Fact]
+    public async Task Role_that_is_a_shell_command_runs_nothing_in_the_shell_that_SDKs_start_the_process_line_with()
+    {
+        var sh = RealShell.Require("sh");
+        await using var world = await World.LoggedInAsync();
+        var role = $"; touch {world.Home}/owned; '`touch {world.Home}/owned`$(touch {world.Home}/owned) \"";
+        world.Gateway.Roles[1]["id"] = role;
+        (await world.RunAsync("configure", "--prefix", "")).Code.ShouldBe(0);
+        var line = Config(world).Split('\n').Single(line => line.StartsWith("credential_process", StringComparison.Ordinal)).Split(" = ", 2)[1];
+
+        var seen = await RealShell.RunAsync(sh, $"set -- {line}; for word; do :; [ \"$last\" = --role ] && printf %s \"$word\"; last=$word; done");
+
+        seen.ShouldBe(role);
+        File.Exists($"{world.Home}/owned").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Role_id_with_a_newline_is_not_written_into_a_process_line()
     {
         await using var world = await World.LoggedInAsync();

@@ -62,6 +62,41 @@ public sealed class CommandTests(RealWorld world)
     }
 
     [Fact]
+    public async Task Logging_out_ends_the_session_at_Keycloak()
+    {
+        using var home = await LoggedInAsync((await world.Portal.RunningAsync()).Gateway);
+        var session = JsonNode.Parse(await File.ReadAllTextAsync(home.SessionFile, TestContext.Current.CancellationToken))!;
+        var renewal = new Dictionary<string, string>
+        {
+            ["grant_type"] = "refresh_token",
+            ["client_id"] = "stsgw",
+            ["refresh_token"] = session["refreshToken"]!.GetValue<string>(),
+        };
+
+        (await home.RunAsync("logout")).ShouldSucceed();
+
+        var realm = await world.RealmAsync();
+        (await Should.ThrowAsync<ShouldAssertException>(() => realm.TokensAsync(renewal))).Message.ShouldContain("invalid_grant");
+    }
+
+    [Fact]
+    public async Task A_person_at_a_terminal_is_asked_for_the_fresh_login_at_once()
+    {
+        var portal = await world.Portal.RunningAsync();
+        await using var gateway = await portal.StartFreshGatewayAsync();
+        using var home = await LoggedInAsync(gateway);
+        var refused = await home.RunAsync("credentials", "--role", "orders-writer");
+        for (var waited = Stopwatch.StartNew(); refused.ExitCode == 0 && waited.Elapsed < Patience; await Task.Delay(TimeSpan.FromSeconds(1)))
+        {
+            refused = await home.RunAsync("credentials", "--role", "orders-writer");
+        }
+
+        var given = await home.AtTerminalAsync(FollowAsync("demo"), "credentials --role orders-writer");
+
+        given.ShouldSucceed().ShouldContain("GWAY");
+    }
+
+    [Fact]
     public async Task A_session_that_an_administrator_ends_asks_for_a_login_and_its_live_credentials_end()
     {
         var portal = await world.Portal.RunningAsync();
@@ -106,11 +141,11 @@ public sealed class CommandTests(RealWorld world)
         return home;
     }
 
-    private static Task LogInAsync(StsgwHome home, string user, params string[] arguments) => home.LogInAsync(
-        async link =>
-        {
-            using var person = new PersonAtBrowser();
-            await person.SignInAsync(link, user);
-        },
-        arguments);
+    private static Task LogInAsync(StsgwHome home, string user, params string[] arguments) => home.LogInAsync(FollowAsync(user), arguments);
+
+    private static Func<Uri, Task> FollowAsync(string user) => async link =>
+    {
+        using var person = new PersonAtBrowser();
+        await person.SignInAsync(link, user);
+    };
 }

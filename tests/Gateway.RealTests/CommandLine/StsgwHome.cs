@@ -53,6 +53,18 @@ internal sealed partial class StsgwHome : IDisposable
         result.ExitCode.ShouldBe(0, await File.ReadAllTextAsync(terminal));
     }
 
+    /// <summary>Runs a command at a terminal, where it may ask the person to follow a link.</summary>
+    public async Task<ClientResult> AtTerminalAsync(Func<Uri, Task> person, string command)
+    {
+        var script = Tool.Require("script", "script", "Install Debian's bsdutils.");
+        var terminal = _scratch.PathOf("terminal");
+        File.Delete(terminal);
+        // A pipe that is never written to nor closed: the person types nothing.
+        var running = ShellAsync($"mkfifo keyboard && exec 3<>keyboard && '{script}' -qefc 'stsgw {command}' '{terminal}' <&3");
+        await person(await LinkAsync(terminal, running));
+        return await running;
+    }
+
     public Task<ClientResult> RunAsync(params string[] arguments) => ClientProcess.RunAsync(_stsgw.Program, arguments, Environment(), _scratch.Root, Patience);
 
     /// <summary>Runs a line in bash, with <c>stsgw</c> and <c>aws</c> on the PATH.</summary>

@@ -7,7 +7,9 @@ namespace Gateway.RealTests.Portal;
 /// <summary>Every page by axe-core (WCAG 2.2 AA), light and dark, wide and narrow, and by keyboard alone; and no page acts against its Content-Security-Policy.</summary>
 public sealed class AccessibilityTests(RealWorld world)
 {
-    private static readonly string[] Pages = ["/", "/?q=nothing-is-called-so", "/why", "/console/options?role=orders-reader", "/console?role=nothing", "/signed-out"];
+    // The last ones: an address of the callback that nobody asked for, and a device login that is none.
+    private static readonly string[] Pages =
+        ["/", "/?q=nothing-is-called-so", "/why", "/console/options?role=orders-reader", "/console?role=nothing", "/step-up?role=nothing", "/signed-out", "/signin-oidc?code=x&state=y", "/device?request=none"];
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
@@ -23,6 +25,7 @@ public sealed class AccessibilityTests(RealWorld world)
         {
             await page.VisitAsync(portal.Gateway.Address, path);
             await page.ShouldHaveNoViolationAsync(path);
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, $"{path} is wider than {width}");
         }
 
         await page.VisitAsync(portal.Gateway.Address);

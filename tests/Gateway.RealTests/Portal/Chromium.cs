@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gateway.RealTests.Parts;
 using Microsoft.Playwright;
+using Shouldly;
 
 namespace Gateway.RealTests.Portal;
 
@@ -62,5 +63,6 @@ internal sealed class Chromium : IAsyncDisposable
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
+        Faults.ShouldBeEmpty("pages of this run acted against their policy, or had errors of script");
     }
 }

@@ -25,6 +25,21 @@ public sealed class PortalSignInTests
     }
 
     [Fact]
+    public async Task Two_sign_ins_of_one_browser_at_once_both_come_back()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = new PortalBrowser(gateway.Url);
+        using var first = await browser.StepAsync(new Uri(browser.Gateway, "/why"));
+        using var second = await browser.StepAsync(browser.Gateway);
+
+        using var roles = await browser.OpenAsync(second.Headers.Location!.AbsoluteUri);
+        using var why = await browser.OpenAsync(first.Headers.Location!.AbsoluteUri);
+
+        (await roles.Content.ReadAsStringAsync()).ShouldContain("Your roles");
+        (await why.Content.ReadAsStringAsync()).ShouldContain("What the policy says of you");
+    }
+
+    [Fact]
     public async Task A_program_gets_the_answer_that_it_gets_without_a_portal()
     {
         await using var gateway = await PortalGateway.StartAsync();

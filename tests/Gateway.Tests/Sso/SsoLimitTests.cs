@@ -1,0 +1,60 @@
+using System.Net;
+using Amazon.SSOOIDC.Model;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Sso;
+
+/// <summary>What one address may begin and ask for in a minute, door by door; the next minute it may again.</summary>
+public sealed class SsoLimitTests
+{
+    [Fact]
+    public async Task Device_logins_are_limited()
+    {
+        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:LoginsPerMinute", "3")]);
+        var client = await world.RegisterAsync();
+        await world.StartDeviceAsync(client);
+        await world.StartDeviceAsync(client);
+
+        await Should.ThrowAsync<SlowDownException>(() => world.StartDeviceAsync(client));
+
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.StartDeviceAsync(client);
+    }
+
+    [Fact]
+    public async Task Confirmations_are_limited_so_that_nobody_tries_codes()
+    {
+        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:LoginsPerMinute", "3")]);
+        var started = await world.StartDeviceAsync(await world.RegisterAsync());
+        using var first = await world.ConfirmAsync(started.VerificationUriComplete);
+        first.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+
+        using var second = await world.ConfirmAsync(started.VerificationUriComplete);
+
+        second.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Code_logins_are_limited()
+    {
+        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:LoginsPerMinute", "1")]);
+        using var first = await world.Browser.GetAsync(new Uri($"{world.Gateway.Url}/authorize"));
+        first.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        using var second = await world.Browser.GetAsync(new Uri($"{world.Gateway.Url}/authorize"));
+
+        second.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Asking_for_tokens_is_limited()
+    {
+        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:TokensPerMinute", "1")]);
+        var client = await world.RegisterAsync();
+        var started = await world.StartDeviceAsync(client);
+        await Should.ThrowAsync<AuthorizationPendingException>(() => world.RedeemAsync(client, started.DeviceCode));
+
+        await Should.ThrowAsync<SlowDownException>(() => world.RedeemAsync(client, started.DeviceCode));
+    }
+}
