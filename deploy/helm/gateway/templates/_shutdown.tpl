@@ -32,10 +32,10 @@
 {{- end }}
 
 {{/*
-Until the kubelet kills the pod: it serves on (preStop, drainDelay), ends the calls in flight, and then has half a minute, of which audit records
-that still wait may take 11 seconds, and the last traces and metrics 5 each.
+Until the kubelet kills the pod: it serves on (preStop, drainDelay), ends the calls in flight, and then has 45 seconds, of which audit records
+that still wait may take 11, and the last traces, metrics and OTLP records 5 each.
 */}}
 {{- define "gateway.gracePeriod" -}}
 {{- $delay := include "gateway.seconds" (default "0s" .Values.gateway.limits.drainDelay) }}
-{{- add .Values.shutdown.preStopSeconds $delay (include "gateway.drainSeconds" .) 30 }}
+{{- add .Values.shutdown.preStopSeconds $delay (include "gateway.drainSeconds" .) 45 }}
 {{- end }}
