@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Gateway.RealTests.Aws;
 
-/// <summary>The IAM policies and CloudFormation templates in the docs are taken as they stand there, and say the same in each form.</summary>
+/// <summary>The IAM policies of the docs, plain, in CloudFormation and in Terraform, are taken as they stand there, and say the same in each form.</summary>
 public sealed class IamDocumentTests
 {
     private static readonly string[] Actions = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:SetSourceIdentity", "sts:TagSession"];
@@ -13,14 +13,14 @@ public sealed class IamDocumentTests
     private static readonly string[] ConditionKeys = ["iam:ResourceTag/aws-access-gateway", "sts:SourceIdentity"];
 
     [Theory]
-    [InlineData("kubernetes.md", 5, 3)]
-    [InlineData("operations.md", 2, 0)]
-    public async Task Every_document_is_taken(string file, int policies, int templates)
+    [InlineData("kubernetes.md", 5, 3, 4)]
+    [InlineData("operations.md", 2, 0, 0)]
+    public async Task Every_document_is_taken(string file, int policies, int templates, int terraform)
     {
         var held = await HeldAsync(file);
 
-        held.Count(document => document.Key.EndsWith(".json", StringComparison.Ordinal)).ShouldBe(policies);
-        held.Count(document => document.Key.EndsWith(".yaml", StringComparison.Ordinal)).ShouldBe(templates);
+        held.Select(document => Path.GetExtension(document.Key)).CountBy(form => form).ToDictionary()
+            .ShouldBe(new Dictionary<string, int> { [".json"] = policies, [".yaml"] = templates, [".tf"] = terraform }.Where(form => form.Value > 0), ignoreOrder: true);
     }
 
     /// <summary>IAM takes any name for an action or a condition key.</summary>
@@ -38,16 +38,16 @@ public sealed class IamDocumentTests
     }
 
     [Fact]
-    public async Task Templates_say_what_the_plain_policies_say()
+    public async Task Templates_and_Terraform_say_what_the_plain_policies_say()
     {
-        var held = await HeldAsync("kubernetes.md");
-        var plain = held.Where(document => document.Key.EndsWith(".json", StringComparison.Ordinal)).SelectMany(document => Policies(document.Value!)).ToList();
+        var forms = (await HeldAsync("kubernetes.md")).ToLookup(document => Path.GetExtension(document.Key), document => document.Value!);
+        var plain = forms[".json"].SelectMany(Policies).ToList();
+        var templates = forms[".yaml"].SelectMany(Policies).ToList();
+        var terraform = forms[".tf"].SelectMany(Policies).ToList();
 
-        var templates = held.Where(document => document.Key.EndsWith(".yaml", StringComparison.Ordinal)).SelectMany(document => Policies(document.Value!)).ToList();
-
-        templates.Count.ShouldBe(5);
-        templates.ShouldAllBe(policy => plain.Any(other => JsonNode.DeepEquals(policy, other)));
-        plain.ShouldAllBe(policy => templates.Any(other => JsonNode.DeepEquals(policy, other)));
+        plain.ShouldAllBe(policy => IsAmong(templates, policy));
+        templates.ShouldAllBe(policy => IsAmong(plain, policy));
+        terraform.ShouldAllBe(policy => IsAmong(plain, policy));
     }
 
     private const string Cluster = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
@@ -67,6 +67,11 @@ public sealed class IamDocumentTests
             await File.WriteAllTextAsync(Path.Combine(folder, $"template-{number}.yaml"), text, TestContext.Current.CancellationToken);
         }
 
+        foreach (var (number, text) in (await MarkdownBlocks.InAsync(file, "hcl")).Index())
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"terraform-{number}.tf"), text, TestContext.Current.CancellationToken);
+        }
+
         await using var moto = await MotoServer.StartAsync(checks: false);
         string[] arguments = [$"http://{moto.Address.Authority}", folder, $"GatewayRoleArn=arn:aws:iam::{MotoServer.Account}:role/aws-access-gateway"];
         var result = await PythonClient.RunAsync("iam_documents.py", arguments, new Dictionary<string, string?>(), scratch);
@@ -75,6 +80,8 @@ public sealed class IamDocumentTests
 
     private static IEnumerable<JsonNode> Policies(JsonNode held) =>
         new[] { held["trust"] }.OfType<JsonNode>().Concat(held["permissions"]?.AsArray().Select(policy => policy!) ?? []);
+
+    private static bool IsAmong(IEnumerable<JsonNode> policies, JsonNode policy) => policies.Any(other => JsonNode.DeepEquals(other, policy));
 
     private static IEnumerable<string> Texts(JsonNode oneOrMore) =>
         oneOrMore is JsonArray many ? many.Select(text => text!.GetValue<string>()) : [oneOrMore.GetValue<string>()];

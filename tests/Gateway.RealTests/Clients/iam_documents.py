@@ -1,7 +1,7 @@
 """Gives IAM the policies and CloudFormation the templates of a folder, and prints what IAM then holds.
 
 Usage: iam_documents.py ENDPOINT FOLDER PARAMETER=VALUE...; *.json are policies, of which one with a principal is a trust policy; *.yaml are templates, which get
-those of the parameters that they name. Prints {file: {"trust": ..., "permissions": ...}}.
+those of the parameters that they name; *.tf are Terraform's. Prints {document: {"trust": ..., "permissions": ...}}.
 """
 import ast
 import json
@@ -10,6 +10,7 @@ import sys
 import urllib.request
 
 import boto3
+from terraform_policies import policies
 
 endpoint, folder, *parameters = sys.argv[1:]
 parameters = dict(parameter.split("=", 1) for parameter in parameters)
@@ -22,13 +23,18 @@ anyone = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", 
 urllib.request.urlopen(urllib.request.Request(f"{endpoint}/moto-api/reset", method="POST")).close()
 
 
-def from_policy(file):
-    policy = file.read_text()
+def from_file(file):
+    if file.suffix == ".tf":
+        return {f"{name}.tf": from_policy(name, json.dumps(policy)) for name, policy in policies(file.read_text()).items()}
+    return {file.name: from_policy(file.stem, file.read_text()) if file.suffix == ".json" else from_template(file)}
+
+
+def from_policy(name, policy):
     trusts = all("Principal" in statement for statement in json.loads(policy)["Statement"])
-    iam.create_role(RoleName=file.stem, AssumeRolePolicyDocument=policy if trusts else anyone)
+    iam.create_role(RoleName=name, AssumeRolePolicyDocument=policy if trusts else anyone)
     if not trusts:
-        iam.put_role_policy(RoleName=file.stem, PolicyName="assume", PolicyDocument=policy)
-    held = holds(file.stem)
+        iam.put_role_policy(RoleName=name, PolicyName="assume", PolicyDocument=policy)
+    held = holds(name)
     return {"trust": held["trust"]} if trusts else {"permissions": held["permissions"]}
 
 
@@ -58,4 +64,4 @@ def document(given):
 
 
 files = sorted(pathlib.Path(folder).iterdir())
-print(json.dumps({file.name: from_policy(file) if file.suffix == ".json" else from_template(file) for file in files}))
+print(json.dumps({name: held for file in files for name, held in from_file(file).items()}))
