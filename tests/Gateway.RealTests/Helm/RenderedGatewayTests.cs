@@ -33,6 +33,18 @@ public sealed class RenderedGatewayTests(RealWorld world)
         gateway.Output.ShouldNotContain("warn:");
     }
 
+    [Fact]
+    public async Task Log_of_a_set_that_wants_JSON_is_an_object_a_line()
+    {
+        using var space = await InstalledAsync("observed");
+        await using var gateway = await StartAsync(space);
+
+        var lines = gateway.Output.Split('\n').Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+
+        lines.ShouldNotBeEmpty();
+        lines.ShouldAllBe(line => line.ContainsKey("EventId") && line.ContainsKey("LogLevel"));
+    }
+
     /// <summary>Keycloak takes the pushed request, and with it the client's secret, before the browser is sent there.</summary>
     [Fact]
     public async Task Portal_of_the_rendered_environment_signs_people_in()
