@@ -7,6 +7,7 @@ using Gateway.RealTests.Keycloak;
 using Gateway.RealTests.Ldap;
 using Gateway.RealTests.Parts;
 using Gateway.RealTests.Portal;
+using Gateway.RealTests.Replicas;
 using Gateway.RealTests.Storage;
 using Xunit;
 
@@ -33,6 +34,9 @@ public sealed class RealWorld : IAsyncDisposable
     internal Part<MinioServer> Minio { get; } = new(MinioServer.StartAsync);
 
     internal Part<MotoServer> Moto { get; } = new(MotoServer.StartAsync);
+
+    /// <summary>For those who do not break it.</summary>
+    internal Part<RedisServer> Redis { get; } = new(RedisServer.StartAsync);
 
     internal Part<SigninServer> Signin { get; } = new(SigninServer.StartAsync);
 
@@ -91,6 +95,7 @@ public sealed class RealWorld : IAsyncDisposable
         await Compose.DisposeAsync();
         await Docker.DisposeAsync();
         await Signin.DisposeAsync();
+        await Redis.DisposeAsync();
         await Moto.DisposeAsync();
         await Minio.DisposeAsync();
         await Keycloak.DisposeAsync();

@@ -31,6 +31,25 @@ internal static class BuiltImage
         }
     }
 
+    /// <summary>What these files hold in the image that is built on these base images.</summary>
+    public static async Task<string> TextAsync(DockerEngine engine, string sdkImage, string runtimeImage, params IEnumerable<string> files)
+    {
+        const string Image = "gateway-real-tests:other-bases";
+        (await DockerAsync(
+            engine, "build", "--quiet", "--file", Repository.PathOf("gateway", "Dockerfile"), "--build-arg", $"SDK_IMAGE={sdkImage}", "--build-arg", $"RUNTIME_IMAGE={runtimeImage}",
+            "--tag", Image, Repository.Root)).ShouldSucceed();
+        return (await DockerAsync(engine, ["run", "--rm", "--entrypoint", "cat", Image, .. files])).ShouldSucceed();
+    }
+
+    /// <summary>Builds an image from these lines, which need no file.</summary>
+    public static async Task<string> StandInAsync(DockerEngine engine, Scratch scratch, string image, string dockerfile)
+    {
+        var context = scratch.Folder(image);
+        await File.WriteAllTextAsync(Path.Combine(context, "Dockerfile"), dockerfile);
+        (await DockerAsync(engine, "build", "--quiet", "--tag", image, context)).ShouldSucceed();
+        return image;
+    }
+
     public static Task<ClientResult> DockerAsync(DockerEngine engine, params IEnumerable<string> arguments) =>
         ClientProcess.RunAsync(
             Tool.Require("docker", "Docker", "Install the Docker client."), arguments, engine.Environment, Repository.Root, Patience);

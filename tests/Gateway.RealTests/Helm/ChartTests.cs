@@ -52,8 +52,32 @@ public sealed class ChartTests : IDisposable
     [InlineData("serviceMonitor.enabled=true,management.enabled=true", "management.from is required")]
     [InlineData("gateway.portal.existingSecret=mine", "gateway.portal.clientId is required")]
     [InlineData("gateway.audit.sinks[0]=otlp", "gateway.telemetry.otlpEndpoint is required")]
+    [InlineData("gateway.operatorRole=operator", "management.enabled is required")]
+    [InlineData("redis.existingSecret=mine", "networkPolicy.extraEgress is required")]
     public async Task Missing_value_is_named(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
+
+    [Theory]
+    [InlineData("gateway.forward.idleTimeout=00:05:01", "gateway.forward.idleTimeout lets a call last 301 s")]
+    [InlineData("httpRoute.requestTimeout=1h30m1s1ms", "httpRoute.requestTimeout lets a call last 5402 s")]
+    [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=488", "gateway.forward.idleTimeout lets a call last 489 s")]
+    public async Task Drain_shorter_than_the_longest_call_is_refused(string values, string complaint) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldFail().ShouldContain(complaint);
+
+    [Theory]
+    [InlineData("gateway.forward.idleTimeout=00:05:00")]
+    [InlineData("httpRoute.requestTimeout=5m")]
+    [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=489")]
+    public async Task Drain_as_long_as_the_longest_call_is_taken(string values) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
+
+    [Fact]
+    public async Task Docs_name_every_value_set()
+    {
+        var docs = await File.ReadAllTextAsync(Repository.PathOf("docs", "kubernetes.md"), TestContext.Current.CancellationToken);
+
+        Chart.ValueSets().ShouldAllBe(set => docs.Contains($"`{set}`"));
+    }
 
     public void Dispose() => _scratch.Dispose();
 

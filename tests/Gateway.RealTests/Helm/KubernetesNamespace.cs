@@ -39,6 +39,7 @@ internal sealed class KubernetesNamespace : IDisposable
         await space.CreateAsync("secrets", "gateway-sessions", new() { ["key-2026-08"] = SessionKey(), ["key-2026-11"] = SessionKey() });
         await space.CreateAsync("secrets", "gateway-portal", new() { ["client-secret"] = "example-only-portal-secret" });
         await space.CreateAsync("secrets", "gateway-tls", new() { ["tls.crt"] = api.Certificate.Pem, ["tls.key"] = api.Certificate.KeyPem });
+        await space.SecretAsync("aws-access-redis", "connection", "redis.example:6379");
         await space.CreateAsync("secrets", "minio", new() { ["user"] = "minio", ["password"] = "minio-password" });
         return space;
     }
@@ -60,6 +61,11 @@ internal sealed class KubernetesNamespace : IDisposable
 
     public async Task<JsonNode> GetAsync(string resource, string? name = null) =>
         (await _api.Http.GetFromJsonAsync<JsonNode>($"{PathOf(resource)}/{name}".TrimEnd('/')))!;
+
+    /// <summary>The values of the release, the chart's own among them.</summary>
+    public async Task<JsonNode> ValuesAsync() => JsonNode.Parse(await HelmAsync("get values", "--all", "--output", "json"))!;
+
+    public Task SecretAsync(string name, string key, string value) => CreateAsync("secrets", name, new() { [key] = value });
 
     public Task<JsonNode> DeploymentAsync() => GetAsync("deployments", "gw-gateway");
 
@@ -112,7 +118,10 @@ internal sealed class KubernetesNamespace : IDisposable
     private string PathOf(string resource) => resource switch
     {
         "deployments" => $"/apis/apps/v1/namespaces/{Name}/deployments",
-        "networkpolicies" => $"/apis/networking.k8s.io/v1/namespaces/{Name}/networkpolicies",
+        "networkpolicies" or "ingresses" => $"/apis/networking.k8s.io/v1/namespaces/{Name}/{resource}",
+        "poddisruptionbudgets" => $"/apis/policy/v1/namespaces/{Name}/poddisruptionbudgets",
+        "horizontalpodautoscalers" => $"/apis/autoscaling/v2/namespaces/{Name}/horizontalpodautoscalers",
+        "httproutes" => $"/apis/gateway.networking.k8s.io/v1/namespaces/{Name}/httproutes",
         "servicemonitors" or "prometheusrules" => $"/apis/monitoring.coreos.com/v1/namespaces/{Name}/{resource}",
         _ => $"/api/v1/namespaces/{Name}/{resource}",
     };

@@ -88,11 +88,5 @@ public sealed class ReleaseTests(RealWorld world)
         (await space.DeploymentAsync())["spec"]!["replicas"]!.GetValue<int>().ShouldBe(7);
     }
 
-    private async Task<KubernetesNamespace> SpaceAsync()
-    {
-        var api = await world.Kubernetes.RunningAsync();
-        await HttpRouteDefinition.EnsureAsync(api);
-        await PrometheusOperatorDefinitions.EnsureAsync(api);
-        return await api.NamespaceAsync();
-    }
+    private Task<KubernetesNamespace> SpaceAsync() => AnySet.SpaceAsync(world);
 }

@@ -33,7 +33,7 @@ internal sealed class RenderedContainer : IDisposable
         var laidOut = new RenderedContainer();
         try
         {
-            var container = pod["spec"]!["containers"]!.AsArray().Single()!;
+            var container = ContainerOf(pod);
             foreach (var mount in container["volumeMounts"]!.AsArray())
             {
                 var name = mount!["name"]!.GetValue<string>();
@@ -75,6 +75,49 @@ internal sealed class RenderedContainer : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
+    /// <summary>The pod's one container, when nothing stands in it that would be left out here.</summary>
+    private static JsonNode ContainerOf(JsonNode pod)
+    {
+        if (pod["spec"]!["initContainers"] is not null)
+        {
+            throw new InvalidOperationException("The pod has initContainers, which are not run here.");
+        }
+
+        var container = pod["spec"]!["containers"]!.AsArray().Single()!;
+        HasOnly(
+            container, "name", "image", "imagePullPolicy", "args", "env", "ports", "resources", "securityContext", "volumeMounts", "startupProbe", "livenessProbe",
+            "readinessProbe", "lifecycle", "terminationMessagePath", "terminationMessagePolicy");
+        foreach (var variable in container["env"]?.AsArray() ?? [])
+        {
+            HasOnly(variable!, "name", "value", "valueFrom");
+            HasOnly(variable!["valueFrom"], "secretKeyRef");
+            HasOnly(variable["valueFrom"]?["secretKeyRef"], "name", "key");
+        }
+
+        foreach (var mount in container["volumeMounts"]!.AsArray())
+        {
+            HasOnly(mount, "name", "mountPath", "readOnly");
+        }
+
+        foreach (var volume in pod["spec"]!["volumes"]!.AsArray())
+        {
+            HasOnly(volume, "name", "configMap", "secret", "emptyDir");
+            HasOnly(volume!["configMap"], "name", "defaultMode");
+            HasOnly(volume["secret"], "secretName", "defaultMode");
+        }
+
+        return container;
+    }
+
+    private static void HasOnly(JsonNode? node, params string[] fields)
+    {
+        var others = node?.AsObject().Select(field => field.Key).Except(fields, StringComparer.Ordinal).ToList();
+        if (others is { Count: > 0 })
+        {
+            throw new InvalidOperationException($"The pod has {string.Join(", ", others)}, which is not laid out here: {node}");
+        }
+    }
+
     private async Task FillAsync(KubernetesNamespace space, JsonNode volume, JsonNode mount)
     {
         if (await FilesAsync(space, volume) is not { } files)
@@ -108,7 +151,7 @@ internal sealed class RenderedContainer : IDisposable
             return data.Select(file => (file.Key, Convert.FromBase64String(file.Value!.GetValue<string>())));
         }
 
-        return volume["emptyDir"] is null ? throw new InvalidOperationException($"A volume of an unexpected kind: {volume}") : null;
+        return null;
     }
 
     private static async Task<string> ValueAsync(KubernetesNamespace space, JsonNode variable)

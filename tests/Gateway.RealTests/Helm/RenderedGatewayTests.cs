@@ -9,10 +9,10 @@ namespace Gateway.RealTests.Helm;
 /// <summary>What the chart renders starts the gateway that ships.</summary>
 public sealed class RenderedGatewayTests(RealWorld world)
 {
+    public static TheoryData<string> ValueSets => ChartTests.ValueSets;
+
     [Theory]
-    [InlineData("minimal")]
-    [InlineData("existing")]
-    [InlineData("ingress-tls")]
+    [MemberData(nameof(ValueSets))]
     public async Task Gateway_with_the_rendered_environment_and_files_is_ready(string set)
     {
         using var space = await InstalledAsync(set);
@@ -31,6 +31,18 @@ public sealed class RenderedGatewayTests(RealWorld world)
         await using var gateway = await StartAsync(space);
 
         gateway.Output.ShouldNotContain("warn:");
+    }
+
+    [Fact]
+    public async Task Log_of_a_set_that_wants_JSON_is_an_object_a_line()
+    {
+        using var space = await InstalledAsync("observed");
+        await using var gateway = await StartAsync(space);
+
+        var lines = gateway.Output.Split('\n').Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+
+        lines.ShouldNotBeEmpty();
+        lines.ShouldAllBe(line => line.ContainsKey("EventId") && line.ContainsKey("LogLevel"));
     }
 
     /// <summary>Keycloak takes the pushed request, and with it the client's secret, before the browser is sent there.</summary>
@@ -96,10 +108,24 @@ public sealed class RenderedGatewayTests(RealWorld world)
 
     private async Task<KubernetesNamespace> InstalledAsync(string set, params IEnumerable<string> arguments)
     {
-        var space = await (await world.Kubernetes.RunningAsync()).NamespaceAsync();
-        var issuer = (await world.RealmAsync()).Issuer;
-        await space.InstallAsync(set, ["--set", $"gateway.issuers[0].authority={issuer},gateway.issuers[0].audience=gateway", .. arguments]);
+        var space = await AnySet.SpaceAsync(world);
+        await space.SecretAsync("local-redis", "connection", (await world.Redis.RunningAsync()).Connection);
+        await space.InstallAsync(set, ["--set", Local(set, (await world.RealmAsync()).Issuer), .. arguments]);
         return space;
+    }
+
+    /// <summary>What a set has elsewhere in the network, and this machine has on loopback.</summary>
+    private static string Local(string set, Uri issuer)
+    {
+        var values = $"gateway.issuers[0].authority={issuer},gateway.issuers[0].audience=gateway";
+        return set switch
+        {
+            "eks" => $"{values},gateway.issuers[1].authority={new Uri(issuer, "master")},redis.existingSecret=local-redis,management.port={LoopbackPort.Next()}",
+            "existing" => $"{values},gateway.portal.issuer={issuer}",
+            "in-cluster" => $"{values},gateway.issuers[0].metadataAddress={issuer}/.well-known/openid-configuration",
+            "observed" => $"{values},management.port={LoopbackPort.Next()}",
+            _ => values,
+        };
     }
 
     private async Task<RenderedGateway> StartAsync(KubernetesNamespace space) =>

@@ -28,6 +28,27 @@ public sealed class RenderedImageTests(RealWorld world)
             .ShouldBe("1654:1654 true [ALL] [no-new-privileges=true]");
     }
 
+    /// <summary>On base images that were never made for it, so that nothing but the arguments can have led there. The SDK among them publishes one word.</summary>
+    [Fact]
+    public async Task Base_images_are_what_the_arguments_name()
+    {
+        var engine = await world.Docker.RunningAsync();
+        using var scratch = new Scratch();
+        var sdk = await BuiltImage.StandInAsync(engine, scratch, "gateway-real-tests-sdk", """
+            FROM debian:12-slim
+            RUN printf '#!/bin/sh\nfor last; do :; done\n[ "$1" != publish ] || { mkdir -p "$last" && echo published > "$last/gateway"; }\n' > /usr/bin/dotnet && chmod 755 /usr/bin/dotnet
+            """);
+        var runtime = await BuiltImage.StandInAsync(engine, scratch, "gateway-real-tests-runtime", """
+            FROM debian:12-slim
+            ENV APP_UID=1654
+            RUN echo runs-on > /base
+            """);
+
+        var text = await BuiltImage.TextAsync(engine, sdk, runtime, "/base", "/app/gateway");
+
+        text.ShouldBe("runs-on\npublished\n");
+    }
+
     /// <summary>The image for arm64 is compiled on a machine of another kind, so its files are looked at and not run.</summary>
     [Theory]
     [InlineData("amd64", Machine.Amd64)]

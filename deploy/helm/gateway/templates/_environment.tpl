@@ -16,7 +16,7 @@
 # The image's default, which each start would warn of beside the address above.
 - name: ASPNETCORE_HTTP_PORTS
   value: ""
-{{- $drain := int .Values.shutdown.drainSeconds }}
+{{- $drain := include "gateway.drainSeconds" . | atoi }}
 - name: Gateway__Limits__Drain
   value: {{ printf "%d.%02d:%02d:%02d" (div $drain 86400) (mod (div $drain 3600) 24) (mod (div $drain 60) 60) (mod $drain 60) | quote }}
 - name: Gateway__PolicyFile
@@ -123,6 +123,9 @@
   value: {{ if kindIs "string" $value }}{{ $value | quote }}{{ else }}{{ int64 $value | quote }}{{ end }}
 {{- end }}
 {{- with $gateway.operatorRole }}
+{{- if not $.Values.management.enabled }}
+{{- fail "management.enabled is required for gateway.operatorRole: operators revoke on the management port." }}
+{{- end }}
 - name: Gateway__Management__Role
   value: {{ . | quote }}
 {{- end }}
