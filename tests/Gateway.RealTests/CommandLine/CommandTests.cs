@@ -76,7 +76,7 @@ public sealed class CommandTests(RealWorld world)
         (await home.RunAsync("logout")).ShouldSucceed();
 
         var realm = await world.RealmAsync();
-        (await Should.ThrowAsync<ShouldAssertException>(() => realm.TokensAsync(renewal))).Message.ShouldContain("invalid_grant");
+        (await realm.RefusalAsync(renewal)).ShouldContain("invalid_grant");
     }
 
     [Fact]

