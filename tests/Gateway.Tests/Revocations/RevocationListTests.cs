@@ -81,7 +81,7 @@ public sealed class RevocationListTests
         var list = List();
         list.Revoke(RevocationTarget.Session(Issuer, "s1"), Now, "op");
 
-        time.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
         list.IsRevoked(Callers.Of("""{"sid":"s1"}""")).ShouldBeTrue();
         time.Advance(TimeSpan.FromSeconds(1));
         list.IsRevoked(Callers.Of("""{"sid":"s1"}""")).ShouldBeFalse();
