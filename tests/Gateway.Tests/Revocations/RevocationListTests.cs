@@ -145,6 +145,16 @@ public sealed class RevocationListTests
 
     private static Caller LoggedIn(DateTimeOffset at) => Callers.Of($$"""{"auth_time":{{at.ToUnixTimeSeconds()}}}""");
 
+    [Fact]
+    public void What_is_revoked_while_others_are_forgotten_is_taken_in()
+    {
+        var list = List(maxEntries: 1_000);
+
+        Parallel.For(0, 50_000, i => list.Revoke(RevocationTarget.Session(Issuer, $"s{i}"), Now, "op"));
+
+        list.Count.ShouldBeInRange(1, 10_000);
+    }
+
     private RevocationList List(int maxEntries = 200_000) =>
         new(Options.Create(new RevocationOptions { MaxEntries = maxEntries }), time, NullLogger<RevocationList>.Instance);
 }
