@@ -9,9 +9,9 @@ internal static class AssumingServices
 {
     public static IServiceCollection AddAssuming(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AwsOptions>().Bind(configuration.GetSection("Gateway:Aws")).ValidateOnStart();
+        services.AddOptions<AwsOptions>().BindTyped(configuration.GetSection("Gateway:Aws")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
-        services.AddOptions<AssumingOptions>().Bind(configuration.GetSection("Gateway:Assuming")).ValidateAnnotations();
+        services.AddOptions<AssumingOptions>().BindTyped(configuration.GetSection("Gateway:Assuming")).ValidateAnnotations();
         services.AddSingleton<CredentialChain>(() => DefaultAWSCredentialsIdentityResolver.GetCredentials());
         services.AddSingleton<BaseCredentials>();
         services.AddSingleton<StsClient>();

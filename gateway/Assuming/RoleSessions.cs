@@ -103,8 +103,8 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
 
         try
         {
-            // A tenth goes at once, so that sorting is paid for by many additions.
-            Forget(entries, entries.Count - (options.Value.MaxSessions * 9 / 10));
+            // A tenth goes at once, so that sorting is paid for by many additions; from an array, since sorting what grows meanwhile throws.
+            Forget(entries.ToArray(), entries.Count - (options.Value.MaxSessions * 9 / 10));
         }
         finally
         {

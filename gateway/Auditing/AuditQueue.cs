@@ -25,13 +25,18 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
 
     public long Dropped => Interlocked.Read(ref dropped);
 
-    /// <summary>What is wrong, for <c>/readyz</c>; null while records are written.</summary>
-    public string? Trouble => (failing, Volatile.Read(ref full)) switch
+    /// <summary>Why every call is refused, for <c>/readyz</c>; null where calls can be recorded.</summary>
+    public string? Missing => options.Refuses && Volatile.Read(ref full) && Taken >= options.QueueLength ? Full + (failing is { } now ? $"; not written since {now.Since:O}: {now.What}" : "") : null;
+
+    /// <summary>What is wrong while calls are still served, for <c>/readyz</c>; null while records are written.</summary>
+    public string? Trouble => Missing is not null ? null : (failing, Volatile.Read(ref full)) switch
     {
         ({ } now, _) => $"audit: records are not written to {Name} since {now.Since:O}, so {(options.Refuses ? "they wait, and once too many do, requests are refused" : "they are lost")}: {now.What}",
-        (null, true) => $"audit: {options.QueueLength} records wait for {Name}, which is as many as may: {Consequence}",
+        (null, true) => Full,
         _ => null,
     };
+
+    private string Full => $"audit: {options.QueueLength} records wait for {Name}, which is as many as may: {Consequence}";
 
     private string Consequence => options.Refuses ? "requests are refused" : "records are dropped";
 

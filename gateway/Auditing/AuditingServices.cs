@@ -8,8 +8,8 @@ internal static class AuditingServices
 {
     public static IServiceCollection AddAuditing(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Gateway:Audit")).ValidateAnnotations();
-        services.AddOptions<AuditFileOptions>().Bind(configuration.GetSection("Gateway:Audit:File")).ValidateAnnotations();
+        services.AddOptions<AuditOptions>().BindTyped(configuration.GetSection("Gateway:Audit")).ValidateAnnotations();
+        services.AddOptions<AuditFileOptions>().BindTyped(configuration.GetSection("Gateway:Audit:File")).ValidateAnnotations();
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
         var chosen = configuration.GetSection("Gateway:Audit:Sinks").Get<string[]>() ?? [];
         foreach (var sink in chosen.DefaultIfEmpty(AuditOptions.StandardOutput))

@@ -14,7 +14,7 @@ internal static class ForwardingServices
 {
     public static IServiceCollection AddForwarding(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ForwardOptions>().Bind(configuration.GetSection("Gateway:Forward")).ValidateAnnotations();
+        services.AddOptions<ForwardOptions>().BindTyped(configuration.GetSection("Gateway:Forward")).ValidateAnnotations();
         services.AddHttpForwarder();
         services.AddSingleton<SigningKeyCache>();
         services.AddSingleton<SigV4Verifier>();

@@ -6,7 +6,7 @@ using Gateway.Revocations.Sharing;
 
 namespace Gateway.Health;
 
-/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, and shared revocations were read.</summary>
+/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, and audit records have a place.</summary>
 internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, AuditRecorder audit, Drain drain)
 {
     public ReadinessReport Report()
@@ -22,6 +22,7 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
         missing.AddRange(drain.IsStopping ? ["the process was told to stop: requests under way end, and new ones belong elsewhere"] : []);
         missing.AddRange(sharing.Missing is { } unread ? [unread] : []);
         warnings.AddRange(sharing.Warning is { } unreached ? [unreached] : []);
+        missing.AddRange(audit.Queues.Select(queue => queue.Missing).OfType<string>());
         warnings.AddRange(audit.Queues.Select(queue => queue.Trouble).OfType<string>());
         var policy = policies.Status;
         if (policy.LastError is { } error)

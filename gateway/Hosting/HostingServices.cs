@@ -14,7 +14,7 @@ internal static class HostingServices
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<GatewayOptions>().Bind(builder.Configuration.GetSection("Gateway")).ValidateAnnotations();
+        builder.Services.AddOptions<GatewayOptions>().BindTyped(builder.Configuration.GetSection("Gateway")).ValidateAnnotations();
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerCertificates>();

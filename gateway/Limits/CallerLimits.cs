@@ -42,7 +42,8 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
 
         try
         {
-            foreach (var entry in callers.OrderBy(entry => entry.Value.LastUsed).Take(callers.Count - (MaxCallers * 9 / 10)))
+            // An array first: sorting what grows meanwhile throws.
+            foreach (var entry in callers.ToArray().OrderBy(entry => entry.Value.LastUsed).Take(callers.Count - (MaxCallers * 9 / 10)))
             {
                 callers.TryRemove(entry);
             }

@@ -17,7 +17,7 @@ public sealed class LimitOptions
     [Range(0, 100_000, ErrorMessage = "Gateway:Limits:ConcurrentRequests must be between 0 (no limit) and 100,000.")]
     public int ConcurrentRequests { get; set; } = 10_000;
 
-    /// <summary>Connections open at one time, on all ports together. 0 to 1,000,000; default 20,000; 0: no limit. Beyond it a new connection is closed.</summary>
+    /// <summary>Connections open at one time on all public addresses together, and as many on the management port. 0 to 1,000,000; default 20,000; 0: no limit. Beyond it a new connection is closed.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:Connections must be between 0 (no limit) and 1,000,000.")]
     public int Connections { get; set; } = 20_000;
 
@@ -50,8 +50,8 @@ public sealed class LimitOptions
     [Range(0, 1_048_576, ErrorMessage = "Gateway:Limits:SlowestClient must be between 0 (no limit) and 1048576 bytes a second.")]
     public int SlowestClient { get; set; } = 240;
 
-    /// <summary>How long a client may be slower than that. 1 second to 10 minutes; default 10 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "Gateway:Limits:SlowGrace must be between 00:00:01 and 00:10:00.")]
+    /// <summary>How long a client may be slower than that. 2 seconds, since the server looks once a second, to 10 minutes; default 10 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:10:00", ErrorMessage = "Gateway:Limits:SlowGrace must be between 00:00:02 and 00:10:00.")]
     public TimeSpan SlowGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>

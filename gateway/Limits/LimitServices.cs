@@ -8,10 +8,11 @@ internal static class LimitServices
 {
     public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Gateway:Limits")).ValidateAnnotations();
+        services.AddOptions<LimitOptions>().BindTyped(configuration.GetSection("Gateway:Limits")).ValidateAnnotations();
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
         services.AddSingleton<IConfigureOptions<HostOptions>, ServerLimits>();
+        services.AddSingleton<ConnectionLimits>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         return services;

@@ -5,4 +5,7 @@ internal static partial class Log
 {
     [LoggerMessage(2200, LogLevel.Information, "Told to stop: requests are taken for {Delay} more, and those under way may take {Drain}", EventName = "Stopping")]
     public static partial void Stopping(ILogger logger, TimeSpan delay, TimeSpan drain);
+
+    [LoggerMessage(2201, LogLevel.Error, "{Connections} connections are open, which is as many as may: more are closed, the first of them at {Address}", EventName = "ConnectionsFull")]
+    public static partial void ConnectionsFull(ILogger logger, int connections, System.Net.EndPoint? address);
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,6 @@ internal sealed class ServerLimits(IOptions<LimitOptions> options) : IConfigureO
         }
 
         var rate = limits.SlowestClient == 0 ? null : new MinDataRate(limits.SlowestClient, limits.SlowGrace);
-        kestrel.Limits.MaxConcurrentConnections = limits.Connections == 0 ? null : limits.Connections;
         kestrel.Limits.MaxRequestHeaderCount = limits.HeaderCount;
         kestrel.Limits.MaxRequestHeadersTotalSize = limits.HeaderBytes;
         kestrel.Limits.RequestHeadersTimeout = limits.HeaderTimeout;
@@ -22,6 +22,7 @@ internal sealed class ServerLimits(IOptions<LimitOptions> options) : IConfigureO
         kestrel.Limits.MinRequestBodyDataRate = rate;
         kestrel.Limits.MinResponseDataRate = rate;
         kestrel.Limits.Http2.MaxStreamsPerConnection = limits.StreamsPerConnection;
+        kestrel.ConfigureEndpointDefaults(LimitConnections);
     }
 
     public void Configure(HostOptions host)
@@ -30,6 +31,14 @@ internal sealed class ServerLimits(IOptions<LimitOptions> options) : IConfigureO
         {
             host.ShutdownTimeout = limits.DrainDelay + limits.Drain;
         }
+    }
+
+    /// <summary>Comes before TLS, whose handshake costs most; asked for with each connection, since what knows the ports needs the server itself.</summary>
+    private static void LimitConnections(ListenOptions listen)
+    {
+        ConnectionLimits Limits() => listen.ApplicationServices.GetRequiredService<ConnectionLimits>();
+        listen.Use(next => connection => Limits().ServeAsync(connection, next.Invoke));
+        ((IMultiplexedConnectionBuilder)listen).Use(next => connection => Limits().ServeAsync(connection, next.Invoke));
     }
 
     /// <summary>The options; null where they are wrong, which is told at start, with everything else that is.</summary>

@@ -8,7 +8,7 @@ internal static class ManagementEndpoint
     /// <summary>Must be called when the configuration is complete.</summary>
     public static void AddManagementEndpoint(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection("Gateway:Management").Get<ManagementOptions>();
+        var options = TypedSection.Usable<ManagementOptions>(builder.Configuration.GetSection("Gateway:Management")).Get<ManagementOptions>();
         if (options?.Port is not (>= 0 and <= 65535) || !Uri.TryCreate(options.Address.Replace("*", "any").Replace("+", "any"), UriKind.Absolute, out var address))
         {
             // None, or one that the validation of options is about to refuse.

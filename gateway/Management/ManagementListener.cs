@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -21,4 +22,7 @@ internal sealed class ManagementListener(IOptions<ManagementOptions> options, IS
     };
 
     public bool Received(HttpContext context) => Port is { } own && context.Connection.LocalPort == own;
+
+    /// <summary>Whether connections to the address are the management port's.</summary>
+    public bool Owns(EndPoint? address) => Port is { } own && address is IPEndPoint { Port: var local } && local == own;
 }

@@ -8,7 +8,7 @@ internal static class ManagementServices
 {
     public static IServiceCollection AddManagement(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ManagementOptions>().Bind(configuration.GetSection("Gateway:Management")).ValidateAnnotations();
+        services.AddOptions<ManagementOptions>().BindTyped(configuration.GetSection("Gateway:Management")).ValidateAnnotations();
         services.AddSingleton<ManagementListener>();
         services.AddSingleton<RevocationReader>();
         return services;

@@ -15,7 +15,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
         }
 
         // Not by IOptions: a wrong issuer has its own problem, which is told by its own validator.
-        var issuers = configuration.GetSection("Gateway").Get<IdentityOptions>()?.Issuers ?? [];
+        var issuers = TypedSection.Usable<IdentityOptions>(configuration.GetSection("Gateway")).Get<IdentityOptions>()?.Issuers ?? [];
         if (options.Issuer is { Length: > 0 } authority && PortalIssuer.Find(issuers, authority) is null)
         {
             problems.Add($"Gateway:Portal:Issuer '{authority}' is none of the authorities in Gateway:Issuers.");

@@ -17,7 +17,7 @@ internal static class PortalServices
 {
     public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PortalOptions>().Bind(configuration.GetSection("Gateway:Portal")).ValidateOnStart();
+        services.AddOptions<PortalOptions>().BindTyped(configuration.GetSection("Gateway:Portal")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddSingleton<PortalIssuer>();
         services.AddSingleton<TokenRenewer>();

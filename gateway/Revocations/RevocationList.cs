@@ -120,7 +120,8 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
             {
                 // A tenth goes at once, so that sorting is paid for by many additions; what an operator said of many goes last.
                 var surplus = entries.Count - (options.Value.MaxEntries * 9 / 10);
-                foreach (var entry in entries.OrderBy(entry => entry.Key.Kind is not RevocationKind.Session).ThenBy(entry => entry.Value.Expires).Take(surplus))
+                // And from an array: sorting what grows meanwhile throws.
+                foreach (var entry in entries.ToArray().OrderBy(entry => entry.Key.Kind is not RevocationKind.Session).ThenBy(entry => entry.Value.Expires).Take(surplus))
                 {
                     entries.TryRemove(entry);
                 }

@@ -1,16 +1,21 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace Gateway.Revocations;
 
 /// <summary>What is remembered of revocations (<c>Gateway:Revocations</c>).</summary>
 public sealed class RevocationOptions
 {
+    // No session of the gateway's own lives longer: the portal's cookie lives 24 hours, a session that a policy gives 12.
+    private const string Shortest = "1.00:00:00";
+
     /// <summary>
     /// How long a revocation is remembered: at least as long as a login can go on giving tokens, which is the issuer's longest session
-    /// (Keycloak: SSO Session Max, 10 hours by default). 1 hour to 30 days; default 12 hours, the longest session that a policy can give.
+    /// (Keycloak: SSO Session Max, 10 hours by default). 1 day to 30 days; default 1 day, as long as the portal's cookie lives without being used.
     /// </summary>
-    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00", ErrorMessage = "Gateway:Revocations:Lifetime must be between 01:00:00 and 30.00:00:00.")]
-    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(12);
+    [Range(typeof(TimeSpan), Shortest, "30.00:00:00",
+        ErrorMessage = "Gateway:Revocations:Lifetime must be between 1.00:00:00, so that no portal cookie outlives what was revoked, and 30.00:00:00.")]
+    public TimeSpan Lifetime { get; set; } = TimeSpan.Parse(Shortest, CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Revocations remembered at once, about 500 bytes each. Beyond it the sessions that were revoked longest ago are forgotten first, with an

@@ -9,12 +9,12 @@ internal static class RevocationServices
 {
     public static IServiceCollection AddRevocations(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RevocationOptions>().Bind(configuration.GetSection("Gateway:Revocations")).ValidateAnnotations();
+        services.AddOptions<RevocationOptions>().BindTyped(configuration.GetSection("Gateway:Revocations")).ValidateAnnotations();
         services.AddSingleton<RevocationList>();
         services.AddSingleton<SeenTokens>();
         services.AddSingleton<LogoutAudiences>();
         services.AddSingleton<LogoutTokenVerifier>();
-        services.AddOptions<SharingOptions>().Bind(configuration.GetSection("Gateway")).ValidateOnStart();
+        services.AddOptions<SharingOptions>().BindTyped(configuration.GetSection("Gateway")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SharingOptions>, SharingOptionsValidator>();
         services.AddSingleton<SharingStatus>();
         services.AddHostedService<RevocationSharing>();

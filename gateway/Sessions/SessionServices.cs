@@ -7,7 +7,7 @@ internal static class SessionServices
 {
     public static IServiceCollection AddSessions(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SessionOptions>().Bind(configuration.GetSection("Gateway:Sessions")).ValidateAnnotations();
+        services.AddOptions<SessionOptions>().BindTyped(configuration.GetSection("Gateway:Sessions")).ValidateAnnotations();
         services.AddSingleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>();
         services.AddSingleton<SessionKeys>();
         services.AddSingleton<SessionSealer>();

@@ -14,7 +14,7 @@ internal static class SsoServices
 
     public static IServiceCollection AddSso(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SsoOptions>().Bind(configuration.GetSection("Gateway:Sso")).ValidateAnnotations();
+        services.AddOptions<SsoOptions>().BindTyped(configuration.GetSection("Gateway:Sso")).ValidateAnnotations();
         services.AddSingleton<IValidateOptions<SsoOptions>, SsoOptionsValidator>();
         services.AddHttpClient(LoginIssuer.ClientName, client =>
             {

@@ -13,7 +13,7 @@ internal static class TelemetryServices
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection("Gateway:Telemetry")).ValidateAnnotations();
+        services.AddOptions<TelemetryOptions>().BindTyped(configuration.GetSection("Gateway:Telemetry")).ValidateAnnotations();
         services.AddSingleton<IValidateOptions<TelemetryOptions>, TelemetryOptionsValidator>();
         services.AddMetrics();
         services.AddSingleton<GatewayMetrics>();

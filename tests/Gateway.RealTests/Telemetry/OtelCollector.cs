@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Parts;
 
 namespace Gateway.RealTests.Telemetry;
@@ -26,9 +27,14 @@ internal sealed partial class OtelCollector : IAsyncDisposable
         [.. Span.Matches(Output).Where(match => match.Groups["trace"].Value == trace).Select(match => new PrintedSpan(
             match.Groups["id"].Value, match.Groups["parent"].Value, match.Groups["name"].Value, match.Groups["attributes"].Value))];
 
+    /// <summary>The attributes of the points of a metric that it has printed so far, one text a point.</summary>
+    public IReadOnlyList<string> PointsOf(string metric) =>
+        [.. Output.Split("\nMetric #").Skip(1).Where(text => text.Contains($"-> Name: {metric}\n", StringComparison.Ordinal)).SelectMany(text => text.Split("NumberDataPoints #").Skip(1))];
+
     public static async Task<string?> FindAsync() => Tool.OnPath("otelcol") ?? await Tool.UnpackAsync("otelcol");
 
-    public static async Task<OtelCollector> StartAsync()
+    /// <summary>Starts one that must print no secret of the gateway that sends to it.</summary>
+    public static async Task<OtelCollector> StartAsync(GatewaySetup gateway)
     {
         var program = await FindAsync();
         if (program is null)
@@ -46,11 +52,13 @@ internal sealed partial class OtelCollector : IAsyncDisposable
               telemetry: { metrics: { level: none } }
               pipelines:
                 traces: { receivers: [otlp], exporters: [debug] }
+                metrics: { receivers: [otlp], exporters: [debug] }
                 logs: { receivers: [otlp], exporters: [debug] }
             """);
-        // What it prints came from the gateway.
+        // What it prints came from the gateway, whose secrets it must not hold.
         var process = ServerProcess.Start(
-            "otelcol", program, ["--config", $"file:{configuration}"], new Dictionary<string, string?>(), scratch.Root, keptLines: 20_000, new SecretLines(new Dictionary<string, string?>()));
+            "otelcol", program, ["--config", $"file:{configuration}"], new Dictionary<string, string?>(), scratch.Root, keptLines: 20_000,
+            new SecretLines(gateway.Environment(endpoint, policyFile: "")));
         var collector = new OtelCollector(scratch, process, endpoint);
         // It answers 405 to a GET where it takes OTLP by HTTP.
         return await collector.OnceAsync(process.ReadyAsync(new Uri(http, "/v1/traces"), TimeSpan.FromSeconds(60), ready: answer => answer.StatusCode == System.Net.HttpStatusCode.MethodNotAllowed));

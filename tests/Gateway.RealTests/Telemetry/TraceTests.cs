@@ -19,13 +19,13 @@ public sealed class TraceTests(RealWorld world)
     [Fact]
     public async Task A_call_is_one_trace_through_client_gateway_and_upstream_with_its_audit_record()
     {
-        await using var collector = await OtelCollector.StartAsync();
+        await using var between = await StandIns.StartAsync();
+        await using var collector = await OtelCollector.StartAsync(between.Setup);
         using var clientSource = new ActivitySource("Tests.Client");
         using var upstreamSource = new ActivitySource("Tests.Upstream");
         using var clientExport = Export(collector, clientSource, "client");
         using var upstreamExport = Export(collector, upstreamSource, "upstream");
         await using var upstream = await TracedUpstream.StartAsync(upstreamSource);
-        await using var between = await StandIns.StartAsync();
         await using var gateway = await world.StartGatewayAsync(between.Setup with
         {
             Endpoints = new Dictionary<string, Uri> { ["dynamodb"] = upstream.Address },

@@ -115,6 +115,15 @@ public sealed class RoleSessionsTests
     }
 
     [Fact]
+    public async Task Callers_that_come_while_sessions_are_forgotten_get_theirs()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Assuming:MaxSessions", "100")]);
+
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (i, cancellation) =>
+            (await gateway.Sessions().GetAsync(Ask.Id(subject: $"caller-{i}"), cancellation)).Assumed.ShouldBeTrue());
+    }
+
+    [Fact]
     public async Task A_caller_who_asks_for_ever_new_sessions_pushes_out_its_own_alone()
     {
         await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Assuming:MaxSessionsPerCaller", "10")]);

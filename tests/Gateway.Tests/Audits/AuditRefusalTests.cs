@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gateway.Auditing;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
@@ -89,25 +90,26 @@ public sealed class AuditRefusalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_still_answers()
+    public async Task It_is_live_and_not_ready_and_names_the_sink()
     {
         (await gateway.Client.GetAsync("/livez")).EnsureSuccessStatusCode();
-        (await gateway.Client.GetAsync("/readyz")).EnsureSuccessStatusCode();
+        var ready = await gateway.Client.GetAsync("/readyz");
+
+        ((int)ready.StatusCode).ShouldBe(503);
+        var report = await ready.JsonAsync();
+        Texts(report, "missing").ShouldBe(["audit: 100 records wait for stubborn, which is as many as may: requests are refused"]);
+        Texts(report, "warnings").ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Readyz_warns_of_the_full_queue() =>
-        (await Warnings()).ShouldBe(["audit: 100 records wait for stubborn, which is as many as may: requests are refused"]);
-
-    [Fact]
-    public async Task Readyz_warns_of_a_failing_sink_until_it_takes_records_again()
+    public async Task Of_a_failing_sink_the_cause_is_told_until_it_takes_records_again_and_it_is_ready()
     {
         sink.Fails = true;
         sink.Unblock();
-        await Waiting.UntilAsync(async () => (await Warnings()).Any(warning => warning.StartsWith("audit: records are not written to stubborn since ", StringComparison.Ordinal)));
+        await Waiting.UntilAsync(async () => Texts(await ReadyAsync(), "missing").Any(missing => missing.EndsWith(": No space left on device", StringComparison.Ordinal)));
 
         sink.Fails = false;
-        await Waiting.UntilAsync(async () => (await Warnings()).Count == 0);
+        await Waiting.UntilAsync(async () => (await gateway.Client.GetAsync("/readyz")).IsSuccessStatusCode && Texts(await ReadyAsync(), "warnings").Count == 0);
     }
 
     [Fact]
@@ -131,8 +133,9 @@ public sealed class AuditRefusalTests : IAsyncLifetime
         }
     }
 
-    private async Task<IReadOnlyList<string>> Warnings() =>
-        [.. (await (await gateway.Client.GetAsync("/readyz")).JsonAsync()).GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!)];
+    private async Task<JsonElement> ReadyAsync() => await (await gateway.Client.GetAsync("/readyz")).JsonAsync();
+
+    private static IReadOnlyList<string> Texts(JsonElement report, string name) => [.. report.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 
     public async ValueTask InitializeAsync()
     {

@@ -3,10 +3,13 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Gateway.Auditing;
+using Gateway.Portal;
 using Gateway.Sandbox.Aws;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Shouldly;
 
 namespace Gateway.Tests.Hosting;
@@ -27,7 +30,19 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
 
     public TelemetryRecorder Telemetry { get; private set; } = null!;
 
-    public void Watch(IServiceProvider services) => Telemetry = new TelemetryRecorder(services);
+    public void Watch(IServiceProvider services)
+    {
+        Telemetry = new TelemetryRecorder(services);
+        foreach (var key in services.GetRequiredService<IOptions<Gateway.Sessions.SessionOptions>>().Value.Keys)
+        {
+            Learn("session key", key);
+        }
+
+        Learn("portal client secret", services.GetRequiredService<IOptions<PortalOptions>>().Value.ClientSecret);
+    }
+
+    /// <summary>Whether it would find this text.</summary>
+    public bool Knows(string secret) => secrets.ContainsKey(secret);
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

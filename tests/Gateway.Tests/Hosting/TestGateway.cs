@@ -41,6 +41,8 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public TelemetryRecorder Telemetry => secrets.Telemetry;
 
+    public SecretWatch Secrets => secrets;
+
     public IServiceProvider Services => app.Services;
 
     /// <summary><c>http://127.0.0.1:PORT</c></summary>
@@ -55,7 +57,7 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public static async Task<TestGateway> StartAsync(
         string policy = TestPolicy.Usual, TimeProvider? time = null, IEnumerable<(string Key, string Value)>? settings = null, bool waitForKeys = true,
-        Action<KeycloakStandIn>? keycloakIs = null, CredentialChain? credentials = null, Action<WebApplicationBuilder>? configure = null)
+        Action<KeycloakStandIn>? keycloakIs = null, CredentialChain? credentials = null, bool keepsSinks = false, Action<WebApplicationBuilder>? configure = null)
     {
         var keycloak = await KeycloakStandIn.StartAsync(time);
         keycloakIs?.Invoke(keycloak);
@@ -78,7 +80,11 @@ internal sealed class TestGateway : IAsyncDisposable
                 ["Gateway:Sessions:Keys:0"] = Convert.ToBase64String(new byte[32]),
             });
             builder.Configuration.AddCommandLine(args);
-            builder.Services.RemoveAll<IAuditSink>();
+            if (!keepsSinks)
+            {
+                builder.Services.RemoveAll<IAuditSink>();
+            }
+
             builder.Services.AddSingleton<MemoryAuditSink>();
             builder.Services.AddSingleton<IAuditSink>(provider => provider.GetRequiredService<MemoryAuditSink>());
             builder.Services.AddSingleton(credentials ?? new CredentialChain(() => new BasicAWSCredentials(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey)));

@@ -21,9 +21,7 @@ public sealed class WrongSettingsTests
             "--Gateway:Limits:Burst=0", "--Gateway:Limits:Drain=00:00:00", "--Gateway:Limits:HeaderCount=1",
         ]));
 
-        var told = string.Join('\n', thrown is AggregateException several
-            ? several.InnerExceptions.OfType<OptionsValidationException>().SelectMany(e => e.Failures)
-            : ((OptionsValidationException)thrown).Failures);
+        var told = Told(thrown);
         foreach (var key in new[]
         {
             "Gateway:PolicyFile", "Gateway:Issuers:0:Authority", "RequireHttpsMetadata=false", "Gateway:Aws:Region 'Frankfurt'", "Gateway:Sessions:Keys:0",
@@ -36,6 +34,35 @@ public sealed class WrongSettingsTests
         }
 
         told.ShouldNotContain("c2hvcnQ=");
+    }
+
+    [Fact]
+    public void Every_value_of_a_wrong_type_is_told_at_once_with_all_else_that_is_wrong()
+    {
+        var thrown = Should.Throw<Exception>(() => GatewayApp.Build(
+        [
+            "--Gateway:Issuers:0:Authority=https://sso.example/realms/example", "--Gateway:Issuers:0:Audience=gateway", "--Gateway:Issuers:0:KeyRefreshInterval=soon",
+            "--Gateway:Issuers:1:Authority=https://other.example", "--Gateway:Issuers:1:Audience=gateway", "--Gateway:Issuers:1:RequireHttpsMetadata=perhaps",
+            "--Gateway:MaxVerifiedTokens=many", "--Gateway:Aws:Region=Frankfurt", "--Gateway:Sessions:MaxOpened=1.5", "--Gateway:Forward:MaxBufferedBody=64MiB",
+            "--Gateway:Audit:QueueLength=ten", "--Gateway:Audit:Sinks:0=kafka", "--Gateway:Audit:File:MaxBytes=large", "--Gateway:Management:Port=abc", "--Gateway:Management:Address=ftp://x",
+            "--Gateway:Revocations:Lifetime=forever", "--Gateway:Limits:Burst=", "--Gateway:Limits:Drain=5 minutes", "--Gateway:Limits:Connections=99999999999",
+            "--Gateway:Assuming:MaxSessions=x", "--Gateway:Sso:LoginsPerMinute=x", "--Gateway:Telemetry:PropagateToAws=1", "--Gateway:Portal:Issuer=https://unknown.example",
+        ]));
+
+        var told = Told(thrown);
+        foreach (var problem in new[]
+        {
+            "Gateway:Issuers:0:KeyRefreshInterval 'soon' is not a length of time", "Gateway:Issuers:1:RequireHttpsMetadata 'perhaps' is neither true nor false",
+            "Gateway:MaxVerifiedTokens 'many' is not a whole number", "Gateway:Aws:Region 'Frankfurt'", "Gateway:Sessions:MaxOpened '1.5'", "Gateway:Forward:MaxBufferedBody '64MiB'",
+            "Gateway:Audit:QueueLength 'ten'", "Gateway:Audit:Sinks:0 'kafka'", "Gateway:Audit:File:MaxBytes 'large'", "Gateway:Management:Port 'abc'", "Gateway:Management:Address must",
+            "Gateway:Revocations:Lifetime 'forever'", "Gateway:Limits:Burst ''", "Gateway:Limits:Drain '5 minutes'", "Gateway:Limits:Connections '99999999999'",
+            "Gateway:Assuming:MaxSessions 'x'", "Gateway:Sso:LoginsPerMinute 'x'", "Gateway:Telemetry:PropagateToAws '1'", "Gateway:Portal:Issuer 'https://unknown.example'", "Gateway:PolicyFile",
+        })
+        {
+            told.ShouldContain(problem);
+        }
+
+        told.Split('\n').ShouldBeUnique();
     }
 
     [Theory]
@@ -56,4 +83,8 @@ public sealed class WrongSettingsTests
         thrown.Message.ShouldContain("version");
         thrown.Message.ShouldContain("whn");
     }
+
+    private static string Told(Exception thrown) => string.Join('\n', thrown is AggregateException several
+        ? several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures)
+        : ((OptionsValidationException)thrown).Failures);
 }

@@ -74,6 +74,17 @@ public sealed class CallerLimitsTests
         limits.Count.ShouldBeLessThanOrEqualTo(CallerLimits.MaxCallers);
     }
 
+    [Fact]
+    public void Callers_that_come_while_others_are_forgotten_are_let_in()
+    {
+        var limits = Limits(new LimitOptions());
+        var caller = Callers.Of();
+
+        Parallel.For(0, CallerLimits.MaxCallers * 3 / 2, i => limits.Enter(caller with { Subject = $"{i}" })!.Leave());
+
+        limits.Count.ShouldBeLessThan(CallerLimits.MaxCallers * 3 / 2);
+    }
+
     private static int Allowed(CallerLimits limits, Caller caller, int of) => Enumerable.Range(0, of).Count(_ => limits.Enter(caller) is not null);
 
     private CallerLimits Limits(LimitOptions options) => new(Options.Create(options), time);

@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Auditing;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,35 @@ public sealed class DrainTests
         (await Task.WhenAll(uploads)).ShouldAllBe(status => status == HttpStatusCode.OK);
         await stopped;
         gateway.Aws.Requests.Count(request => request.Request.Method == "PUT" && request.Request.Path.StartsWith("/drained/", StringComparison.Ordinal)).ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task An_upload_that_outlives_the_drain_is_broken_off_and_recorded_and_the_gateway_ends()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Limits:Drain", "00:00:01")]);
+        var keys = await ClientKeys.MintAsync(gateway, "orders-writer");
+        await gateway.Client.SendAsync(new SignedRequest { Method = "PUT", Path = "/drained" }.Sign(gateway.Url, keys));
+        var never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var body = new HeldContent(never.Task);
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(2) }) { BaseAddress = new Uri(gateway.Url) };
+        http.DefaultRequestHeaders.ExpectContinue = true;
+        var upload = UploadAsync(http, "/aws/s3/eu-west-1/drained/late", gateway.Keycloak.MintAccessToken("demo"), body);
+        await body.IsHalfSent;
+
+        await gateway.StopAsync();
+
+        AuditEntry record;
+        do
+        {
+            record = await gateway.Audit.NextAsync();
+        }
+        while (record.Path != "/drained/late");
+
+        record.Outcome.ShouldNotBe("allowed");
+        record.BytesIn.ShouldBe(1000);
+        never.SetResult();
+        await Should.ThrowAsync<HttpRequestException>(() => upload);
+        gateway.Aws.Objects.Find("drained", "late").ShouldBeNull();
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
         json.Text("issuer").ShouldBe(Gateway.Keycloak.Issuer);
         json.Text("value").ShouldBe("by-operator");
         json.Text("by").ShouldBe("viewer");
-        (json.GetProperty("expires").GetDateTimeOffset() - json.GetProperty("at").GetDateTimeOffset()).ShouldBe(TimeSpan.FromHours(12), TimeSpan.FromSeconds(5));
+        (json.GetProperty("expires").GetDateTimeOffset() - json.GetProperty("at").GetDateTimeOffset()).ShouldBe(TimeSpan.FromHours(24), TimeSpan.FromSeconds(5));
         var refused = await Gateway.Client.SendAsync(new SignedRequest { Path = "/" }.Sign(Gateway.Url, keys));
         (await refused.Content.ReadAsStringAsync()).ShouldContain("<Code>ExpiredToken</Code>");
     }
