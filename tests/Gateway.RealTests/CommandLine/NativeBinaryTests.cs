@@ -1,3 +1,4 @@
+using Gateway.RealTests.Parts;
 using Shouldly;
 using Xunit;
 
@@ -17,5 +18,20 @@ public sealed class NativeBinaryTests(RealWorld world)
 
         files.Select(file => file.Name).ShouldBe(["stsgw"]);
         files[0].Length.ShouldBeLessThan(Limit);
+    }
+
+    [Fact]
+    public async Task As_a_NET_tool_it_is_packed_installed_and_runs()
+    {
+        using var scratch = new Scratch();
+        var dotnet = Tool.Require("dotnet", ".NET SDK", "Install the .NET SDK that global.json names.");
+        async Task<ClientResult> RunAsync(string program, params string[] arguments) =>
+            await ClientProcess.RunAsync(program, arguments, new Dictionary<string, string?>(), scratch.Root, TimeSpan.FromMinutes(5));
+
+        // As docs/stsgw.md has it, built in a folder of its own.
+        (await RunAsync(dotnet, "pack", Repository.PathOf("cli"), "-c", "Release", "-p:PublishAot=false", "-o", scratch.PathOf("packages"), "--artifacts-path", scratch.PathOf("artifacts"), "-p:UseSharedCompilation=false")).ShouldSucceed();
+        (await RunAsync(dotnet, "tool", "install", "stsgw", "--add-source", scratch.PathOf("packages"), "--tool-path", scratch.PathOf("tools"))).ShouldSucceed();
+
+        (await RunAsync(scratch.PathOf("tools", "stsgw"), "--version")).ShouldSucceed().ShouldMatch(@"^\d+\.\d+");
     }
 }

@@ -50,6 +50,13 @@ public sealed class WiringTests(RealWorld world)
 
         wanted.Order(StringComparer.Ordinal).ShouldBe(open.Order(StringComparer.Ordinal));
         open.ShouldContain(container["readinessProbe"]!["httpGet"]!["port"]!.GetValue<string>());
+        // Whose connections are counted apart: a pod with as many as it may have is not restarted.
+        var alive = open.Contains("management") ? "management" : open.Single();
+        foreach (var probe in new[] { "startupProbe", "livenessProbe" })
+        {
+            container[probe]!["httpGet"]!["port"]!.GetValue<string>().ShouldBe(alive);
+            container[probe]!["httpGet"]!["scheme"]!.GetValue<string>().ShouldBe(alive == "https" ? "HTTPS" : "HTTP");
+        }
     }
 
     [Fact]

@@ -76,6 +76,38 @@ public sealed class AccessibilityTests(RealWorld world)
         (await page.EvaluateAsync<string>("() => document.activeElement.dataset.credentials")).ShouldBe("orders-reader");
     }
 
+    [Fact]
+    public async Task The_keyboard_alone_reads_why_opens_the_console_and_signs_out()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "demo");
+        await TabToAsync(page, "nav a[href='/why']");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ArrivedAsync(url => url.EndsWith("/why", StringComparison.Ordinal));
+        await page.LoadedAsync();
+        await TabToAsync(page, "details.rule:not([open]) summary");
+        var closed = await page.Locator("details.rule:not([open])").CountAsync();
+        await page.Keyboard.PressAsync("Enter");
+        (await page.Locator("details.rule:not([open])").CountAsync()).ShouldBe(closed - 1);
+
+        await page.VisitAsync(portal.Gateway.Address, "/console/options?role=orders-reader");
+        await TabToAsync(page, "#service");
+        await page.Keyboard.TypeAsync("S3");
+        await TabToAsync(page, "main form button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ArrivedAsync(url => url.Contains("/federation", StringComparison.Ordinal));
+
+        await page.VisitAsync(portal.Gateway.Address);
+        await TabToAsync(page, ".person button");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ArrivedAsync(url => url.Contains("/signed-out", StringComparison.Ordinal));
+        await page.LoadedAsync();
+        await TabToAsync(page, "main a");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("#kc-login");
+    }
+
     private static async Task TabToAsync(IPage page, string selector)
     {
         for (var i = 0; i < 60; i++)

@@ -31,6 +31,19 @@ public sealed class ConfiguredProfileTests(RealWorld world) : IDisposable
     }
 
     [Fact]
+    public async Task AWS_CLI_and_boto3_list_a_bucket_through_the_gateway_until_they_are_logged_out()
+    {
+        var aws = AwsCliTwo.RequireCurrent();
+        var settings = await LoggedInAsync();
+
+        (await ClientProcess.RunAsync(aws, ["s3", "ls", $"s3://{MinioServer.Bucket}", "--profile", Profile], AwsSettings.With(settings, _scratch), _scratch.Root)).ShouldSucceed();
+        (await PythonClient.RunAsync("sso_profile.py", [Profile, MinioServer.Bucket], settings, _scratch)).ShouldSucceed().ShouldStartWith("GWAY");
+
+        (await ClientProcess.RunAsync(aws, ["sso", "logout", "--profile", Profile], AwsSettings.With(settings, _scratch), _scratch.Root)).ShouldSucceed();
+        (await PythonClient.RunAsync("sso_profile.py", [Profile, MinioServer.Bucket], settings, _scratch)).ShouldFail().ShouldContain("sso login", Case.Insensitive);
+    }
+
+    [Fact]
     public async Task SDK_for_NET_takes_the_endpoints_from_variables_instead()
     {
         var gateway = (await world.MinioGateway.RunningAsync()).Address.GetLeftPart(UriPartial.Authority);

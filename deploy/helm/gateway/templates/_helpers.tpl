@@ -65,6 +65,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- ternary "https" "http" (ne .Values.tls.existingSecret "") }}
 {{- end }}
 
+{{/* Where a pod says that it lives: on the management port where there is one, whose connections are counted apart, so that a pod that is full is not restarted. */}}
+{{- define "gateway.aliveAt" -}}
+port: {{ ternary "management" (include "gateway.scheme" .) .Values.management.enabled }}
+scheme: {{ ternary "HTTP" (include "gateway.scheme" . | upper) .Values.management.enabled }}
+{{- end }}
+
 {{- define "gateway.containerPort" -}}
 {{- ternary 8443 8080 (ne .Values.tls.existingSecret "") }}
 {{- end }}
