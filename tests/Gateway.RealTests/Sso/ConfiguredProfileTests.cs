@@ -40,7 +40,7 @@ public sealed class ConfiguredProfileTests(RealWorld world) : IDisposable
         (await PythonClient.RunAsync("sso_profile.py", [Profile, MinioServer.Bucket], settings, _scratch)).ShouldSucceed().ShouldStartWith("GWAY");
 
         (await ClientProcess.RunAsync(aws, ["sso", "logout", "--profile", Profile], AwsSettings.With(settings, _scratch), _scratch.Root)).ShouldSucceed();
-        (await PythonClient.RunAsync("sso_profile.py", [Profile, MinioServer.Bucket], settings, _scratch)).ShouldFail().ShouldContain("sso login", Case.Insensitive);
+        (await PythonClient.RunAsync("sso_profile.py", [Profile, MinioServer.Bucket], settings, _scratch)).ShouldFail().ShouldContain("SSO Token");
     }
 
     [Fact]
