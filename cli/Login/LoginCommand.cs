@@ -100,7 +100,7 @@ internal sealed class LoginCommand : Command
     {
         if (parse.GetValue(_url) is not { } typed)
         {
-            return SelectKnown(named);
+            return SelectUsual(named);
         }
 
         var url = TargetUrl.Parse(typed, parse.GetValue(_allowHttp));
@@ -127,7 +127,7 @@ internal sealed class LoginCommand : Command
     }
 
     /// <summary>The target that other commands would use; one that is not saved yet gets the name that it will be saved by.</summary>
-    private Result<Target> SelectKnown(string? named)
+    private Result<Target> SelectUsual(string? named)
     {
         var selected = TargetSelection.Select(_context, _file, named);
         return selected is { Succeeded: true, Value.IsSaved: false } && _file.Read() is { Succeeded: true, Value: var book }

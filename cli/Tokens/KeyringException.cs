@@ -5,5 +5,5 @@ internal sealed class KeyringException(Exception cause)
     : Exception($"The system's keyring, which keeps your session, does not answer: {FirstLine(cause.GetBaseException())}", cause)
 {
     // Msal writes whole stack traces into its messages.
-    private static string FirstLine(Exception cause) => cause.Message.AsSpan().Trim().ToString().Split('\n', 2)[0].Trim();
+    private static string FirstLine(Exception cause) => cause.Message.Trim().Split('\n', 2)[0].Trim();
 }
