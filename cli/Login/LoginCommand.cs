@@ -56,6 +56,9 @@ internal sealed class LoginCommand : Command
             return _context.Fail(storage.Failure);
         }
 
+        // Not found out after the person has logged in.
+        PrivateFile.ProveWritable(_context.ConfigDirectory);
+        PrivateFile.ProveWritable(SessionStore.Directory(_context));
         var before = selected.Value;
         var target = before with { Configuration = configuration.Value, Storage = storage.Value };
         var login = parse.GetValue(_clientId) is { } clientId

@@ -28,6 +28,23 @@ internal static class PrivateFile
         }
     }
 
+    /// <summary>Shows that files can be made in a directory, before something is done whose outcome has to be kept there.</summary>
+    /// <exception cref="IOException">They cannot; the message says what to do.</exception>
+    public static void ProveWritable(string directory)
+    {
+        try
+        {
+            CreateDirectory(directory);
+            var probe = Path.Combine(directory, $".probe.{Guid.NewGuid():N}");
+            Create(probe, OwnerOnly).Dispose();
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"stsgw keeps its sessions in {directory} and cannot write there. Make that folder yours, or name another one in STSGW_HOME.", e);
+        }
+    }
+
     public static void CreateDirectory(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -45,6 +45,8 @@ internal sealed class SessionTokenSource(CliContext context, Target target) : IT
             return NotLoggedIn();
         }
 
+        // A refresh token that is good for one use would be spent, and the next one not kept.
+        PrivateFile.ProveWritable(SessionStore.Directory(context));
         using var request = new RefreshTokenRequest
         {
             Address = session.TokenEndpoint.AbsoluteUri,

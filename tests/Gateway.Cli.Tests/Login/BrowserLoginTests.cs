@@ -53,6 +53,20 @@ public sealed class BrowserLoginTests
     }
 
     [Fact]
+    public async Task Folder_that_cannot_be_written_is_told_before_the_browser_opens()
+    {
+        await using var world = await World.CreateAsync();
+        await File.WriteAllTextAsync(world.ConfigDirectory, "not a folder", TestContext.Current.CancellationToken);
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe((int)ExitCode.Usage);
+        login.Error.ShouldContain(world.ConfigDirectory);
+        login.Error.ShouldContain("STSGW_HOME");
+        world.Issuer.AuthorizationRequests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Two_logins_at_once_leave_one_session_that_works()
     {
         await using var world = await World.CreateAsync();

@@ -51,14 +51,30 @@ public sealed class CommandTests(RealWorld world)
         await portal.Admin.AddUserLikeDemoAsync("example", "many");
         await portal.Admin.RecordRefreshesAsync("example");
         using var home = await LoggedInAsync(portal.Gateway, "many");
-        var session = JsonNode.Parse(await File.ReadAllTextAsync(home.SessionFile, TestContext.Current.CancellationToken))!;
-        (session["obtainedAt"], session["expiresAt"]) = (1, 2);
-        await File.WriteAllTextAsync(home.SessionFile, session.ToJsonString(), TestContext.Current.CancellationToken);
+        await home.ExpireTokenAsync();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => home.RunAsync("credential-process", "--role", "orders-reader")));
 
         results.ShouldAllBe(result => result.ShouldSucceed().Contains("GWAY", StringComparison.Ordinal));
         (await portal.Admin.CountRefreshesAsync("example", "many")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told_before_a_refresh_token_is_spent()
+    {
+        var portal = await world.Portal.RunningAsync();
+        await portal.Admin.AddUserLikeDemoAsync("example", "read-only");
+        await portal.Admin.RecordRefreshesAsync("example");
+        using var home = await LoggedInAsync(portal.Gateway, "read-only");
+        await home.ExpireTokenAsync();
+
+        // Without its capabilities root is kept out of a folder like anyone.
+        var confined = System.Environment.IsPrivilegedProcess ? "setpriv --bounding-set=-all --inh-caps=-all " : "";
+        var refused = await home.ShellAsync($"chmod 500 stsgw/sessions; {confined}stsgw token; code=$?; chmod 700 stsgw/sessions; exit $code");
+
+        refused.ShouldFail().ShouldContain("STSGW_HOME");
+        (await portal.Admin.CountRefreshesAsync("example", "read-only")).ShouldBe(0);
+        (await home.RunAsync("token")).ShouldSucceed();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gateway.RealTests.Aws;
 using Gateway.RealTests.Gateways;
@@ -39,6 +40,14 @@ internal sealed partial class StsgwHome : IDisposable
     /// <summary>The files of this home that hold a text.</summary>
     public IEnumerable<string> FilesWith(string text) =>
         Directory.EnumerateFiles(_scratch.Root, "*", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Makes the access token that is kept look long expired.</summary>
+    public async Task ExpireTokenAsync()
+    {
+        var session = JsonNode.Parse(await File.ReadAllTextAsync(SessionFile))!;
+        (session["obtainedAt"], session["expiresAt"]) = (1, 2);
+        await File.WriteAllTextAsync(SessionFile, session.ToJsonString());
+    }
 
     /// <summary>Logs in, with a person who follows the link that the terminal shows.</summary>
     public async Task LogInAsync(Func<Uri, Task> person, params string[] arguments)

@@ -19,7 +19,9 @@ internal sealed class KeycloakAdmin(Uri server) : IDisposable
     {
         var realm = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf("keycloak", "example-realm.json")))!.AsObject();
         realm["realm"] = name;
-        // The import at start fills placeholders in, this API does not; such a realm needs no directory.
+        // The import at start fills placeholders in, this API does not: the secret is the file's default, and such a realm needs no directory.
+        var portal = realm["clients"]!.AsArray().Single(client => (string?)client!["clientId"] == "portal")!;
+        portal["secret"] = ((string)portal["secret"]!).Split(':', '}')[1];
         realm["components"]!.AsObject().Remove("org.keycloak.storage.UserStorageProvider");
         await SendAsync(HttpMethod.Post, "/admin/realms", realm);
         return new KeycloakRealm(server, name);
@@ -70,13 +72,10 @@ internal sealed class KeycloakAdmin(Uri server) : IDisposable
     public async Task EndSessionAsync(string realm, string sessionId) => await SendAsync(HttpMethod.Delete, $"/admin/realms/{realm}/sessions/{sessionId}", body: null);
 
     /// <summary>Another user with all that demo has, for a test that ends sessions; the password is the name.</summary>
-    public async Task AddUserLikeDemoAsync(string realm, string name)
-    {
-        var shipped = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf("keycloak", "example-realm.json")))!;
-        var user = shipped["users"]!.AsArray().Single(user => (string?)user!["username"] == "demo")!.DeepClone();
-        (user["username"], user["email"], user["credentials"]![0]!["value"]) = (name, $"{name}@example.com", name);
-        await SendAsync(HttpMethod.Post, $"/admin/realms/{realm}/partialImport", new JsonObject { ["ifResourceExists"] = "FAIL", ["users"] = new JsonArray(user) });
-    }
+    public Task AddUserLikeDemoAsync(string realm, string name) => AddUserLikeDemoAsync(realm, name, change: _ => { });
+
+    /// <summary>A user with no role of any client; the password is the name.</summary>
+    public Task AddUserWithoutRolesAsync(string realm, string name) => AddUserLikeDemoAsync(realm, name, user => user.AsObject().Remove("clientRoles"));
 
     /// <summary>Ends every session of a user.</summary>
     public async Task EndSessionsAsync(string realm, string user)
@@ -100,7 +99,27 @@ internal sealed class KeycloakAdmin(Uri server) : IDisposable
         return events.AsArray().Count;
     }
 
+    /// <summary>One call of the API.</summary>
+    public async Task<JsonNode> SendAsync(HttpMethod method, string address, JsonNode? body)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync());
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue($"{method} {address}: {(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private async Task AddUserLikeDemoAsync(string realm, string name, Action<JsonNode> change)
+    {
+        var shipped = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf("keycloak", "example-realm.json")))!;
+        var user = shipped["users"]!.AsArray().Single(user => (string?)user!["username"] == "demo")!.DeepClone();
+        (user["username"], user["email"], user["credentials"]![0]!["value"]) = (name, $"{name}@example.com", name);
+        change(user);
+        await SendAsync(HttpMethod.Post, $"/admin/realms/{realm}/partialImport", new JsonObject { ["ifResourceExists"] = "FAIL", ["users"] = new JsonArray(user) });
+    }
 
     private async Task<string> UserIdAsync(string realm, string user)
     {
@@ -118,16 +137,6 @@ internal sealed class KeycloakAdmin(Uri server) : IDisposable
         }
 
         await SendAsync(HttpMethod.Put, address, present);
-    }
-
-    private async Task<JsonNode> SendAsync(HttpMethod method, string address, JsonNode? body)
-    {
-        using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync());
-        using var answer = await _http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{method} {address}: {(int)answer.StatusCode} {text}");
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
 
     /// <summary>Asked for anew each time: an administrator's token lives for one minute.</summary>

@@ -52,6 +52,24 @@ public sealed class AccessibilityTests(RealWorld world)
         await page.ShouldHaveNoViolationAsync("why denied");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task No_page_of_someone_without_a_role_has_a_violation(ColorScheme scheme)
+    {
+        var portal = await world.Portal.RunningAsync();
+        var name = $"newcomer-{scheme}".ToLowerInvariant();
+        await portal.Admin.AddUserWithoutRolesAsync("example", name);
+        var page = await portal.Chromium.NewPersonAsync(scheme);
+        await page.LogInAsync(portal.Gateway, name);
+        (await page.InnerTextAsync("main")).ShouldContain("No role is yours");
+        await page.ShouldHaveNoViolationAsync("no role");
+
+        await page.VisitAsync(portal.Gateway.Address, "/why");
+
+        await page.ShouldHaveNoViolationAsync("why no role");
+    }
+
     [Fact]
     public async Task The_keyboard_alone_searches_and_takes_credentials()
     {

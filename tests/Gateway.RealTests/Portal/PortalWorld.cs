@@ -28,7 +28,7 @@ internal sealed class PortalWorld : IAsyncDisposable
         try
         {
             var admin = (await world.Keycloak.RunningAsync()).Admin;
-            var gateway = await StartGatewayAsync(world);
+            var gateway = await StartGatewayAsync(world, await world.InFrontOfMinioAsync());
             var backChannel = new Uri(gateway.Address, "/signout-backchannel");
             await admin.SetBackChannelAsync("example", "portal", backChannel);
             await admin.SetBackChannelAsync("example", "stsgw", backChannel);
@@ -44,10 +44,13 @@ internal sealed class PortalWorld : IAsyncDisposable
     /// <summary>A gateway of a test's own whose role orders-writer wants a login that is a minute old at most.</summary>
     public async Task<GatewayProcess> StartFreshGatewayAsync()
     {
-        var gateway = await StartGatewayAsync(_world);
+        var gateway = await StartGatewayAsync(_world, await _world.InFrontOfMinioAsync());
         gateway.EditPolicy(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      maxAuthAge: 1m", StringComparison.Ordinal));
         return gateway;
     }
+
+    /// <summary>A gateway of a test's own for the people of another realm.</summary>
+    public async Task<GatewayProcess> StartGatewayAsync(Uri issuer) => await StartGatewayAsync(_world, await _world.InFrontOfMinioAsync() with { Issuer = issuer });
 
     public async ValueTask DisposeAsync()
     {
@@ -55,7 +58,7 @@ internal sealed class PortalWorld : IAsyncDisposable
         await Chromium.DisposeAsync();
     }
 
-    private static async Task<GatewayProcess> StartGatewayAsync(RealWorld world) => await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with
+    private static Task<GatewayProcess> StartGatewayAsync(RealWorld world, GatewaySetup setup) => world.StartGatewayAsync(setup with
     {
         Settings = new Dictionary<string, string>
         {

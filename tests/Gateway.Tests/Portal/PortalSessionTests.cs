@@ -148,6 +148,19 @@ public sealed class PortalSessionTests
         answer.Headers.GetValues("Strict-Transport-Security").ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/signed-out")]
+    [InlineData("/console/options")]
+    [InlineData("/portal/0/portal.js")]
+    public async Task Every_answer_over_https_demands_https_for_a_year(string path)
+    {
+        await using var gateway = await PortalGateway.StartAsync(settings: ("Gateway:TrustedProxies:0", "127.0.0.0/8"));
+
+        using var answer = await ThroughProxyAsync(gateway, path, []);
+
+        answer.Headers.GetValues("Strict-Transport-Security").ShouldBe(["max-age=31536000"]);
+    }
+
     [Fact]
     public async Task Plain_http_beyond_loopback_is_refused_in_words()
     {

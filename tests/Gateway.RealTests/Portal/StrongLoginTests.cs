@@ -1,0 +1,74 @@
+using Gateway.RealTests.CommandLine;
+using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Keycloak;
+using Gateway.RealTests.Sso;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Portal;
+
+/// <summary>A realm whose logins have levels, and a grant that wants the higher one: what is asked for is <c>acr_values</c>, and the login is that much and no more.</summary>
+public sealed class StrongLoginTests(RealWorld world) : IAsyncLifetime
+{
+    private const int StrongLoginNeeded = 6;
+
+    private KeycloakRealm _realm = null!;
+    private GatewayProcess _gateway = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var keycloak = await world.Keycloak.RunningAsync();
+        var name = $"levels-{Guid.NewGuid():N}";
+        _realm = await keycloak.Admin.CopyExampleRealmAsync(name);
+        await keycloak.Admin.LogInByLevelsAsync(name);
+        _gateway = await (await world.Portal.RunningAsync()).StartGatewayAsync(_realm.Issuer);
+        _gateway.EditPolicy(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      acr: [gold]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_portal_asks_for_the_stronger_login_and_the_role_then_works()
+    {
+        var page = await (await world.Portal.RunningAsync()).Chromium.NewPersonAsync();
+        await page.LogInAsync(_gateway, "demo");
+        (await StepUp(page).EvaluateAllAsync<string[]>("links => links.map(link => new URL(link.href).searchParams.get('role'))")).ShouldBe(["orders-writer"]);
+        await page.ShouldHaveNoViolationAsync("a role that wants a stronger login");
+
+        await StepUp(page).ClickAsync();
+        await page.FillAsync("#password", "demo");
+        await page.ClickAsync("#kc-login");
+
+        await page.WaitForSelectorAsync("[data-credentials='orders-writer']");
+        (await StepUp(page).CountAsync()).ShouldBe(0);
+        await page.OpenCredentialsAsync("orders-writer");
+    }
+
+    [Fact]
+    public async Task The_terminal_asks_for_the_stronger_login_and_the_role_then_works()
+    {
+        using var home = await StsgwHome.OfAsync(world, _gateway);
+        await home.LogInAsync(async link => await PersonAsync(link));
+        var refused = await home.RunAsync("credential-process", "--role", "orders-writer");
+        refused.ExitCode.ShouldBe(StrongLoginNeeded, refused.Error);
+        refused.Error.ShouldContain("stsgw login --acr-values \"gold\"");
+
+        await home.LogInAsync(async link => await PersonAsync(link), "--acr-values", "gold");
+
+        (await home.RunAsync("credential-process", "--role", "orders-writer")).ShouldSucceed();
+        (await home.RunAsync("whoami", "-o", "json")).ShouldSucceed().ShouldContain("gold");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        _realm.Dispose();
+    }
+
+    private static ILocator StepUp(IPage page) => page.Locator("a[href^='/step-up?']");
+
+    private static async Task PersonAsync(Uri link)
+    {
+        using var person = new PersonAtBrowser();
+        await person.SignInAsync(link, "demo");
+    }
+}
