@@ -82,13 +82,16 @@ internal sealed class AuditEntry
 
     public int Status { get; set; }
 
+    /// <summary>Whether the request was let through and then ended before its answer did: by its client, by AWS, or since the process stopped.</summary>
+    public bool IsBrokenOff { get; private set; }
+
     public TimeSpan Duration { get; set; }
 
     /// <summary><c>allowed</c>, <c>denied</c> or <c>failed</c>: the gateway's decision, whatever AWS said.</summary>
     public string Outcome => this switch
     {
         { Reason: null } => "allowed",
-        { Status: >= 500 } => "failed",
+        { Status: >= 500 } or { IsBrokenOff: true } => "failed",
         _ => "denied",
     };
 
@@ -103,5 +106,11 @@ internal sealed class AuditEntry
     {
         Reason = reason;
         Message = message;
+    }
+
+    public void BrokeOff(string reason, string message)
+    {
+        Refused(reason, message);
+        IsBrokenOff = true;
     }
 }

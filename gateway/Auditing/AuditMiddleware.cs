@@ -39,7 +39,7 @@ internal sealed class AuditMiddleware(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            entry.Refused("client-gone", "The client went away.");
+            entry.BrokeOff("client-gone", "The client went away.");
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (AuditUnavailableException e)

@@ -65,7 +65,10 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     private bool IsSignedAsS3 => Header("Authorization") is { } authorization
         && (authorization.StartsWith("AWS ", StringComparison.Ordinal) || authorization.Contains("/s3/aws4_request", StringComparison.Ordinal));
 
-    public CancellationToken Aborted => Context.RequestAborted;
+    /// <summary>When the call ends at the latest; null where nothing bounds it.</summary>
+    public CallDeadline? Deadline { get; init; }
+
+    public CancellationToken Aborted => Deadline?.Token ?? Context.RequestAborted;
 
     public OperationRequest OperationRequest(ReadOnlyMemory<byte> body = default, bool whole = true) => new()
     {

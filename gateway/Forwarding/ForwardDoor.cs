@@ -3,8 +3,10 @@ using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
 using Gateway.Forwarding.Upstream;
+using Gateway.Limits;
 using Gateway.Signing;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding;
 
@@ -13,7 +15,8 @@ namespace Gateway.Forwarding;
 /// or ends it with an error in the client's own protocol; nothing goes out unless all have agreed.
 /// </summary>
 internal sealed class ForwardDoor(
-    CallProver prover, CallResolver resolver, CallAuthoriser authoriser, PayloadReader payloads, UpstreamForwarder upstream, ILogger<ForwardDoor> logger)
+    CallProver prover, CallResolver resolver, CallAuthoriser authoriser, PayloadReader payloads, UpstreamForwarder upstream, IOptions<LimitOptions> limits, TimeProvider time,
+    ILogger<ForwardDoor> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -39,7 +42,8 @@ internal sealed class ForwardDoor(
             return;
         }
 
-        var call = new ForwardCall(context, resolver.HostNamesService(context) ? target.WithoutPrefix() : target);
+        using var deadline = limits.Value.LongestCall is { Ticks: > 0 } longest ? new CallDeadline(longest, time, context.RequestAborted) : null;
+        var call = new ForwardCall(context, resolver.HostNamesService(context) ? target.WithoutPrefix() : target) { Deadline = deadline };
         try
         {
             if (await RunAsync(call) is { } error)
@@ -97,7 +101,7 @@ internal sealed class ForwardDoor(
         }
         catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
         {
-            return new ForwardError(ForwardFault.Unavailable, "The client went away.");
+            return ForwardError.Ended(call);
         }
         catch (Exception e)
         {

@@ -55,7 +55,14 @@ public sealed class LimitOptions
     public TimeSpan SlowGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long requests under way may take to end when the process is told to stop (SIGTERM): longer than the longest upload. 1 second to 24 hours;
+    /// How long a forwarded call may take in all, upload and answer; what takes longer is broken off. 0 to 24 hours; default 0: no limit. Not longer than
+    /// <see cref="Drain"/>: then no upload that was let in is cut off when the process is told to stop.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Gateway:Limits:LongestCall must be between 00:00:00 (no limit) and 1.00:00:00.")]
+    public TimeSpan LongestCall { get; set; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// How long requests under way may take to end when the process is told to stop (SIGTERM): no less than <see cref="LongestCall"/>, and longer than the longest upload where nothing bounds one. 1 second to 24 hours;
     /// default 5 minutes. In Kubernetes <c>terminationGracePeriodSeconds</c> must be longer.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Gateway:Limits:Drain must be between 00:00:01 and 1.00:00:00.")]

@@ -8,7 +8,8 @@ internal static class LimitServices
 {
     public static IServiceCollection AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LimitOptions>().BindTyped(configuration.GetSection("Gateway:Limits")).ValidateAnnotations();
+        services.AddOptions<LimitOptions>().BindTyped(configuration.GetSection("Gateway:Limits")).ValidateAnnotations()
+            .Validate(limits => limits.LongestCall <= limits.Drain, "Gateway:Limits:Drain must not be shorter than Gateway:Limits:LongestCall: a process that stops would cut such calls off.");
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
         services.AddSingleton<IConfigureOptions<HostOptions>, ServerLimits>();

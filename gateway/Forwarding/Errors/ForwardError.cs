@@ -28,6 +28,11 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     /// <summary>The stable word for audit records.</summary>
     public string Reason { get; private init; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Fault.ToString());
 
+    /// <summary>Of a call that was ended on the way, by its client or by the clock.</summary>
+    public static ForwardError Ended(ForwardCall call) => call.Deadline is { IsOver: true }
+        ? new(ForwardFault.Unavailable, "The call took longer than this gateway lets one take (Gateway:Limits:LongestCall). Send a large object in parts.") { Reason = "call-too-long", EndsConnection = true }
+        : new(ForwardFault.Unavailable, "The client went away.");
+
     public static ForwardError Of(SigV4Error error) => new(ForwardFault.Signature, error.Message)
     {
         Signature = error,

@@ -8,19 +8,23 @@ internal static class ForwardErrorWriter
 {
     public static async Task WriteAsync(HttpContext context, ForwardError error, AwsProtocol protocol, bool isS3)
     {
-        context.Audit().Refused(error.Reason, error.Message);
         var response = context.Response;
-        if (context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-
         if (response.HasStarted)
         {
             // Part of AWS's answer is out: only breaking off tells the client that it is not whole.
+            context.Audit().BrokeOff(error.Reason, error.Message);
             context.Abort();
             return;
         }
+
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Audit().BrokeOff(error.Reason, error.Message);
+            response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
+        }
+
+        context.Audit().Refused(error.Reason, error.Message);
 
         var code = AwsErrorCode.Of(error, protocol, isS3);
         var body = AwsErrorBody.Of(protocol, isS3, code, error.Message, context.TraceIdentifier);

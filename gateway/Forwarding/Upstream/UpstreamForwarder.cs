@@ -118,10 +118,10 @@ internal sealed class UpstreamForwarder(
 
         return error switch
         {
+            _ when call.Deadline is { IsOver: true } => ForwardError.Ended(call),
             ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => StreamedBody.Explain(Causes(cause).OfType<BadHttpRequestException>().FirstOrDefault()),
             ForwarderError.RequestTimedOut => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} did not answer in time."),
-            ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient =>
-                new ForwardError(ForwardFault.Unavailable, "The client went away."),
+            ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient => ForwardError.Ended(call),
             ForwarderError.Request => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} cannot be reached."),
             _ => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} broke off."),
         };

@@ -60,6 +60,7 @@ public sealed class ChartTests : IDisposable
     [Theory]
     [InlineData("gateway.forward.idleTimeout=00:05:01", "gateway.forward.idleTimeout lets a call last 301 s")]
     [InlineData("httpRoute.requestTimeout=1h30m1s1ms", "httpRoute.requestTimeout lets a call last 5402 s")]
+    [InlineData("gateway.limits.longestCall=02:00:00", "gateway.limits.longestCall lets a call last 7200 s")]
     [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=488", "gateway.forward.idleTimeout lets a call last 489 s")]
     public async Task Drain_shorter_than_the_longest_call_is_refused(string values, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldFail().ShouldContain(complaint);

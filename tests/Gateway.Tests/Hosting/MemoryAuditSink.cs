@@ -24,4 +24,16 @@ internal sealed class MemoryAuditSink : IAuditSink
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         return await kept.Reader.ReadAsync(timeout.Token);
     }
+
+    /// <summary>The next entry of a door.</summary>
+    public async Task<AuditEntry> NextOfAsync(string door)
+    {
+        while (true)
+        {
+            if (await NextAsync() is { } entry && entry.Door == door)
+            {
+                return entry;
+            }
+        }
+    }
 }

@@ -57,7 +57,8 @@ public sealed class DrainTests
         }
         while (record.Path != "/drained/late");
 
-        record.Outcome.ShouldNotBe("allowed");
+        record.Outcome.ShouldBe("failed");
+        record.Status.ShouldBe(499);
         record.BytesIn.ShouldBe(1000);
         never.SetResult();
         await Should.ThrowAsync<HttpRequestException>(() => upload);
