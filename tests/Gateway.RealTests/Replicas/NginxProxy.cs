@@ -1,8 +1,9 @@
+using Gateway.RealTests.Aws;
 using Gateway.RealTests.Parts;
 
 namespace Gateway.RealTests.Replicas;
 
-/// <summary>nginx before several gateways, as docs/operations.md has it: in turn, and past one that does not answer.</summary>
+/// <summary>nginx before several gateways, with what docs/operations.md gives to copy: in turn, and past one that does not answer.</summary>
 internal sealed class NginxProxy : IAsyncDisposable
 {
     private readonly Scratch _scratch;
@@ -30,32 +31,12 @@ internal sealed class NginxProxy : IAsyncDisposable
             error_log stderr warn;
             events { worker_connections 1024; }
             http {
-              access_log off;
               client_body_temp_path {{scratch.Folder("body")}};
               proxy_temp_path {{scratch.Folder("proxy")}};
               fastcgi_temp_path {{scratch.Folder("fastcgi")}};
               uwsgi_temp_path {{scratch.Folder("uwsgi")}};
               scgi_temp_path {{scratch.Folder("scgi")}};
-              upstream gateways {
-                {{string.Join("\n    ", gateways.Select(gateway => $"server {gateway.Authority};"))}}
-              }
-              server {
-                listen {{address.Authority}};
-                merge_slashes off;
-                client_max_body_size 0;
-                large_client_header_buffers 4 32k;
-                location / {
-                  proxy_pass http://gateways;
-                  proxy_http_version 1.1;
-                  proxy_set_header Host $http_host;
-                  proxy_set_header Connection "";
-                  proxy_request_buffering off;
-                  proxy_buffering off;
-                  proxy_buffer_size 32k;
-                  proxy_buffers 4 32k;
-                  proxy_connect_timeout 2s;
-                }
-              }
+              {{await DocumentedAsync(address, gateways)}}
             }
             """);
         var process = ServerProcess.Start("nginx", nginx, ["-p", scratch.Root, "-c", configuration, "-e", "stderr"], new Dictionary<string, string?>(), scratch.Root);
@@ -67,5 +48,18 @@ internal sealed class NginxProxy : IAsyncDisposable
     {
         await _process.DisposeAsync();
         _scratch.Dispose();
+    }
+
+    /// <summary>The guide's own block, for these gateways, at this address and without its certificate.</summary>
+    private static async Task<string> DocumentedAsync(Uri address, Uri[] gateways)
+    {
+        var lines = (await MarkdownBlocks.InAsync("operations.md", "nginx")).Single().Split('\n');
+        return string.Join('\n', lines.SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["server", "gateway-1.internal:8080;"] => gateways.Select(gateway => $"server {gateway.Authority};"),
+            ["server", "gateway-2.internal:8080;"] or ["ssl_certificate" or "ssl_certificate_key", _] => [],
+            ["listen", "443", "ssl;"] => [$"listen {address.Authority};"],
+            _ => [line],
+        }));
     }
 }
