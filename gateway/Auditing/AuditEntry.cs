@@ -9,8 +9,6 @@ namespace Gateway.Auditing;
 /// </summary>
 internal sealed class AuditEntry
 {
-    private string? door;
-
     public required string RequestId { get; init; }
 
     public required DateTimeOffset Time { get; init; }
@@ -30,16 +28,14 @@ internal sealed class AuditEntry
     /// <summary>The span around the request.</summary>
     public string? SpanId { get; init; }
 
-    /// <summary>Whether the record has a place. Where not, nothing may be decided: a door answers that it is not available, before anything else.</summary>
-    public bool HasPlace { get; init; } = true;
+    /// <summary>Where the record's place is taken; null where every record has one.</summary>
+    public AuditRecorder? Recorder { get; init; }
+
+    /// <summary>Whether the record has a place.</summary>
+    public bool HasPlace { get; private set; }
 
     /// <summary>Which door: <c>roles</c>, <c>credentials</c>, <c>login</c>, <c>sts</c>, <c>forward</c>, …; null where nothing was decided, so that nothing is recorded.</summary>
-    /// <exception cref="AuditUnavailableException">The record has no place, and the door did not ask.</exception>
-    public string? Door
-    {
-        get => door;
-        set => door = HasPlace || value is null ? value : throw new AuditUnavailableException();
-    }
+    public string? Door { get; set; }
 
     public Caller? Caller { get; set; }
 
@@ -82,18 +78,48 @@ internal sealed class AuditEntry
 
     public int Status { get; set; }
 
-    /// <summary>Whether the request was let through and then ended before its answer did: by its client, by AWS, or since the process stopped.</summary>
+    /// <summary>Whether the request was let through and then ended before its answer did, by AWS or the gateway.</summary>
     public bool IsBrokenOff { get; private set; }
+
+    /// <summary>Whether its connection ended before its answer did: the client went away, or the process stopped.</summary>
+    public bool IsAborted { get; private set; }
 
     public TimeSpan Duration { get; set; }
 
-    /// <summary><c>allowed</c>, <c>denied</c> or <c>failed</c>: the gateway's decision, whatever AWS said.</summary>
+    /// <summary><c>allowed</c>, <c>denied</c>, <c>failed</c> or <c>aborted</c>: the gateway's decision, whatever AWS said.</summary>
     public string Outcome => this switch
     {
         { Reason: null } => "allowed",
+        { IsAborted: true } => "aborted",
         { Status: >= 500 } or { IsBrokenOff: true } => "failed",
         _ => "denied",
     };
+
+    /// <summary>
+    /// Takes the record's place; false: there is none, and the request must be refused. Doors ask once they know who comes, so that nobody who is let in nowhere holds
+    /// a place while a request is on its way.
+    /// </summary>
+    public bool TryTakePlace() => HasPlace = HasPlace || Recorder?.TryTakePlace(isProven: true) != false;
+
+    /// <summary>Takes the record's place where a door has no words of its own for a refusal.</summary>
+    /// <exception cref="AuditUnavailableException">There is none.</exception>
+    public void RequirePlace()
+    {
+        if (!TryTakePlace())
+        {
+            throw new AuditUnavailableException();
+        }
+    }
+
+    /// <summary>Takes a place beyond what may wait, for what must not be put off: the end of a session.</summary>
+    public void ForcePlace()
+    {
+        if (!TryTakePlace())
+        {
+            Recorder!.ForcePlace();
+            HasPlace = true;
+        }
+    }
 
     public void Took(GrantedRole role)
     {
@@ -112,5 +138,11 @@ internal sealed class AuditEntry
     {
         Refused(reason, message);
         IsBrokenOff = true;
+    }
+
+    public void Aborted(string reason, string message)
+    {
+        Refused(reason, message);
+        IsAborted = true;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class AuditMiddleware(
             RequestId = context.TraceIdentifier,
             TraceId = span?.TraceId.ToHexString(),
             SpanId = span?.SpanId.ToHexString(),
-            HasPlace = recorder.TryTakePlace(),
+            Recorder = recorder,
             Time = time.GetUtcNow(),
             Method = context.Request.Method,
             Path = RawPath(context),
@@ -39,22 +39,18 @@ internal sealed class AuditMiddleware(
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            entry.BrokeOff("client-gone", "The client went away.");
+            entry.Aborted("client-gone", "The client went away.");
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (AuditUnavailableException e)
         {
-            entry.Refused("audit-unavailable", e.Message);
+            entry.Refused(AuditUnavailableException.Reason, e.Message);
             await AnswerAsync(context, entry, StatusCodes.Status503ServiceUnavailable, "Not available at the moment");
         }
         catch (Exception e)
         {
             Log.RequestFailed(logger, entry.RequestId, e);
-            if (entry.HasPlace)
-            {
-                entry.Door ??= "unknown";
-            }
-
+            entry.Door ??= "unknown";
             entry.Refused("internal-error", "The gateway failed on this request; its log has the cause under the request id.");
             await AnswerAsync(context, entry, StatusCodes.Status500InternalServerError, "The gateway failed");
         }
@@ -70,26 +66,34 @@ internal sealed class AuditMiddleware(
 
     private async ValueTask EndAsync(AuditEntry entry)
     {
-        if (!entry.HasPlace)
+        if (entry.Door is not { } door)
         {
-            if (entry.Reason is not null)
+            if (entry.HasPlace)
             {
-                recorder.CountRefusal();
-            }
-        }
-        else if (entry.Door is { } door)
-        {
-            metrics.Decided(door, entry.Outcome, entry.Service, entry.GrantId, entry.Reason, entry.Duration);
-            if (entry.Service is { } service)
-            {
-                metrics.Carried(service, entry.BytesIn, entry.BytesOut);
+                recorder.GiveBackPlace();
             }
 
+            return;
+        }
+
+        metrics.Decided(door, entry.Outcome, entry.Service, entry.GrantId, entry.Reason, entry.Duration);
+        if (entry.Service is { } service)
+        {
+            metrics.Carried(service, entry.BytesIn, entry.BytesOut);
+        }
+
+        if (entry.Reason == AuditUnavailableException.Reason)
+        {
+            recorder.CountRefusal();
+        }
+
+        if (entry.HasPlace || recorder.TryTakePlace(isProven: entry.Caller is not null))
+        {
             await recorder.RecordAsync(entry);
         }
         else
         {
-            recorder.GiveBackPlace();
+            recorder.Drop();
         }
     }
 

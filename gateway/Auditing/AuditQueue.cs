@@ -26,7 +26,7 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     public long Dropped => Interlocked.Read(ref dropped);
 
     /// <summary>Why every call is refused, for <c>/readyz</c>; null where calls can be recorded.</summary>
-    public string? Missing => options.Refuses && Volatile.Read(ref full) && Taken >= options.QueueLength ? Full + (failing is { } now ? $"; not written since {now.Since:O}: {now.What}" : "") : null;
+    public string? Missing => options.Refuses && Taken >= options.QueueLength ? Full + (failing is { } now ? $"; not written since {now.Since:O}: {now.What}" : "") : null;
 
     /// <summary>What is wrong while calls are still served, for <c>/readyz</c>; null while records are written.</summary>
     public string? Trouble => Missing is not null ? null : (failing, Volatile.Read(ref full)) switch
@@ -40,15 +40,20 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
 
     private string Consequence => options.Refuses ? "requests are refused" : "records are dropped";
 
-    /// <summary>Takes a place; false when all are taken.</summary>
-    public bool TryTakePlace()
+    /// <summary>Takes a place; false when all are taken, or of the half that records of strangers may take.</summary>
+    public bool TryTakePlace(bool isProven)
     {
-        if (Interlocked.Increment(ref taken) <= options.QueueLength)
+        if (Interlocked.Increment(ref taken) <= (isProven ? options.QueueLength : options.QueueLength / 2))
         {
             return true;
         }
 
         Interlocked.Decrement(ref taken);
+        if (!isProven)
+        {
+            return false;
+        }
+
         if (!Interlocked.Exchange(ref full, true))
         {
             Log.AuditQueueFull(logger, Name, options.QueueLength, Consequence);
@@ -56,6 +61,9 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
 
         return false;
     }
+
+    /// <summary>Takes a place whether or not there is one.</summary>
+    public void ForcePlace() => Interlocked.Increment(ref taken);
 
     public void GiveBack() => Interlocked.Decrement(ref taken);
 

@@ -21,8 +21,9 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     /// <summary>Requests refused since their record had no place.</summary>
     public long Refusals => Interlocked.Read(ref refusals);
 
-    /// <summary>Keeps a place for the record of a request that begins; false: it must be refused.</summary>
-    public bool TryTakePlace()
+    /// <summary>Keeps a place for a record in every queue; false: there is none, and what is not refused yet must be.</summary>
+    /// <param name="isProven">Whether it is known who makes the request. Records of strangers get half the places, so that no flood of theirs has all others refused.</param>
+    public bool TryTakePlace(bool isProven)
     {
         if (!refuses)
         {
@@ -31,7 +32,7 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
 
         for (var i = 0; i < queues.Length; i++)
         {
-            if (!queues[i].TryTakePlace())
+            if (!queues[i].TryTakePlace(isProven))
             {
                 GiveBack(i);
                 return false;
@@ -39,6 +40,15 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
         }
 
         return true;
+    }
+
+    /// <summary>Keeps a place beyond what may wait.</summary>
+    public void ForcePlace()
+    {
+        foreach (var queue in queues)
+        {
+            queue.ForcePlace();
+        }
     }
 
     /// <summary>The request leaves no record.</summary>
@@ -53,12 +63,21 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     /// <summary>A request was refused since <see cref="TryTakePlace"/> found no place.</summary>
     public void CountRefusal() => Interlocked.Increment(ref refusals);
 
+    /// <summary>A refused request's record found no place.</summary>
+    public void Drop()
+    {
+        foreach (var queue in queues)
+        {
+            queue.Drop();
+        }
+    }
+
     /// <summary>Records a request that had its place.</summary>
     public async ValueTask RecordAsync(AuditEntry entry)
     {
         foreach (var queue in queues)
         {
-            if (refuses || queue.TryTakePlace())
+            if (refuses || queue.TryTakePlace(isProven: true))
             {
                 await queue.PutAsync(entry);
             }

@@ -3,6 +3,9 @@ namespace Gateway.Auditing;
 /// <summary>A request's audit record has no place, and <c>Gateway:Audit:WhenFull</c> says to refuse what cannot be recorded.</summary>
 internal sealed class AuditUnavailableException() : Exception(Words)
 {
+    /// <summary>The word for it in records.</summary>
+    public const string Reason = "audit-unavailable";
+
     /// <summary>What callers are told.</summary>
     public const string Words = "The gateway cannot record this request at the moment and therefore refuses it; try again shortly.";
 }

@@ -80,7 +80,7 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
     private static LogLevel Level(AuditEntry entry) => entry.Outcome switch
     {
         "allowed" => LogLevel.Information,
-        "denied" => LogLevel.Warning,
+        "denied" or "aborted" => LogLevel.Warning,
         _ => LogLevel.Error,
     };
 

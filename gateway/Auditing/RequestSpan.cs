@@ -32,7 +32,7 @@ internal static class RequestSpan
             .SetTag(TagNames.Operation, entry.Action)
             .SetTag(TagNames.Region, entry.Region)
             .SetTag(TagNames.Outcome, entry.Door is null ? null : entry.Outcome);
-        if (entry.Status >= 500)
+        if (entry.Status >= 500 || entry.IsBrokenOff)
         {
             span.Fail(entry.Reason ?? "answer");
         }

@@ -20,10 +20,7 @@ internal sealed class ForwardDoor(
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Audit() is { HasPlace: true } audit)
-        {
-            audit.Door = "forward";
-        }
+        context.Audit().Door = "forward";
 
         // S3 takes objects of any length; what must be held is bounded by Gateway:Forward:MaxBufferedBody.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -72,8 +69,7 @@ internal sealed class ForwardDoor(
     {
         try
         {
-            return CheckAudit(call)
-                ?? CheckMethod(call)
+            return CheckMethod(call)
                 ?? Framing.Check(call.Context.Request)
                 ?? PostPolicy.Check(call.Context.Request)
                 ?? CallProver.ReadSignature(call)
@@ -83,6 +79,7 @@ internal sealed class ForwardDoor(
                 ?? PayloadReader.Declare(call)
                 ?? StreamedBody.Declare(call)
                 ?? (call.PayloadHash.Length > 0 ? prover.VerifySignature(call) : null)
+                ?? CheckAudit(call)
                 ?? authoriser.Authorise(call)
                 ?? await ReadBodyAsync(call)
                 ?? StreamedBody.CheckEmpty(call)
@@ -97,7 +94,7 @@ internal sealed class ForwardDoor(
         }
         catch (Exception e) when (e is BadHttpRequestException or IOException)
         {
-            return StreamedBody.Explain(e);
+            return call.Deadline is { IsOver: true } ? ForwardError.Ended(call) : StreamedBody.Explain(e);
         }
         catch (OperationCanceledException) when (call.Aborted.IsCancellationRequested)
         {
@@ -110,7 +107,7 @@ internal sealed class ForwardDoor(
         }
     }
 
-    private static ForwardError? CheckAudit(ForwardCall call) => call.Context.Audit().HasPlace ? null : ForwardError.AuditUnavailable;
+    private static ForwardError? CheckAudit(ForwardCall call) => call.Context.Audit().TryTakePlace() ? null : ForwardError.AuditUnavailable;
 
     // The method is signed as it stands; others than these, and other spellings of these, AWS does not know and YARP would change.
     private static ForwardError? CheckMethod(ForwardCall call) =>

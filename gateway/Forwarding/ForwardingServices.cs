@@ -25,6 +25,7 @@ internal static class ForwardingServices
         services.AddSingleton<CallResolver>();
         services.AddSingleton<CallAuthoriser>();
         services.AddSingleton<KnownOperations>();
+        services.AddSingleton<HeldBytes>();
         services.AddSingleton<PayloadReader>();
         services.AddSingleton<UpstreamClient>();
         services.AddSingleton<UpstreamForwarder>();

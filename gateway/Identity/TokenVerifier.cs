@@ -14,6 +14,9 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
     /// <summary>The longest token that is looked at, in characters.</summary>
     public const int MaxLength = 16 * 1024;
 
+    /// <summary>The longest token that is remembered: what is kept of one grows with its claims.</summary>
+    private const int MaxRemembered = 8 * 1024;
+
     /// <summary>How far the clocks of issuer and gateway may differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
@@ -88,7 +91,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
         }
 
         var verification = Accept(jwt, claims, issuer.Issuer);
-        if (verification.Verified)
+        if (verification.Verified && token.Length <= MaxRemembered)
         {
             known.Add(hash, new VerifiedToken(verification, verification.Caller.Expires, issuer, keys.Generation));
         }

@@ -7,28 +7,25 @@ using Gateway.Telemetry;
 namespace Gateway.Issuing;
 
 /// <summary>
-/// The one way in for whoever comes to a door with a token: the record has its place, the token verifies, nothing of it is revoked, and the caller is
-/// within its limits. Forwarded calls have their own, since their proof may be a signature and their role may be revoked by itself.
+/// The one way in for whoever comes to a door with a token: the token verifies, nothing of it is revoked, the caller is within its limits, and the record has
+/// its place. Forwarded calls have their own, since their proof may be a signature and their role may be revoked by itself.
 /// </summary>
 internal sealed class Admission(TokenVerifier verifier, RevocationList revocations, CallerLimits limits)
 {
-    /// <summary>Names the door in the record before anything is decided; the refusal where the record has no place.</summary>
+    /// <summary>Names the door in the record before anything is decided.</summary>
     /// <param name="context">The request.</param>
     /// <param name="door">The door's name; null where it names itself once it knows who comes.</param>
-    public static Refusal? Begin(HttpContext context, string? door)
+    public static void Begin(HttpContext context, string? door)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (!context.Audit().HasPlace)
-        {
-            return Refusal.AuditUnavailable;
-        }
-
         context.Audit().Door = door;
-        return null;
     }
 
     /// <summary>Lets in whoever the token is for; to be disposed of when the request has ended.</summary>
-    public async ValueTask<Admitted> AdmitAsync(HttpContext context, string token)
+    /// <param name="context">The request.</param>
+    /// <param name="token">The access token.</param>
+    /// <param name="takesPlace">False where the door sees to the record's place itself.</param>
+    public async ValueTask<Admitted> AdmitAsync(HttpContext context, string token, bool takesPlace = true)
     {
         TokenVerification verified;
         using (Tracing.Start(Tracing.Authenticate))
@@ -36,11 +33,11 @@ internal sealed class Admission(TokenVerifier verifier, RevocationList revocatio
             verified = await verifier.VerifyAsync(token, context.RequestAborted);
         }
 
-        return verified.Verified ? Admit(context, verified.Caller) : Refusal.Of(verified.Problem);
+        return verified.Verified ? Admit(context, verified.Caller, takesPlace) : Refusal.Of(verified.Problem);
     }
 
     /// <summary>Lets in a caller whose token was verified; to be disposed of when the request has ended.</summary>
-    public Admitted Admit(HttpContext context, Caller caller)
+    public Admitted Admit(HttpContext context, Caller caller, bool takesPlace = true)
     {
         context.Audit().Caller = caller;
         if (revocations.WhyRefused(caller) is { } revoked)
@@ -48,6 +45,17 @@ internal sealed class Admission(TokenVerifier verifier, RevocationList revocatio
             return Refusal.Of(revoked);
         }
 
-        return limits.Enter(caller) is { } budget ? new Admitted(caller, budget) : Refusal.TooManyRequests;
+        if (limits.Enter(caller) is not { } budget)
+        {
+            return Refusal.TooManyRequests;
+        }
+
+        if (!takesPlace || context.Audit().TryTakePlace())
+        {
+            return new Admitted(caller, budget);
+        }
+
+        budget.Leave();
+        return Refusal.AuditUnavailable;
     }
 }

@@ -11,10 +11,7 @@ internal sealed class CallerFilter(Func<StringValues, string?> readToken, Func<H
     {
         var http = context.HttpContext;
         // A refused token is recorded as well: the door is the last part of its path.
-        if (Admission.Begin(http, http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : LastPart(http.Request.Path)) is { } unrecordable)
-        {
-            return refuse(http, unrecordable);
-        }
+        Admission.Begin(http, http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : LastPart(http.Request.Path));
 
         if (readToken(http.Request.Headers.Authorization) is not { } token)
         {

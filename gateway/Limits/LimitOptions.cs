@@ -13,9 +13,10 @@ public sealed class LimitOptions
     [Range(1, 1_000_000, ErrorMessage = "Gateway:Limits:Burst must be between 1 and 1,000,000.")]
     public int Burst { get; set; } = 20_000;
 
-    /// <summary>Requests of one caller that may be under way at one time. 0 to 100,000; default 10,000; 0: no limit.</summary>
+    /// <summary>Requests of one caller that may be under way at one time. 0 to 100,000; default 2,000; 0: no limit. Less than
+    /// the records that may wait (<c>Gateway:Audit:QueueLength</c>) and the connections, or one caller can keep all others out.</summary>
     [Range(0, 100_000, ErrorMessage = "Gateway:Limits:ConcurrentRequests must be between 0 (no limit) and 100,000.")]
-    public int ConcurrentRequests { get; set; } = 10_000;
+    public int ConcurrentRequests { get; set; } = 2_000;
 
     /// <summary>Connections open at one time on all public addresses together, and as many on the management port. 0 to 1,000,000; default 20,000; 0: no limit. Beyond it a new connection is closed.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:Connections must be between 0 (no limit) and 1,000,000.")]

@@ -25,4 +25,10 @@ public sealed class ManagementOptions
     /// nobody may.
     /// </summary>
     public string? Role { get; set; }
+
+    /// <summary>
+    /// The issuer whose callers may have that role, letter by letter as in <c>iss</c>. Default: none, any of the configured ones; name one where several are, or
+    /// whoever runs the least of them can give the role away.
+    /// </summary>
+    public string? Issuer { get; set; }
 }

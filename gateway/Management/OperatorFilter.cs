@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.Issuing.Api;
@@ -11,25 +12,32 @@ internal sealed class OperatorFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (Admission.Begin(http, "management") is { } unrecordable)
-        {
-            return ApiProblem.Of(http, unrecordable);
-        }
+        Admission.Begin(http, "management");
 
         if (BearerToken.Read(http.Request.Headers.Authorization) is not { } token)
         {
             return ApiProblem.Of(http, Refusal.MissingToken);
         }
 
-        using var admitted = await http.RequestServices.GetRequiredService<Admission>().AdmitAsync(http, token);
+        using var admitted = await http.RequestServices.GetRequiredService<Admission>().AdmitAsync(http, token, takesPlace: false);
         if (!admitted.IsIn)
         {
             return ApiProblem.Of(http, admitted.Refusal);
         }
 
-        var role = http.RequestServices.GetRequiredService<IOptions<ManagementOptions>>().Value.Role;
-        return !string.IsNullOrEmpty(role) && (admitted.Caller.ClientRoles.Contains(role) || admitted.Caller.RealmRoles.Contains(role))
-            ? await next(context)
-            : ApiProblem.Of(http, new Refusal(RefusalKind.NotAnOperator, "Management needs the role that Gateway:Management:Role names, as a client role of the gateway's client or a realm role."));
+        var options = http.RequestServices.GetRequiredService<IOptions<ManagementOptions>>().Value;
+        if (string.IsNullOrEmpty(options.Role) || !(admitted.Caller.ClientRoles.Contains(options.Role) || admitted.Caller.RealmRoles.Contains(options.Role)))
+        {
+            return ApiProblem.Of(http, new Refusal(RefusalKind.NotAnOperator, "Management needs the role that Gateway:Management:Role names, as a client role of the gateway's client or a realm role."));
+        }
+
+        if (options.Issuer is { Length: > 0 } issuer && admitted.Caller.Issuer != issuer)
+        {
+            return ApiProblem.Of(http, new Refusal(RefusalKind.NotAnOperator, "Management needs a token of the issuer that Gateway:Management:Issuer names."));
+        }
+
+        // An operator who ends sessions is not put off since records wait.
+        http.Audit().ForcePlace();
+        return await next(context);
     }
 }

@@ -10,11 +10,13 @@ namespace Gateway.Management;
 /// <param name="At">Logins up to this moment are revoked; for a session, when it was ended.</param>
 /// <param name="Expires">When it is forgotten.</param>
 /// <param name="By">Who revoked.</param>
+/// <param name="Shared">Of one made now: whether the Redis that replicas share has it; false: others let it through until Redis is reached. Left out where nothing is shared.</param>
 internal sealed record RevocationAnswer(
     string Kind,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Issuer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Value,
-    DateTimeOffset At, DateTimeOffset Expires, string By)
+    DateTimeOffset At, DateTimeOffset Expires, string By,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Shared = null)
 {
     public static RevocationAnswer Of(Revocation revocation) => new(
         revocation.Target.Kind.ToString().ToLowerInvariant(),

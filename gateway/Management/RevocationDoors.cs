@@ -3,6 +3,7 @@ using Gateway.Issuing;
 using Gateway.Issuing.Api;
 using Gateway.OpenApi;
 using Gateway.Revocations;
+using Gateway.Revocations.Sharing;
 
 namespace Gateway.Management;
 
@@ -20,7 +21,7 @@ internal static class RevocationDoors
             .Produces<RevocationListAnswer>().DescribeManagement("revocations");
     }
 
-    private static async Task<IResult> RevokeAsync(HttpContext context, RevocationReader reader, RevocationList revocations)
+    private static async Task<IResult> RevokeAsync(HttpContext context, RevocationReader reader, RevocationList revocations, RevocationSharing sharing)
     {
         var audit = context.Audit();
         audit.Action = "revoke";
@@ -32,7 +33,7 @@ internal static class RevocationDoors
 
         var revocation = revocations.Revoke(order.Issued.Target, order.Issued.At, context.Caller().Name);
         audit.Revoked = PrintableText.Of(revocation.Target.ToString());
-        return Results.Json(RevocationAnswer.Of(revocation), statusCode: StatusCodes.Status201Created);
+        return Results.Json(RevocationAnswer.Of(revocation) with { Shared = await sharing.IsSharedAsync(revocation) }, statusCode: StatusCodes.Status201Created);
     }
 
     private static IResult List(HttpContext context, RevocationList revocations)

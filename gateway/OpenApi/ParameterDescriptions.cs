@@ -10,6 +10,7 @@ internal static class ParameterDescriptions
         "role" => Query(name, "A role's id or ARN out of GET /api/roles; may be left out where there is only one.", JsonSchemaType.String, "orders-reader"),
         "duration" => Query(name, "Seconds, from 900 to the role's maxDurationSeconds. Default: the longest.", JsonSchemaType.Integer, 3600),
         "mode" => Query(name, "'credentials' for AWS's own credentials, 'forward' for gateway credentials, which only the gateway understands.", JsonSchemaType.String, "forward"),
+        "stepUp" => Query(name, "'true' lists those roles too that want a stronger or fresher login; each says which as stepUp, with acrValues and maxAge (RFC 9470).", JsonSchemaType.Boolean, true),
         "destination" => Query(name, "A service (s3), a path of the console (/dynamodbv2/home) or a URL of the console.", JsonSchemaType.String, "s3"),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };

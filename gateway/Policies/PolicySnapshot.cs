@@ -11,6 +11,7 @@ internal sealed class PolicySnapshot
     private readonly DenialRule[] denials;
     private readonly ConditionIndex ruleIndex;
     private readonly ConditionIndex denialIndex;
+    private readonly FrozenDictionary<string, string> accountNames;
     private readonly FrozenDictionary<string, GrantRule> rulesById;
     private readonly FrozenDictionary<RoleArn, GrantRule[]> rulesByArn;
     private readonly bool denialsAreSteady;
@@ -25,6 +26,7 @@ internal sealed class PolicySnapshot
     {
         Version = version;
         Accounts = accounts;
+        accountNames = accounts.GroupBy(account => account.Value, StringComparer.Ordinal).ToFrozenDictionary(named => named.Key, named => named.First().Key, StringComparer.Ordinal);
         this.rules = [.. rules.OrderBy(rule => rule.Grant.Id, StringComparer.Ordinal)];
         this.denials = [.. denials.OrderBy(denial => denial.Id, StringComparer.Ordinal)];
         Denials = [.. this.denials.Select(denial => denial.Id)];
@@ -50,6 +52,9 @@ internal sealed class PolicySnapshot
 
     /// <summary>Account ids by name, as the file lists them.</summary>
     public IReadOnlyDictionary<string, string> Accounts { get; }
+
+    /// <summary>What the file calls an account; its digits where it has no name.</summary>
+    public string AccountNameOf(string accountId) => accountNames.GetValueOrDefault(accountId, accountId);
 
     /// <summary>Everything that the policy gives the caller at this moment.</summary>
     public AccessDecision Decide(Caller caller, AccessContext context)

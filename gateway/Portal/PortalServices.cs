@@ -21,6 +21,7 @@ internal static class PortalServices
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddSingleton<PortalIssuer>();
         services.AddSingleton<TokenRenewer>();
+        services.AddSingleton<SessionEnding>();
         services.AddSingleton<PortalSessions>();
         services.AddSingleton<PortalCookieEvents>();
         services.AddSingleton<IssuerEvents>();

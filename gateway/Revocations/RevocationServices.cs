@@ -17,7 +17,8 @@ internal static class RevocationServices
         services.AddOptions<SharingOptions>().BindTyped(configuration.GetSection("Gateway")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SharingOptions>, SharingOptionsValidator>();
         services.AddSingleton<SharingStatus>();
-        services.AddHostedService<RevocationSharing>();
+        services.AddSingleton<RevocationSharing>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevocationSharing>());
         services.AddHostedService<RevocationSweeper>();
         return services;
     }

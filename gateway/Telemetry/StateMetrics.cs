@@ -4,6 +4,8 @@ using Gateway.Auditing;
 using Gateway.Forwarding.Proofs;
 using Gateway.Identity;
 using Gateway.Policies;
+using Gateway.Revocations;
+using Gateway.Revocations.Sharing;
 
 namespace Gateway.Telemetry;
 
@@ -16,7 +18,8 @@ internal sealed class StateMetrics
     private readonly TimeProvider time;
 
     public StateMetrics(
-        IMeterFactory meters, PolicyStore policies, Issuers issuers, TokenVerifier tokens, SessionProofs proofs, RoleSessions sessions, AuditRecorder audit, TimeProvider time)
+        IMeterFactory meters, PolicyStore policies, Issuers issuers, TokenVerifier tokens, SessionProofs proofs, RoleSessions sessions, AuditRecorder audit,
+        RevocationList revocations, SharingStatus sharing, TimeProvider time)
     {
         (this.policies, this.issuers, this.audit, this.time) = (policies, issuers, audit, time);
         var meter = meters.Create(GatewayMetrics.MeterName);
@@ -29,6 +32,8 @@ internal sealed class StateMetrics
         meter.CreateObservableGauge("gateway.sessions", () => sessions.Count, "{session}", "Role sessions in memory.");
         meter.CreateObservableGauge("gateway.tokens.verified", () => tokens.Count, "{token}", "Verified tokens in memory.");
         meter.CreateObservableGauge("gateway.sessions.opened", () => proofs.Count, "{session}", "Opened session tokens in memory.");
+        meter.CreateObservableGauge("gateway.revocations", () => revocations.Count, "{revocation}", "Revocations that are remembered.");
+        meter.CreateObservableGauge("gateway.revocations.sharing.failing", () => sharing.Missing is null && sharing.Warning is null ? 0 : 1, description: "1 while the Redis that replicas share is not reached.");
         meter.CreateObservableGauge("gateway.audit.records.waiting", Audit(queue => queue.Taken), "{record}", "Places taken in a sink's queue: records that wait, and requests that will leave one.");
         meter.CreateObservableCounter("gateway.audit.records.written", Audit(queue => queue.Written), "{record}", "Audit records that a sink has written.");
         meter.CreateObservableCounter("gateway.audit.records.dropped", Audit(queue => queue.Dropped), "{record}", "Audit records that a sink has lost.");

@@ -13,10 +13,12 @@ internal sealed class BufferedBody : IAsyncDisposable
     private const int Small = 16 * 1024;
 
     private readonly Stream stream;
+    private readonly HeldBytes? counted;
 
-    private BufferedBody(Stream stream, string sha256, long length)
+    private BufferedBody(Stream stream, string sha256, long length, HeldBytes? counted = null)
     {
         this.stream = stream;
+        this.counted = counted;
         Sha256 = sha256;
         Length = length;
     }
@@ -45,8 +47,9 @@ internal sealed class BufferedBody : IAsyncDisposable
     }
 
     /// <summary>Reads a body to its end; null when it is longer than <paramref name="limit"/>.</summary>
-    public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, CancellationToken cancellation) =>
-        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadAsync(body, limit, cancellation);
+    /// <exception cref="NoRoomException">All bodies together are longer than may be held.</exception>
+    public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, HeldBytes all, CancellationToken cancellation) =>
+        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadAsync(body, limit, all, cancellation);
 
     private static async ValueTask<BufferedBody?> ReadSmallAsync(Stream body, int length, CancellationToken cancellation)
     {
@@ -56,20 +59,26 @@ internal sealed class BufferedBody : IAsyncDisposable
         return new BufferedBody(new MemoryStream(bytes, writable: false), Convert.ToHexStringLower(SHA256.HashData(bytes)), length) { Bytes = bytes };
     }
 
-    private static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, CancellationToken cancellation)
+    private static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, HeldBytes all, CancellationToken cancellation)
     {
         var held = new FileBufferingReadStream(body, InMemory);
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        long length = 0;
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long length = 0;
             int read;
             while ((read = await held.ReadAsync(buffer, cancellation)) > 0)
             {
+                if (!all.TryTake(read))
+                {
+                    throw new NoRoomException();
+                }
+
                 length += read;
                 if (length > limit)
                 {
+                    all.GiveBack(length);
                     await held.DisposeAsync();
                     return null;
                 }
@@ -77,10 +86,11 @@ internal sealed class BufferedBody : IAsyncDisposable
                 hash.AppendData(buffer, 0, read);
             }
 
-            return new BufferedBody(held, Convert.ToHexStringLower(hash.GetHashAndReset()), length);
+            return new BufferedBody(held, Convert.ToHexStringLower(hash.GetHashAndReset()), length, all);
         }
         catch
         {
+            all.GiveBack(length);
             await held.DisposeAsync();
             throw;
         }
@@ -90,5 +100,9 @@ internal sealed class BufferedBody : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        counted?.GiveBack(Length);
+        return stream.DisposeAsync();
+    }
 }

@@ -8,10 +8,12 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Forwarding.Bodies;
 
 /// <summary>Settles how a call's body is hashed: declared and streamed where S3 allows it, read whole and hashed elsewhere.</summary>
-internal sealed class PayloadReader(IOptions<ForwardOptions> options, KnownOperations known)
+internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes held, KnownOperations known)
 {
     private static ForwardError EventStream { get; } = new(ForwardFault.NotSupported,
         "Event streams towards AWS are not supported: each event would have to be signed anew over HTTP/2. Call this operation without the gateway.");
+
+    private static ForwardError NoRoom { get; } = new(ForwardFault.Throttled, NoRoomException.Words) { Reason = "too-many-bodies", EndsConnection = true };
 
     /// <summary>Reads the declaration; a signature can be verified right after where <see cref="ForwardCall.PayloadHash"/> is then set.</summary>
     public static ForwardError? Declare(ForwardCall call)
@@ -93,7 +95,15 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, KnownOpera
             return TooLarge(limit);
         }
 
-        call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, call.Aborted);
+        try
+        {
+            call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, held, call.Aborted);
+        }
+        catch (NoRoomException)
+        {
+            return NoRoom;
+        }
+
         if (call.Body is null)
         {
             return TooLarge(limit);

@@ -10,8 +10,11 @@ namespace Gateway.Forwarding.Errors;
 /// <summary>Why a call is not forwarded, before it is put into the words of the client's protocol.</summary>
 internal sealed record ForwardError(ForwardFault Fault, string Message)
 {
+    /// <summary>The reason of a call whose client went away.</summary>
+    public const string ClientGone = "client-gone";
+
     /// <summary>Nothing is sent that could not be recorded.</summary>
-    public static readonly ForwardError AuditUnavailable = new(ForwardFault.Unavailable, AuditUnavailableException.Words) { Reason = "audit-unavailable" };
+    public static readonly ForwardError AuditUnavailable = new(ForwardFault.Unavailable, AuditUnavailableException.Words) { Reason = AuditUnavailableException.Reason };
 
     /// <summary>The fault of the signature, where that is the reason.</summary>
     public SigV4Error? Signature { get; private init; }
@@ -22,16 +25,23 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     /// <summary>The login that would help.</summary>
     public StepUp? StepUp { get; private init; }
 
+    /// <summary>Whether the call was under way and ended by the clock.</summary>
+    public bool IsLate { get; private init; }
+
     /// <summary>Whether what follows on the connection must not be read.</summary>
     public bool EndsConnection { get; init; }
 
     /// <summary>The stable word for audit records.</summary>
-    public string Reason { get; private init; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Fault.ToString());
+    public string Reason { get; init; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Fault.ToString());
 
     /// <summary>Of a call that was ended on the way, by its client or by the clock.</summary>
+    /// <remarks>What took too long is no error that an SDK tries again by itself: it would take as long again.</remarks>
     public static ForwardError Ended(ForwardCall call) => call.Deadline is { IsOver: true }
-        ? new(ForwardFault.Unavailable, "The call took longer than this gateway lets one take (Gateway:Limits:LongestCall). Send a large object in parts.") { Reason = "call-too-long", EndsConnection = true }
-        : new(ForwardFault.Unavailable, "The client went away.");
+        ? new(ForwardFault.InvalidRequest, "The call took longer than this gateway lets one take (Gateway:Limits:LongestCall). Send a large object in parts.")
+        {
+            Reason = "call-too-long", IsLate = true, EndsConnection = true,
+        }
+        : new(ForwardFault.Unavailable, "The client went away.") { Reason = ClientGone };
 
     public static ForwardError Of(SigV4Error error) => new(ForwardFault.Signature, error.Message)
     {

@@ -9,22 +9,20 @@ internal static class ForwardErrorWriter
     public static async Task WriteAsync(HttpContext context, ForwardError error, AwsProtocol protocol, bool isS3)
     {
         var response = context.Response;
+        var gone = context.RequestAborted.IsCancellationRequested;
+        Note(context.Audit(), error, gone, response.HasStarted);
         if (response.HasStarted)
         {
             // Part of AWS's answer is out: only breaking off tells the client that it is not whole.
-            context.Audit().BrokeOff(error.Reason, error.Message);
             context.Abort();
             return;
         }
 
-        if (context.RequestAborted.IsCancellationRequested)
+        if (gone)
         {
-            context.Audit().BrokeOff(error.Reason, error.Message);
             response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return;
         }
-
-        context.Audit().Refused(error.Reason, error.Message);
 
         var code = AwsErrorCode.Of(error, protocol, isS3);
         var body = AwsErrorBody.Of(protocol, isS3, code, error.Message, context.TraceIdentifier);
@@ -62,6 +60,23 @@ internal static class ForwardErrorWriter
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await response.Body.WriteAsync(body.Bytes, context.RequestAborted);
+        }
+    }
+
+    // What AWS or the clock breaks off ends the client's connection too, so that its end alone does not tell whose doing it was.
+    private static void Note(AuditEntry audit, ForwardError error, bool gone, bool started)
+    {
+        if (error.Reason == ForwardError.ClientGone || (gone && error.Payload is not null))
+        {
+            audit.Aborted(error.Reason, error.Message);
+        }
+        else if (gone || started || error.IsLate)
+        {
+            audit.BrokeOff(error.Reason, error.Message);
+        }
+        else
+        {
+            audit.Refused(error.Reason, error.Message);
         }
     }
 }

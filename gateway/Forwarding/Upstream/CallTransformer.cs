@@ -66,6 +66,7 @@ internal sealed class CallTransformer(
         var copied = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
         if (proxyResponse is not null)
         {
+            BrowserConfinement.Apply(httpContext);
             audit.AwsRequestId = First(proxyResponse, "x-amzn-RequestId") ?? First(proxyResponse, "x-amz-request-id");
             if (await RevealingAnswer.IsAsync(proxyResponse, credentials, cancellationToken))
             {

@@ -14,7 +14,7 @@ internal static class ApiDoors
     {
         var api = routes.MapGroup("/api").WithTags("Issuer").AddEndpointFilter(new CallerFilter(BearerToken.Read, ApiProblem.Of));
         api.MapGet("/roles", RolesAsync).WithSummary("The roles that the caller may use")
-            .Produces<IReadOnlyList<RoleDescription>>().DescribeApi("roles");
+            .Produces<IReadOnlyList<RoleDescription>>().DescribeApi("roles", "stepUp");
         api.MapGet("/credentials", CredentialsAsync).WithSummary("Temporary credentials for a role: AWS's own, or with mode=forward the gateway's")
             .Produces<CredentialsAnswer>().DescribeApi("credentials", "role", "duration", "mode");
         api.MapGet("/process-credentials", ProcessCredentialsAsync).WithSummary("The document that a credential_process prints; gateway credentials unless mode=credentials")
@@ -26,13 +26,28 @@ internal static class ApiDoors
     private static async Task<IResult> RolesAsync(HttpContext context, PolicyStore policies, RevocationList revocations, SessionDurations durations, TimeProvider time)
     {
         context.Audit().Door = "roles";
+        Refusal? refusal = null;
+        var stepUp = context.Parameter("stepUp", ref refusal);
+        if (refusal is not null || stepUp is not (null or "true" or "false"))
+        {
+            return ApiProblem.Of(context, refusal ?? new Refusal(RefusalKind.InvalidRequest, "stepUp must be 'true', for those roles too that want a stronger or fresher login, or 'false'."));
+        }
+
+        var policy = policies.Current;
+        var decision = policy.Decide(context.Caller(), context.AccessContext(time));
         var roles = new List<RoleDescription>();
-        foreach (var role in policies.Current.Decide(context.Caller(), context.AccessContext(time)).Roles.Where(role => !revocations.IsRevoked(context.Caller(), role)))
+        foreach (var role in decision.Roles.Where(role => !revocations.IsRevoked(context.Caller(), role)))
         {
             var modes = role.Grant.Permit.Modes;
             var longest = await durations.LongestAsync(role);
             roles.Add(new RoleDescription(role.Id, role.Arn.ToString(), role.Arn.AccountId, role.AccountName, role.Grant.Description,
                 ModeNames(modes), (int)longest.TotalSeconds));
+        }
+
+        if (stepUp == "true")
+        {
+            roles.AddRange(decision.StepUps.Select(role => new RoleDescription(
+                role.Id, role.Arn.ToString(), role.Arn.AccountId, policy.AccountNameOf(role.Arn.AccountId), role.Grant.Description, ModeNames(role.Grant.Permit.Modes), null, StepUpDescription.Of(role))));
         }
 
         return Results.Json(roles);

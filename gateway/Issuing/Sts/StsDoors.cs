@@ -27,10 +27,7 @@ internal static class StsDoors
 
     private static async Task<IResult> AssumeAsync(HttpContext context, AccessMode mode)
     {
-        if (Admission.Begin(context, mode == AccessMode.Forward ? "sts-forward" : "sts-real") is { } unrecordable)
-        {
-            return Refuse(context, unrecordable);
-        }
+        Admission.Begin(context, mode == AccessMode.Forward ? "sts-forward" : "sts-real");
 
         var services = context.RequestServices;
         var form = await ReadFormAsync(context);

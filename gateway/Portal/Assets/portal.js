@@ -64,6 +64,8 @@ if (dialog) {
   };
 
   const fail = problem => {
+    // What had the keyboard's focus is about to be hidden.
+    const focused = one('credentials-ready').contains(document.activeElement);
     forget();
     const box = one('credentials-problem');
     box.replaceChildren(problem.message + ' ');
@@ -74,6 +76,9 @@ if (dialog) {
       box.append(link);
     }
     box.hidden = false;
+    if (focused) {
+      box.focus();
+    }
   };
 
   const paint = () => {
@@ -117,9 +122,11 @@ if (dialog) {
     paint();
   };
 
-  const count = until => {
+  // By two clocks: one may be set, and the other may stand still while the machine sleeps.
+  const count = seconds => {
+    const [steady, wall] = [performance.now(), Date.now()];
     const tick = () => {
-      const left = Math.round((until - performance.now()) / 1000);
+      const left = Math.round(seconds - Math.max(performance.now() - steady, Date.now() - wall) / 1000);
       if (left <= 0) {
         fail({ message: 'These credentials have expired.' });
         one('credentials-problem').append(again());
@@ -157,7 +164,7 @@ if (dialog) {
       }
       shown = body;
       build();
-      count(performance.now() + body.expiresInSeconds * 1000);
+      count(body.expiresInSeconds);
       say('Credentials are ready to copy');
     } catch {
       if (mine === request && dialog.open) {
@@ -246,6 +253,10 @@ if (dialog) {
     opener?.focus();
   });
   // A page that the browser keeps for the back button keeps no keys.
-  addEventListener('pagehide', () => dialog.close());
+  // The dialog's own event would come when the page is frozen already.
+  addEventListener('pagehide', () => {
+    dialog.close();
+    forget();
+  });
   form.addEventListener('submit', event => event.preventDefault());
 }

@@ -10,8 +10,8 @@ internal sealed class RoleCatalog(PolicyStore policies, RevocationList revocatio
 {
     public async Task<HomeModel> ForAsync(Caller caller, AccessContext context, IReadOnlyList<string> recent, string query)
     {
-        var decision = policies.Current.Decide(caller, context);
-        var accounts = policies.Current.Accounts.GroupBy(pair => pair.Value, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Key, StringComparer.Ordinal);
+        var policy = policies.Current;
+        var decision = policy.Decide(caller, context);
         var cards = new List<RoleCard>();
         foreach (var role in decision.Roles.Where(role => !revocations.IsRevoked(caller, role)))
         {
@@ -19,10 +19,10 @@ internal sealed class RoleCatalog(PolicyStore policies, RevocationList revocatio
         }
 
         cards.AddRange(decision.StepUps.Select(stepUp =>
-            Card(stepUp.Id, stepUp.Grant, stepUp.Arn, NameOf(accounts, stepUp.Arn.AccountId), recent) with { StepUp = stepUp }));
-        var grants = policies.Current.Grants.ToDictionary(grant => grant.Id, StringComparer.Ordinal);
+            Card(stepUp.Id, stepUp.Grant, stepUp.Arn, policy.AccountNameOf(stepUp.Arn.AccountId), recent) with { StepUp = stepUp }));
+        var grants = policy.Grants.ToDictionary(grant => grant.Id, StringComparer.Ordinal);
         cards.AddRange(decision.Unusable.Select(unusable =>
-            Card(unusable.Id, grants[unusable.Id.Split(':')[0]], unusable.Arn, unusable.Arn is { } arn ? NameOf(accounts, arn.AccountId) : "No account", recent) with { Problem = unusable.Problem }));
+            Card(unusable.Id, grants[unusable.Id.Split(':')[0]], unusable.Arn, unusable.Arn is { } arn ? policy.AccountNameOf(arn.AccountId) : "No account", recent) with { Problem = unusable.Problem }));
         var found = query.Length == 0 ? cards : cards.FindAll(card => query.ToLowerInvariant().Split(' ').All(word => card.SearchText.Contains(word, StringComparison.Ordinal)));
         return new HomeModel { Accounts = Group(found), Denial = decision.Denial, Query = query, Total = cards.Count };
     }
@@ -45,6 +45,4 @@ internal sealed class RoleCatalog(PolicyStore policies, RevocationList revocatio
             .OrderBy(account => account.Cards.Min(card => card.Recency) ?? int.MaxValue)
             .ThenBy(account => account.Name, StringComparer.OrdinalIgnoreCase),
     ];
-
-    private static string NameOf(Dictionary<string, string> accounts, string id) => accounts.GetValueOrDefault(id, id);
 }

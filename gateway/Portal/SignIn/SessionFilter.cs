@@ -12,10 +12,7 @@ internal sealed class SessionFilter : IEndpointFilter
     {
         var http = context.HttpContext;
         // Who is not signed in yet asks for nothing that would be recorded.
-        if (Admission.Begin(http, door: null) is { } unrecordable)
-        {
-            return Refuse(http, unrecordable);
-        }
+        Admission.Begin(http, door: null);
 
         var result = await http.AuthenticateAsync(PortalSchemes.Cookie);
         var session = http.Features.Get<PortalSession>() ?? PortalSession.None;

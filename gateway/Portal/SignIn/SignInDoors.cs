@@ -4,6 +4,7 @@ using Gateway.Policies;
 using Gateway.Portal.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Portal.SignIn;
@@ -45,13 +46,13 @@ internal static class SignInDoors
         return wanted is null ? Results.LocalRedirect(back.Value) : new SignInResult(back, stepUp: wanted);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options, GatewayAddress address)
+    private static async Task<IResult> SignOutAsync(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options, SessionEnding ending, GatewayAddress address)
     {
         var audit = context.Audit();
         audit.Door = "portal";
         audit.Action = "portal:sign-out";
         var issuer = options.Get(PortalSchemes.Issuer);
-        var hint = context.Features.Get<PortalSession>()?.Tokens?.Id;
+        var session = context.Features.GetRequiredFeature<PortalSession>();
         await context.SignOutAsync(PortalSchemes.Cookie);
         string? endSession = null;
         try
@@ -63,10 +64,15 @@ internal static class SignInDoors
             // The cookie is gone in any case; the page says what is not.
         }
 
+        if (!string.IsNullOrEmpty(endSession) && session.SignedIn && await ending.EndAsync(session.Caller, session.Tokens, endSession, context.RequestAborted))
+        {
+            return Results.LocalRedirect(PortalPaths.SignedOut);
+        }
+
         return string.IsNullOrEmpty(endSession)
             ? PortalPage.Message(context, StatusCodes.Status200OK, "You are signed out here",
                 "The sign-in service could not be reached, so your session there may go on until it ends by itself. Close the browser on a shared machine.", ("Sign in again", PortalPaths.SignIn))
-            : PortalPage.Leave(context, "Signing you out", "Your session at the sign-in service ends as well.", LogoutUrl(endSession, issuer.ClientId!, hint, address.Of(context.Request) + PortalPaths.SignedOut));
+            : PortalPage.Leave(context, "Signing you out", "Your session at the sign-in service ends as well.", LogoutUrl(endSession, issuer.ClientId!, session.Tokens?.Id, address.Of(context.Request) + PortalPaths.SignedOut));
     }
 
     // OpenID Connect RP-Initiated Logout 1.0 section 2.

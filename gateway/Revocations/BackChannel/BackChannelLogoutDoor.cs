@@ -35,6 +35,8 @@ internal static class BackChannelLogoutDoor
                 : Refuse(context, StatusCodes.Status400BadRequest, "invalid_request", verified.Problem);
         }
 
+        // The issuer does not tell twice: a session ends whether or not the record can wait with the others.
+        audit.ForcePlace();
         audit.Revoked = PrintableText.Of(revocations.Revoke(verified.Target.Value, verified.At, By).Target.ToString());
         return Results.Ok();
     }

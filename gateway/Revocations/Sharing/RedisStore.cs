@@ -3,21 +3,22 @@ using StackExchange.Redis;
 namespace Gateway.Revocations.Sharing;
 
 /// <summary>
-/// The revocations in Redis: a sorted set by their ends, and a version that counts every write. A write puts the entry in, drops what has run
-/// out, and tells all replicas, in one step.
+/// The revocations in Redis: one sorted set by their ends, with a version among them that counts every write. A write puts the entry in, drops what has run
+/// out, and tells all replicas, in one step. One key, so that Redis cannot lose the entries and keep the version that says that they are known.
 /// </summary>
 internal sealed class RedisStore(IConnectionMultiplexer redis)
 {
-    // One hash tag, so that a cluster keeps both in one place.
     private const string Name = "{gateway:revocations}";
+
+    /// <summary>The member whose score is the version, below zero, where no end lies.</summary>
+    private const string VersionMember = "#version";
 
     private const string WriteScript = """
         redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
-        redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3])
-        if redis.call('EXISTS', KEYS[2]) == 0 then redis.call('SET', KEYS[2], ARGV[4]) end
-        local version = redis.call('INCR', KEYS[2])
+        redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[3])
+        redis.call('ZADD', KEYS[1], 'NX', ARGV[4], ARGV[7])
+        local version = string.format('%.0f', -tonumber(redis.call('ZINCRBY', KEYS[1], -1, ARGV[7])))
         redis.call('PEXPIRE', KEYS[1], ARGV[5])
-        redis.call('PEXPIRE', KEYS[2], ARGV[5])
         redis.call('PUBLISH', ARGV[6], version .. ' ' .. ARGV[2])
         return version
         """;
@@ -25,27 +26,34 @@ internal sealed class RedisStore(IConnectionMultiplexer redis)
     // Longer than any entry can live, so that everything vanishes by itself where nobody uses it any more.
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(31);
 
-    private static readonly RedisKey Entries = Name + ":entries";
-    private static readonly RedisKey Version = Name + ":version";
+    private static readonly RedisKey Key = Name;
 
     private readonly IDatabase database = redis.GetDatabase();
 
     /// <summary>The number of the last write; null where nothing was ever written, or all was lost.</summary>
-    public async Task<long?> VersionAsync() => (long?)await database.StringGetAsync(Version);
+    public async Task<long?> VersionAsync() => (long?)-await database.SortedSetScoreAsync(Key, VersionMember);
 
     /// <summary>All entries that have not run out, as <see cref="RevocationText"/>.</summary>
     public async Task<IReadOnlyList<string>> LoadAsync(DateTimeOffset now) =>
-        [.. (await database.SortedSetRangeByScoreAsync(Entries, now.ToUnixTimeMilliseconds(), exclude: Exclude.Start)).Select(entry => (string)entry!)];
+        [.. (await database.SortedSetRangeByScoreAsync(Key, now.ToUnixTimeMilliseconds(), exclude: Exclude.Start)).Select(entry => (string)entry!)];
+
+    /// <summary>Whether the entry is there; what was written before on this connection is.</summary>
+    public async Task<bool> HoldsAsync(Revocation revocation) => await database.SortedSetScoreAsync(Key, RevocationText.Of(revocation)) is not null;
 
     public Task WriteAsync(Revocation revocation, DateTimeOffset now) => database.ScriptEvaluateAsync(
         WriteScript,
-        [Entries, Version],
+        [Key],
         [
-            revocation.Expires.ToUnixTimeMilliseconds(), RevocationText.Of(revocation), now.ToUnixTimeMilliseconds(),
-            // A version that begins anew after a loss must not be taken for the old one; Lua keeps 14 digits.
-            Random.Shared.NextInt64(1, 1_000_000_000_000), (long)KeyLife.TotalMilliseconds, Channel,
+            revocation.Expires.ToUnixTimeMilliseconds(), RevocationText.Of(revocation), now.ToUnixTimeMilliseconds(), FirstVersion(), (long)KeyLife.TotalMilliseconds, Channel, VersionMember,
         ],
         CommandFlags.NoScriptCache);
+
+    /// <summary>Shows whoever looks that nothing was lost: there is a version, and no entry yet.</summary>
+    public async Task BeginAsync()
+    {
+        await database.SortedSetAddAsync(Key, VersionMember, FirstVersion(), When.NotExists);
+        await database.KeyExpireAsync(Key, KeyLife);
+    }
 
     /// <summary>Tells of each write of any replica, this one included, in their order.</summary>
     public async Task SubscribeAsync(Action<long, string> written)
@@ -60,6 +68,9 @@ internal sealed class RedisStore(IConnectionMultiplexer redis)
             }
         });
     }
+
+    // A version that begins anew after a loss must not be taken for the old one; a score holds 15 digits.
+    private static long FirstVersion() => -Random.Shared.NextInt64(1, 1_000_000_000_000);
 
     // Channels know no databases.
     private string Channel => $"{Name}:{database.Database}";

@@ -13,6 +13,12 @@ internal sealed class RevocationSharing(
     /// <summary>How often the version is looked at.</summary>
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a replica that has just started waits at an empty Redis for others to write back what it lost.</summary>
+    private static readonly TimeSpan LongestWriteBack = CheckInterval + TimeSpan.FromSeconds(1);
+
+    /// <summary>How long whoever revokes waits to hear that it is shared.</summary>
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long the start waits for the first reading; after that the gateway starts, and is not ready.</summary>
@@ -24,6 +30,7 @@ internal sealed class RevocationSharing(
     private RedisStore? store;
     private long? followed;
     private bool isComplete;
+    private long? emptySince;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -36,6 +43,24 @@ internal sealed class RevocationSharing(
         revocations.Tell(revocation => _ = WriteAsync(revocation));
         await base.StartAsync(cancellationToken);
         await firstReading.Task.WaitAsync(LongestStart, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Whether Redis has the revocation, and with it every replica that reaches Redis; null where nothing is shared.</summary>
+    public async Task<bool?> IsSharedAsync(Revocation revocation)
+    {
+        if (string.IsNullOrEmpty(options.Value.Redis))
+        {
+            return null;
+        }
+
+        try
+        {
+            return store is { } shared && await shared.HoldsAsync(revocation).WaitAsync(LongestWrite, time);
+        }
+        catch (Exception e) when (IsOutage(e))
+        {
+            return false;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -60,13 +85,19 @@ internal sealed class RevocationSharing(
                     isSubscribed = true;
                 }
 
-                await CatchUpAsync(store);
+                if (await CatchUpAsync(store))
+                {
+                    firstReading.TrySetResult();
+                }
+                else
+                {
+                    pause = RetryInterval;
+                }
+
                 if (status.Works())
                 {
                     Log.SharingWorks(logger);
                 }
-
-                firstReading.TrySetResult();
             }
             catch (Exception e) when (IsOutage(e))
             {
@@ -95,14 +126,21 @@ internal sealed class RevocationSharing(
         base.Dispose();
     }
 
-    private async Task CatchUpAsync(RedisStore shared)
+    /// <summary>Reads what was missed and writes what Redis lacks; false where that must wait.</summary>
+    private async Task<bool> CatchUpAsync(RedisStore shared)
     {
         var version = await shared.VersionAsync();
+        if (version is null && !revocations.IsKnown && time.GetElapsedTime(emptySince ??= time.GetTimestamp()) < LongestWriteBack)
+        {
+            // New, or it has lost its memory, and the replicas that remember are about to say so.
+            return false;
+        }
+
         lock (gate)
         {
             if (isComplete && followed == version)
             {
-                return;
+                return true;
             }
 
             // What is told from now on counts from here.
@@ -125,7 +163,13 @@ internal sealed class RevocationSharing(
                 await Task.WhenAll(some.Select(revocation => shared.WriteAsync(revocation, now)));
             }
 
+            if (version is null)
+            {
+                await shared.BeginAsync();
+            }
+
             Log.CaughtUp(logger, known.Count, lacking.Count);
+            return true;
         }
         catch
         {

@@ -13,10 +13,7 @@ internal sealed class SsoCallerFilter(bool takesExpired = false) : IEndpointFilt
     {
         var http = context.HttpContext;
         http.Response.Headers["x-amzn-RequestId"] = http.TraceIdentifier;
-        if (Admission.Begin(http, "sso") is { } unrecordable)
-        {
-            return SsoError.Of(http, unrecordable);
-        }
+        Admission.Begin(http, "sso");
 
         if (http.Request.Headers["x-amz-sso_bearer_token"] is not [{ Length: > 0 } shown])
         {
@@ -36,6 +33,7 @@ internal sealed class SsoCallerFilter(bool takesExpired = false) : IEndpointFilt
             && SealedCaller.Of(token, http.RequestServices.GetRequiredService<Issuers>()) is { } caller)
         {
             http.Audit().Caller = caller;
+            http.Audit().ForcePlace();
             return await next(context);
         }
 

@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Gateway.Issuing;
 using Gateway.Sso.Clients;
 
@@ -28,6 +29,7 @@ internal static class RegisterClientDoor
             return refusal;
         }
 
+        context.Audit().RequirePlace();
         var now = time.GetUtcNow();
         var registration = new ClientRegistration(
             PrintableText.Of(request.Text("clientName")!), now + ClientRegistration.Lifetime, request.Texts("redirectUris")!);

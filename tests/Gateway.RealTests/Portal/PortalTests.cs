@@ -66,6 +66,27 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_someone_stored_cannot_act_as_the_portal()
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync();
+        await page.LogInAsync(portal.Gateway, "demo");
+        await page.OpenCredentialsAsync("orders-writer");
+        var keys = await page.ShownCredentialsAsync();
+        var html = _scratch.Write("page.html", "<!doctype html><title>stored</title><main>stored</main><script>document.title = 'ran'; fetch('/').then(answer => answer.text()).then(text => document.title = text)</script>");
+        var uploaded = await ClientProcess.RunAsync(
+            Tool.Require("bash", "bash", "Install bash."),
+            ["-c", $"{keys}\naws s3 cp --quiet --content-type text/html '{html}' s3://{MinioServer.Bucket}/page.html && aws s3 presign s3://{MinioServer.Bucket}/page.html"],
+            AwsSettings.With(new Dictionary<string, string?>(), _scratch), _scratch.Root);
+
+        await page.GotoAsync(uploaded.ShouldSucceed().Trim());
+
+        (await page.InnerTextAsync("main")).ShouldBe("stored");
+        (await page.TitleAsync()).ShouldBe("stored");
+        (await page.EvaluateAsync<string>("() => window.origin")).ShouldBe("null");
+    }
+
+    [Fact]
     public async Task Another_person_sees_other_roles()
     {
         var portal = await world.Portal.RunningAsync();

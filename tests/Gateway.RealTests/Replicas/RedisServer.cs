@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Gateway.RealTests.Parts;
+using Shouldly;
 
 namespace Gateway.RealTests.Replicas;
 
@@ -42,6 +43,16 @@ internal sealed class RedisServer : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromMilliseconds(100));
             }
         }
+    }
+
+    /// <summary>Empties it while all stay connected.</summary>
+    public async Task ForgetAllAsync()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", _port);
+        await client.GetStream().WriteAsync("FLUSHALL\r\n"u8.ToArray());
+        using var reader = new StreamReader(client.GetStream());
+        (await reader.ReadLineAsync()).ShouldBe("+OK");
     }
 
     /// <summary>Ends it without a word, as a machine does that goes away.</summary>

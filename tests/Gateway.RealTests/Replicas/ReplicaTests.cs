@@ -102,6 +102,22 @@ public sealed class ReplicaTests(RealWorld world) : IDisposable
     }
 
     [Fact]
+    public async Task What_was_revoked_stays_revoked_at_a_gateway_that_starts_while_Redis_has_forgotten_it()
+    {
+        await using var pair = await ReplicaPair.StartAsync(world);
+        var realm = await world.RealmAsync();
+        var login = await realm.PasswordAsync("demo");
+        await pair.RevokeAsync(pair.First, new { session = SessionOf(login) }, await realm.AccessTokenAsync("viewer"));
+        await EndsAsync(() => StatusAsync(pair.Second, login.AccessToken));
+
+        await pair.Redis.ForgetAllAsync();
+        var newcomer = await pair.StartGatewayAsync(world);
+
+        (await StatusAsync(newcomer, login.AccessToken)).ShouldBe(HttpStatusCode.Unauthorized);
+        (await StatusAsync(newcomer, await realm.AccessTokenAsync("demo"))).ShouldBe(HttpStatusCode.OK, "a new login");
+    }
+
+    [Fact]
     public async Task One_replica_killed_under_load_costs_no_more_than_the_requests_in_flight()
     {
         const int Clients = 8;

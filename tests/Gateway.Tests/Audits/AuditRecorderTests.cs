@@ -23,7 +23,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         await StartAsync("refuse");
         sink.Block();
 
-        var places = Enumerable.Range(0, Length + 1).Select(_ => recorder!.TryTakePlace()).ToList();
+        var places = Enumerable.Range(0, Length + 1).Select(_ => recorder!.TryTakePlace(isProven: true)).ToList();
 
         places.Count(place => place).ShouldBe(Length);
         places[^1].ShouldBeFalse();
@@ -36,12 +36,12 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         await StartAsync("refuse");
         for (var i = 0; i < Length; i++)
         {
-            recorder!.TryTakePlace();
+            recorder!.TryTakePlace(isProven: true);
         }
 
         recorder!.GiveBackPlace();
 
-        recorder.TryTakePlace().ShouldBeTrue();
+        recorder.TryTakePlace(isProven: true).ShouldBeTrue();
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
     public async Task A_record_that_comes_after_the_stop_is_written()
     {
         await StartAsync("refuse");
-        recorder!.TryTakePlace();
+        recorder!.TryTakePlace(isProven: true);
         await recorder.StopAsync(CancellationToken.None);
 
         await recorder.RecordAsync(Records.Of("late"));
@@ -166,7 +166,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
     {
         foreach (var entry in Records.Several(count))
         {
-            recorder!.TryTakePlace().ShouldBeTrue();
+            recorder!.TryTakePlace(isProven: true).ShouldBeTrue();
             await recorder.RecordAsync(entry);
         }
     }

@@ -153,7 +153,7 @@ public sealed class AuditRefusalTests : IAsyncLifetime
         sink.Block();
         while (queue.Taken < 100)
         {
-            await gateway.GetAsync("/api/roles", token: null);
+            await gateway.GetAsync("/api/roles", token);
         }
     }
 

@@ -209,7 +209,7 @@ public sealed class UpstreamFaultTests
         client.Reset();
 
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        (await gateway.Audit.NextOfAsync("forward")).Outcome.ShouldBe("failed");
+        (await gateway.Audit.NextOfAsync("forward")).Outcome.ShouldBe("aborted");
     }
 
     [Fact]

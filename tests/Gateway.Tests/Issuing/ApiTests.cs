@@ -28,6 +28,23 @@ public sealed class ApiTests(SharedGateway shared) : IClassFixture<SharedGateway
         roles[2].GetProperty("maxDurationSeconds").GetInt32().ShouldBe(7200);
     }
 
+    [Fact]
+    public async Task Roles_lists_on_request_what_another_login_would_give_and_which_login_that_is()
+    {
+        var roles = (await (await Gateway.GetAsync("/api/roles?stepUp=true", Demo)).JsonAsync()).EnumerateArray().ToList();
+
+        var fresh = roles.Single(role => role.TryGetProperty("stepUp", out _));
+        fresh.Text("id").ShouldBe("fresh");
+        fresh.Text("accountName").ShouldBe("orders-prod");
+        fresh.GetProperty("stepUp").GetRawText().ShouldBe("""{"acrValues":["gold"]}""");
+        fresh.TryGetProperty("maxDurationSeconds", out _).ShouldBeFalse();
+        roles.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Roles_takes_no_other_word_for_that() =>
+        (await (await Gateway.GetAsync("/api/roles?stepUp=perhaps", Demo)).CodeAsync()).ShouldBe("invalid-request");
+
     [Theory]
     [InlineData("POST", "/api/roles", true)]
     [InlineData("DELETE", "/API/Credentials/", true)]

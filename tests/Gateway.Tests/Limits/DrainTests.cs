@@ -57,7 +57,7 @@ public sealed class DrainTests
         }
         while (record.Path != "/drained/late");
 
-        record.Outcome.ShouldBe("failed");
+        record.Outcome.ShouldBe("aborted");
         record.Status.ShouldBe(499);
         record.BytesIn.ShouldBe(1000);
         never.SetResult();

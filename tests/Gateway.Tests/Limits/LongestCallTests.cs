@@ -24,7 +24,7 @@ public sealed class LongestCallTests
         await client.SendAsync(WireHead.Of(upload, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes(upload.Body.AsSpan(0, 50_000)));
         var answer = await client.ReadAsync();
 
-        answer!.Status.ShouldBe(503);
+        answer!.Status.ShouldBe(400);
         answer.Text.ShouldContain("Gateway:Limits:LongestCall");
         await ShouldHaveFailedAsync(gateway);
     }
@@ -40,7 +40,7 @@ public sealed class LongestCallTests
         await client.SendAsync(WireHead.Of(call, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes(call.Body.AsSpan(0, 10)));
         var answer = await client.ReadAsync();
 
-        answer!.Status.ShouldBe(503);
+        answer!.Status.ShouldBe(400);
         answer.Text.ShouldContain("Gateway:Limits:LongestCall");
         await ShouldHaveFailedAsync(gateway);
     }
@@ -53,7 +53,7 @@ public sealed class LongestCallTests
 
         var answer = await ExchangeAsync(gateway);
 
-        answer!.Status.ShouldBe(503);
+        answer!.Status.ShouldBe(400);
         answer.Text.ShouldContain("Gateway:Limits:LongestCall");
         await ShouldHaveFailedAsync(gateway);
     }

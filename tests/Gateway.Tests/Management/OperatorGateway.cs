@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Gateway.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Gateway.Tests.Management;
@@ -10,16 +11,16 @@ public sealed class OperatorGateway : IAsyncLifetime
 {
     internal TestGateway Gateway { get; private set; } = null!;
 
-    internal string Operator => Gateway.Keycloak.MintAccessToken("viewer", claims => claims["roles"] = new System.Text.Json.Nodes.JsonArray("operator"));
+    internal string Operator => OperatorOf(Gateway);
 
     public async ValueTask InitializeAsync() => Gateway = await StartAsync();
 
     public ValueTask DisposeAsync() => Gateway.DisposeAsync();
 
-    internal static Task<TestGateway> StartAsync() => TestGateway.StartAsync(settings:
-    [
-        ("Gateway:Management:Port", "0"), ("Gateway:Management:Address", "http://127.0.0.1"), ("Gateway:Management:Role", "operator"),
-    ]);
+    internal static Task<TestGateway> StartAsync(IEnumerable<(string, string)>? settings = null, Action<WebApplicationBuilder>? configure = null) => TestGateway.StartAsync(
+        settings: [("Gateway:Management:Port", "0"), ("Gateway:Management:Address", "http://127.0.0.1"), ("Gateway:Management:Role", "operator"), .. settings ?? []], configure: configure);
+
+    internal static string OperatorOf(TestGateway gateway) => gateway.Keycloak.MintAccessToken("viewer", claims => claims["roles"] = new System.Text.Json.Nodes.JsonArray("operator"));
 
     internal Task<HttpResponseMessage> RevokeAsync(object body, string? token = null) => SendAsync(Gateway, HttpMethod.Post, "/management/revocations", token ?? Operator, JsonContent.Create(body));
 

@@ -39,9 +39,20 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
         var token = gateway.Keycloak.MintAccessToken("demo");
         object body = kind == "subject" ? new { subject = DemoSubject } : new { before = TimeProvider.System.GetUtcNow() };
 
-        await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(body));
+        await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorGateway.OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(body));
 
         (await (await gateway.GetAsync("/api/roles", token)).CodeAsync()).ShouldBe("revoked");
+    }
+
+    [Fact]
+    public async Task The_role_of_another_issuer_s_caller_is_no_operator_s_where_one_is_named()
+    {
+        await using var gateway = await OperatorGateway.StartAsync([("Gateway:Management:Issuer", "https://sso.example/realms/operators")]);
+
+        var answer = await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorGateway.OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(new { grant = "orders-reader" }));
+
+        ((int)answer.StatusCode).ShouldBe(403);
+        (await answer.CodeAsync()).ShouldBe("not-an-operator");
     }
 
     [Fact]
@@ -50,7 +61,7 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
         await using var gateway = await OperatorGateway.StartAsync();
         var token = gateway.Keycloak.MintAccessToken("demo");
 
-        await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(new { grant = "orders-reader" }));
+        await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorGateway.OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(new { grant = "orders-reader" }));
 
         (await (await gateway.GetAsync("/api/roles", token)).JsonAsync()).EnumerateArray().Select(role => role.Text("id")).ShouldBe(["by-arn:111122223333:Legacy", "orders-writer"]);
     }
@@ -115,14 +126,14 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
     {
         await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Management:Port", "0"), ("Gateway:Management:Address", "http://127.0.0.1")]);
 
-        (await (await OperatorGateway.SendAsync(gateway, HttpMethod.Get, "/management/revocations", OperatorOf(gateway))).CodeAsync()).ShouldBe("not-an-operator");
+        (await (await OperatorGateway.SendAsync(gateway, HttpMethod.Get, "/management/revocations", OperatorGateway.OperatorOf(gateway))).CodeAsync()).ShouldBe("not-an-operator");
     }
 
     [Fact]
     public async Task An_operator_who_was_revoked_may_not_either()
     {
         await using var gateway = await OperatorGateway.StartAsync();
-        var token = OperatorOf(gateway);
+        var token = OperatorGateway.OperatorOf(gateway);
         await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", token, System.Net.Http.Json.JsonContent.Create(new { before = TimeProvider.System.GetUtcNow() }));
 
         (await (await OperatorGateway.SendAsync(gateway, HttpMethod.Get, "/management/revocations", token)).CodeAsync()).ShouldBe("revoked");
@@ -132,7 +143,7 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
     public async Task The_audit_record_says_who_revoked_what()
     {
         await using var gateway = await OperatorGateway.StartAsync();
-        await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(new { grant = "orders-reader" }));
+        await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorGateway.OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(new { grant = "orders-reader" }));
 
         var entry = await gateway.Audit.NextAsync();
 

@@ -1,0 +1,31 @@
+namespace Gateway.Forwarding.Upstream;
+
+/// <summary>
+/// Keeps an object that a browser opens from acting as the portal, whose origin it shares: a presigned link to a page that someone stored would otherwise run its
+/// script with the portal's cookies. Programs send none of what tells a browser, and their answers stay as AWS gave them.
+/// </summary>
+/// <remarks>https://www.w3.org/TR/CSP3/#directive-sandbox, https://www.w3.org/TR/fetch-metadata/</remarks>
+internal static class BrowserConfinement
+{
+    /// <summary>Gives an answer that a browser may show an origin of its own, and lets it set no cookie.</summary>
+    public static void Apply(HttpContext context)
+    {
+        if (!IsBrowser(context.Request))
+        {
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.Remove("Set-Cookie");
+        // Browsers show no PDF in a sandbox, and one has no access to the page's origin.
+        if (context.Response.ContentType?.Split(';')[0].Trim().Equals("application/pdf", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            headers.Append("Content-Security-Policy", "sandbox");
+        }
+    }
+
+    // What is shown comes by a navigation, a frame or an object: all name text/html, or say what the answer is for.
+    private static bool IsBrowser(HttpRequest request) =>
+        request.Headers.ContainsKey("Sec-Fetch-Dest") || request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+}

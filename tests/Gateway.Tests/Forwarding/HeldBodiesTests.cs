@@ -1,0 +1,61 @@
+using Gateway.Forwarding.Bodies;
+using Gateway.Tests.Forwarding.Wire;
+using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Forwarding;
+
+/// <summary>Bodies that are held to be hashed fill neither memory nor disk, however many there are.</summary>
+public sealed class HeldBodiesTests : IAsyncLifetime
+{
+    private const int Most = 1024 * 1024;
+
+    private TestGateway gateway = null!;
+
+    public async ValueTask InitializeAsync() =>
+        gateway = await TestGateway.StartAsync(settings: [("Gateway:Forward:MaxBufferedBody", $"{Most}"), ("Gateway:Forward:MaxBufferedTotal", $"{Most}")]);
+
+    [Fact]
+    public async Task A_body_for_which_there_is_no_room_is_told_to_come_again_as_its_SDK_understands()
+    {
+        var keys = await ClientKeys.MintAsync(gateway);
+        var long1 = SignedRequest.DynamoDb("ListTables", "{}".PadRight(Most - 1000));
+        using var slow = await WireConnection.OpenAsync(gateway.Url);
+        await slow.SendAsync(WireHead.Of(long1, gateway.Url, keys).Bytes(long1.Body.AsSpan(0, Most - 2000)));
+        await Waiting.UntilAsync(() => Task.FromResult(Held.Count >= Most - 2000));
+
+        var second = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(gateway.Url, keys));
+
+        ((int)second.StatusCode).ShouldBe(400);
+        second.Headers.GetValues("x-amzn-ErrorType").Single().ShouldStartWith("ThrottlingException");
+        (await second.Content.ReadAsStringAsync()).ShouldContain("Gateway:Forward:MaxBufferedTotal");
+        await slow.SendAsync(long1.Body.AsSpan(Most - 2000).ToArray());
+        (await slow.ReadAsync())!.Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(Most + 1)]
+    public async Task What_a_call_held_is_given_back_when_it_has_ended(int length)
+    {
+        using var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(length)).Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        await Waiting.UntilAsync(() => Task.FromResult(Held.Count == 0));
+    }
+
+    [Fact]
+    public async Task A_small_body_needs_no_room()
+    {
+        Held.TryTake(Most).ShouldBeTrue();
+
+        var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}").Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+    }
+
+    public ValueTask DisposeAsync() => gateway.DisposeAsync();
+
+    private HeldBytes Held => gateway.Services.GetRequiredService<HeldBytes>();
+}
