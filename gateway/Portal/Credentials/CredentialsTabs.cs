@@ -24,7 +24,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
         if (issued.Role.Grant.Permit.Modes.HasFlag(AccessMode.Forward))
         {
             tabs.Add(new CredentialsTab("gateway", "Through the gateway",
-                $"No keys at all: the SDK shows your sign-in to the gateway. The last line keeps the token file fresh as long as that window is open; log in once before, by stsgw login {endpoint}", GatewayText()));
+                $"No keys at all: the SDK shows your sign-in to the gateway. stsgw writes it into a file, and keeps that fresh where the last line runs. Log in once before: stsgw login {endpoint}", GatewayText()));
         }
 
         return tabs;
@@ -71,7 +71,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
         "export AWS_WEB_IDENTITY_TOKEN_FILE=\"$HOME/.aws/gateway-token\"",
         "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE",
         "stsgw token --file \"$AWS_WEB_IDENTITY_TOKEN_FILE\"",
-        "stsgw token --watch --file \"$AWS_WEB_IDENTITY_TOKEN_FILE\" &",
+        "# In another window, to keep it fresh: stsgw token --watch --file \"$HOME/.aws/gateway-token\"",
     ]);
 
     private IEnumerable<string> Place() => IsForward ? [$"region = {region}", $"endpoint_url = {endpoint}"] : [$"region = {region}"];
