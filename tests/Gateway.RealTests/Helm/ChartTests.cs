@@ -58,7 +58,16 @@ public sealed class ChartTests : IDisposable
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
 
     [Theory]
-    [InlineData("gateway.forward.idleTimeout=00:05:01", "gateway.forward.idleTimeout lets a call last 301 s")]
+    [InlineData("gateway.telemetry.otlpEndpoint=https://collector.example.com")]
+    [InlineData("gateway.aws.endpoints.s3=https://[fd00::80]:443/path:80")]
+    [InlineData("gateway.aws.endpointUrl=http://minio.storage.svc:9000,networkPolicy.enabled=false")]
+    [InlineData("gateway.aws.endpointUrl=http://minio.storage.svc:9000,networkPolicy.extraEgress[0].ports[0].port=9000")]
+    public async Task Address_that_the_network_policy_lets_out_to_is_taken(string values) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
+
+    [Theory]
+    [InlineData("gateway.forward.idleTimeout=00:17:01", "gateway.forward.idleTimeout lets a call last 1021 s")]
+    [InlineData("shutdown.drainSeconds=959", "gateway.forward.idleTimeout (default) lets a call last 960 s")]
     [InlineData("httpRoute.requestTimeout=1h30m1s1ms", "httpRoute.requestTimeout lets a call last 5402 s")]
     [InlineData("gateway.limits.longestCall=02:00:00", "gateway.limits.longestCall lets a call last 7200 s")]
     [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=488", "gateway.forward.idleTimeout lets a call last 489 s")]
@@ -66,8 +75,9 @@ public sealed class ChartTests : IDisposable
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldFail().ShouldContain(complaint);
 
     [Theory]
-    [InlineData("gateway.forward.idleTimeout=00:05:00")]
-    [InlineData("httpRoute.requestTimeout=5m")]
+    [InlineData("gateway.forward.idleTimeout=00:17:00")]
+    [InlineData("shutdown.drainSeconds=960")]
+    [InlineData("httpRoute.requestTimeout=17m")]
     [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=489")]
     public async Task Drain_as_long_as_the_longest_call_is_taken(string values) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
