@@ -53,7 +53,11 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.portal.existingSecret=mine", "gateway.portal.clientId is required")]
     [InlineData("gateway.audit.sinks[0]=otlp", "gateway.telemetry.otlpEndpoint is required")]
     [InlineData("gateway.operatorRole=operator", "management.enabled is required")]
-    [InlineData("redis.existingSecret=mine", "networkPolicy.extraEgress is required")]
+    [InlineData("redis.existingSecret=mine", "networkPolicy.extraEgress is required for redis")]
+    [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc:4317", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 4317")]
+    [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc/v1:443", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 80")]
+    [InlineData("gateway.aws.endpointUrl=https://minio.storage.svc:9000", "networkPolicy.extraEgress is required for gateway.aws.endpointUrl on port 9000")]
+    [InlineData("gateway.aws.endpoints.s3=http://[fd00::443]", "networkPolicy.extraEgress is required for gateway.aws.endpoints.s3 on port 80")]
     public async Task Missing_value_is_named(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
 
