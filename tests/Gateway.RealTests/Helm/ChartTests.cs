@@ -7,6 +7,8 @@ namespace Gateway.RealTests.Helm;
 /// <summary>The chart without a cluster.</summary>
 public sealed class ChartTests : IDisposable
 {
+    private const string Spread = "topologySpreadConstraints[0].topologyKey=zone,topologySpreadConstraints[0].maxSkew=1,topologySpreadConstraints[0].minDomains=3,topologySpreadConstraints[0].";
+
     private readonly Scratch _scratch = new();
 
     public static TheoryData<string> ValueSets => [.. Chart.ValueSets()];
@@ -38,8 +40,13 @@ public sealed class ChartTests : IDisposable
     [InlineData("management.port=80", "/management/port")]
     [InlineData("sessionKeys.names=", "/sessionKeys/names")]
     [InlineData("replicaCount=two", "/replicaCount")]
+    [InlineData(Spread + "whenUnsatisfiable=ScheduleAnyway", "/topologySpreadConstraints/0/whenUnsatisfiable")]
     public async Task Wrong_value_is_refused_by_its_path(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
+
+    [Fact]
+    public async Task Least_number_of_zones_is_taken_where_it_is_insisted_on() =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", Spread + "whenUnsatisfiable=DoNotSchedule")).ShouldSucceed().ShouldContain("minDomains: 3");
 
     [Theory]
     [InlineData("gateway.aws.region=", "gateway.aws.region is required")]
