@@ -1,21 +1,23 @@
 using System.Net.Sockets;
+using Gateway.Management;
 
 namespace Gateway.Health;
 
 /// <summary><c>gateway healthcheck</c>: asks the gateway of the same container whether it is ready, for images that have no shell.</summary>
 internal static class HealthCheckCommand
 {
-    /// <summary>0 when <c>/readyz</c> answers 200 where <c>ASPNETCORE_URLS</c> or <c>ASPNETCORE_HTTP_PORTS</c> say; else 1.</summary>
+    /// <summary>0 when <c>/readyz</c> answers 200 where the environment says that the gateway listens; else 1.</summary>
     public static async Task<int> RunAsync(TextWriter errors)
     {
         Uri address;
         try
         {
-            address = Address(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"), Environment.GetEnvironmentVariable("ASPNETCORE_HTTP_PORTS"));
+            // As the gateway itself reads it: what comes later goes before.
+            address = Address(new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().Build());
         }
         catch (FormatException e)
         {
-            await errors.WriteLineAsync($"ASPNETCORE_URLS or ASPNETCORE_HTTP_PORTS cannot be read: {e.Message}");
+            await errors.WriteLineAsync($"Kestrel__Endpoints__NAME__Url, ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS or ASPNETCORE_HTTPS_PORTS cannot be read: {e.Message}");
             return 1;
         }
 
@@ -44,16 +46,14 @@ internal static class HealthCheckCommand
         return 1;
     }
 
-    internal static Uri Address(string? urls, string? ports)
+    /// <summary>The first public address, from this machine.</summary>
+    internal static Uri Address(IConfiguration configuration)
     {
-        if (urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() is { } url)
-        {
-            var binding = BindingAddress.Parse(url);
-            var host = binding.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
-            return new Uri($"{binding.Scheme}://{host}:{binding.Port}");
-        }
-
-        var port = ports?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "5000";
-        return new Uri($"http://localhost:{port}");
+        // Kestrel takes its own section before URLs.
+        var url = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).FirstOrDefault(url => !string.IsNullOrEmpty(url))
+            ?? ManagementEndpoint.PublicUrls(configuration)[0];
+        var binding = BindingAddress.Parse(url);
+        var host = binding.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
+        return new Uri($"{binding.Scheme}://{host}:{binding.Port}");
     }
 }

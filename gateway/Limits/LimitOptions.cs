@@ -64,10 +64,10 @@ public sealed class LimitOptions
 
     /// <summary>
     /// How long requests under way may take to end when the process is told to stop (SIGTERM): no less than <see cref="LongestCall"/>, and longer than the longest upload where nothing bounds one. 1 second to 24 hours;
-    /// default 5 minutes. In Kubernetes <c>terminationGracePeriodSeconds</c> must be longer.
+    /// default 17 minutes, a minute longer than a call may stand still unless <c>Gateway:Forward:IdleTimeout</c> says otherwise. In Kubernetes <c>terminationGracePeriodSeconds</c> must be longer.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "Gateway:Limits:Drain must be between 00:00:01 and 1.00:00:00.")]
-    public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan Drain { get; set; } = TimeSpan.FromMinutes(17);
 
     /// <summary>
     /// How long the process goes on taking new requests after it was told to stop, with <c>/readyz</c> at 503, so that what balances the load

@@ -7,6 +7,8 @@ namespace Gateway.RealTests.Helm;
 /// <summary>The chart without a cluster.</summary>
 public sealed class ChartTests : IDisposable
 {
+    private const string Spread = "topologySpreadConstraints[0].topologyKey=zone,topologySpreadConstraints[0].maxSkew=1,topologySpreadConstraints[0].minDomains=3,topologySpreadConstraints[0].";
+
     private readonly Scratch _scratch = new();
 
     public static TheoryData<string> ValueSets => [.. Chart.ValueSets()];
@@ -38,8 +40,13 @@ public sealed class ChartTests : IDisposable
     [InlineData("management.port=80", "/management/port")]
     [InlineData("sessionKeys.names=", "/sessionKeys/names")]
     [InlineData("replicaCount=two", "/replicaCount")]
+    [InlineData(Spread + "whenUnsatisfiable=ScheduleAnyway", "/topologySpreadConstraints/0/whenUnsatisfiable")]
     public async Task Wrong_value_is_refused_by_its_path(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
+
+    [Fact]
+    public async Task Least_number_of_zones_is_taken_where_it_is_insisted_on() =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", Spread + "whenUnsatisfiable=DoNotSchedule")).ShouldSucceed().ShouldContain("minDomains: 3");
 
     [Theory]
     [InlineData("gateway.aws.region=", "gateway.aws.region is required")]
@@ -53,12 +60,25 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.portal.existingSecret=mine", "gateway.portal.clientId is required")]
     [InlineData("gateway.audit.sinks[0]=otlp", "gateway.telemetry.otlpEndpoint is required")]
     [InlineData("gateway.operatorRole=operator", "management.enabled is required")]
-    [InlineData("redis.existingSecret=mine", "networkPolicy.extraEgress is required")]
+    [InlineData("redis.existingSecret=mine", "networkPolicy.extraEgress is required for redis")]
+    [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc:4317", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 4317")]
+    [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc/v1:443", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 80")]
+    [InlineData("gateway.aws.endpointUrl=https://minio.storage.svc:9000", "networkPolicy.extraEgress is required for gateway.aws.endpointUrl on port 9000")]
+    [InlineData("gateway.aws.endpoints.s3=http://[fd00::443]", "networkPolicy.extraEgress is required for gateway.aws.endpoints.s3 on port 80")]
     public async Task Missing_value_is_named(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
 
     [Theory]
-    [InlineData("gateway.forward.idleTimeout=00:05:01", "gateway.forward.idleTimeout lets a call last 301 s")]
+    [InlineData("gateway.telemetry.otlpEndpoint=https://collector.example.com")]
+    [InlineData("gateway.aws.endpoints.s3=https://[fd00::80]:443/path:80")]
+    [InlineData("gateway.aws.endpointUrl=http://minio.storage.svc:9000,networkPolicy.enabled=false")]
+    [InlineData("gateway.aws.endpointUrl=http://minio.storage.svc:9000,networkPolicy.extraEgress[0].ports[0].port=9000")]
+    public async Task Address_that_the_network_policy_lets_out_to_is_taken(string values) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
+
+    [Theory]
+    [InlineData("gateway.forward.idleTimeout=00:17:01", "gateway.forward.idleTimeout lets a call last 1021 s")]
+    [InlineData("shutdown.drainSeconds=959", "gateway.forward.idleTimeout (default) lets a call last 960 s")]
     [InlineData("httpRoute.requestTimeout=1h30m1s1ms", "httpRoute.requestTimeout lets a call last 5402 s")]
     [InlineData("gateway.limits.longestCall=02:00:00", "gateway.limits.longestCall lets a call last 7200 s")]
     [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=488", "gateway.forward.idleTimeout lets a call last 489 s")]
@@ -66,8 +86,9 @@ public sealed class ChartTests : IDisposable
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldFail().ShouldContain(complaint);
 
     [Theory]
-    [InlineData("gateway.forward.idleTimeout=00:05:00")]
-    [InlineData("httpRoute.requestTimeout=5m")]
+    [InlineData("gateway.forward.idleTimeout=00:17:00")]
+    [InlineData("shutdown.drainSeconds=960")]
+    [InlineData("httpRoute.requestTimeout=17m")]
     [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=489")]
     public async Task Drain_as_long_as_the_longest_call_is_taken(string values) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();

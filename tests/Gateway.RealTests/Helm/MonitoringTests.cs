@@ -57,6 +57,15 @@ public sealed class MonitoringTests(RealWorld world)
         rule["spec"]!["groups"]![0]!["rules"]!.AsArray().Count.ShouldBeGreaterThan(5);
     }
 
+    [Fact]
+    public async Task Alert_on_failing_requests_fires_while_many_of_them_fail_and_is_silent_without_any()
+    {
+        var promtool = Tool.Require("promtool", "Prometheus", "Install Debian's prometheus.");
+        var series = Repository.PathOf("tests", "Gateway.RealTests", "Helm", "alerts-test.yaml");
+
+        (await ClientProcess.RunAsync(promtool, ["test", "rules", series], new Dictionary<string, string?>(), Repository.Root)).ShouldSucceed();
+    }
+
     private async Task<KubernetesNamespace> InstalledAsync()
     {
         var api = await world.Kubernetes.RunningAsync();

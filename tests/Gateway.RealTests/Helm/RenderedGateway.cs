@@ -7,15 +7,20 @@ namespace Gateway.RealTests.Helm;
 /// <summary>The published gateway with exactly the environment and the files of the rendered pod; only the port is a free one.</summary>
 internal sealed class RenderedGateway : IAsyncDisposable
 {
+    private readonly string _program;
     private readonly RenderedContainer _container;
+    private readonly Dictionary<string, string?> _environment;
     private readonly ServerProcess _process;
     private readonly HttpMessageHandler _handler;
     private readonly HttpClient _http;
     private readonly Uri _ready;
 
-    private RenderedGateway(RenderedContainer container, ServerProcess process, Uri ready, HttpMessageHandler handler)
+    private RenderedGateway(
+        string program, RenderedContainer container, Dictionary<string, string?> environment, ServerProcess process, Uri ready, HttpMessageHandler handler)
     {
+        _program = program;
         _container = container;
+        _environment = environment;
         _process = process;
         _ready = ready;
         _handler = handler;
@@ -33,7 +38,7 @@ internal sealed class RenderedGateway : IAsyncDisposable
         environment[ListeningVariable(environment, scheme)] = address.GetLeftPart(UriPartial.Authority);
         var process = ServerProcess.StartGateway("gateway", published.Program, container.MovedArguments, environment, container.Folder);
         var ready = new Uri(address, probe["httpGet"]!["path"]!.GetValue<string>());
-        var gateway = new RenderedGateway(container, process, ready, certificate.TrustingHandler());
+        var gateway = new RenderedGateway(published.Program, container, environment, process, ready, certificate.TrustingHandler());
         return await gateway.OnceAsync(process.ReadyAsync(ready, TimeSpan.FromSeconds(90), gateway._handler));
     }
 
@@ -45,6 +50,9 @@ internal sealed class RenderedGateway : IAsyncDisposable
 
     /// <summary>What the readiness probe is answered.</summary>
     public async Task<JsonNode> ReadinessAsync() => (await _http.GetFromJsonAsync<JsonNode>(_ready))!;
+
+    /// <summary>What <c>gateway healthcheck</c> says with the same environment.</summary>
+    public Task<ClientResult> HealthCheckAsync() => ClientProcess.RunAsync(_program, ["healthcheck"], _environment, _container.Folder);
 
     /// <summary>Where a browser without a session is sent to sign in.</summary>
     public async Task<Uri?> SignInAsync()

@@ -21,6 +21,17 @@ public sealed class RenderedGatewayTests(RealWorld world)
         (await gateway.ReadinessAsync())["status"]!.GetValue<string>().ShouldBe("ready");
     }
 
+    [Theory]
+    [InlineData("minimal")]
+    [InlineData("ingress-tls")]
+    public async Task Health_check_in_the_container_finds_the_gateway_ready(string set)
+    {
+        using var space = await InstalledAsync(set);
+        await using var gateway = await StartAsync(space);
+
+        (await gateway.HealthCheckAsync()).ShouldSucceed();
+    }
+
     /// <summary>The gateway says so when it has to make up a session key, or when it can not read one.</summary>
     [Theory]
     [InlineData("minimal")]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Gateway.Forwarding;
 using Gateway.Limits;
 using Shouldly;
 using Xunit;
@@ -27,10 +28,10 @@ public sealed class ShutdownTests(RealWorld world)
     }
 
     [Theory]
-    [InlineData("shutdown.preStopSeconds=0", 345)]
+    [InlineData("shutdown.preStopSeconds=0", 1065)]
     [InlineData("shutdown.preStopSeconds=600,shutdown.drainSeconds=86400", 87045)]
-    [InlineData("gateway.limits.drainDelay=00:05:00", 650)]
-    [InlineData("gateway.limits.drainDelay=00:00:08", 358)]
+    [InlineData("gateway.limits.drainDelay=00:05:00", 1370)]
+    [InlineData("gateway.limits.drainDelay=00:00:08", 1078)]
     public async Task Grace_period_follows_the_values(string values, int seconds)
     {
         using var space = await AnySet.InstalledAsync(world, "minimal", "--set", values);
@@ -46,6 +47,10 @@ public sealed class ShutdownTests(RealWorld world)
 
         Setting(await PodAsync(space), "Gateway__Limits__Drain").ShouldBe(new LimitOptions().Drain);
     }
+
+    [Fact]
+    public void Drain_that_is_not_set_outlasts_a_call_that_stands_still() =>
+        new LimitOptions().Drain.ShouldBeGreaterThan(new ForwardOptions().IdleTimeout);
 
     /// <summary>No call is in flight, so this is all that may come after the drain.</summary>
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Gateway.RealTests.Aws;
 using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Keycloak;
@@ -69,6 +70,19 @@ public sealed class ReplicaTests(RealWorld world) : IDisposable
         {
             (await ShowsRolesAsync(page, pair.Proxy.Address)).ShouldBeFalse();
         }
+    }
+
+    [Fact]
+    public async Task An_object_is_stored_with_metadata_whose_names_nginx_would_drop_if_left_alone()
+    {
+        await using var pair = await ReplicaPair.StartAsync(world);
+        var settings = ClientSettings.WebIdentity(pair.Proxy.Address, await (await world.RealmAsync()).AccessTokenAsync("demo"), "OrdersWriter", _scratch);
+        string[] address = ["--bucket", MinioServer.Bucket, "--key", "replicas/described"];
+
+        (await AwsCli.RunAsync(settings, _scratch, ["s3api", "put-object", .. address, "--body", _scratch.Write("described", "what is described"), "--metadata", "my_key=a,my.key=b,my-key=c"])).ShouldSucceed();
+
+        var head = (await AwsCli.RunAsync(settings, _scratch, ["s3api", "head-object", .. address, "--query", "Metadata", "--output", "json"])).ShouldSucceed();
+        JsonSerializer.Deserialize<Dictionary<string, string>>(head).ShouldBe(new Dictionary<string, string> { ["my_key"] = "a", ["my.key"] = "b", ["my-key"] = "c" }, ignoreOrder: true);
     }
 
     [Fact]

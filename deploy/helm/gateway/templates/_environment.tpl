@@ -54,6 +54,10 @@
 - name: Gateway__Forward__MaxBufferedBody
   value: {{ int64 . | quote }}
 {{- end }}
+{{- with $gateway.forward.maxBufferedTotal }}
+- name: Gateway__Forward__MaxBufferedTotal
+  value: {{ int64 . | quote }}
+{{- end }}
 {{- with $gateway.forward.idleTimeout }}
 - name: Gateway__Forward__IdleTimeout
   value: {{ . | quote }}
@@ -127,6 +131,10 @@
 {{- fail "management.enabled is required for gateway.operatorRole: operators revoke on the management port." }}
 {{- end }}
 - name: Gateway__Management__Role
+  value: {{ . | quote }}
+{{- end }}
+{{- with $gateway.operatorIssuer }}
+- name: Gateway__Management__Issuer
   value: {{ . | quote }}
 {{- end }}
 {{- with .Values.redis.existingSecret }}

@@ -71,6 +71,12 @@ port: {{ ternary "management" (include "gateway.scheme" .) .Values.management.en
 scheme: {{ ternary "HTTP" (include "gateway.scheme" . | upper) .Values.management.enabled }}
 {{- end }}
 
+{{/* The port that a URL leads to. */}}
+{{- define "gateway.port" -}}
+{{- $scheme := regexFind "^https?" . }}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" (regexFind "^https?://[^/]+" .)) | default (ternary "443" "80" (eq $scheme "https")) }}
+{{- end }}
+
 {{- define "gateway.containerPort" -}}
 {{- ternary 8443 8080 (ne .Values.tls.existingSecret "") }}
 {{- end }}

@@ -22,7 +22,10 @@
 {{/* How long calls in flight may take to end. A call that the values let last longer would be cut off by every roll-out. */}}
 {{- define "gateway.drainSeconds" -}}
 {{- $drain := int .Values.shutdown.drainSeconds }}
-{{- range $name, $duration := dict "gateway.limits.longestCall" .Values.gateway.limits.longestCall "gateway.forward.idleTimeout" .Values.gateway.forward.idleTimeout "httpRoute.requestTimeout" .Values.httpRoute.requestTimeout }}
+{{- $bounds := dict "gateway.limits.longestCall" .Values.gateway.limits.longestCall "httpRoute.requestTimeout" .Values.httpRoute.requestTimeout }}
+{{- $idle := .Values.gateway.forward.idleTimeout }}
+{{- $_ := set $bounds (ternary "gateway.forward.idleTimeout" "gateway.forward.idleTimeout (default)" (not (empty $idle))) ($idle | default "00:16:00") }}
+{{- range $name, $duration := $bounds }}
 {{- $longest := include "gateway.seconds" (default "0s" $duration) | atoi }}
 {{- if gt $longest $drain }}
 {{- fail (printf "shutdown.drainSeconds is %d s, and %s lets a call last %d s: every pod that ends would cut such a call off. Set drainSeconds to %d or more." $drain $name $longest $longest) }}
