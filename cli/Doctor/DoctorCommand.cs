@@ -22,17 +22,20 @@ internal static class DoctorCommand
                 return context.Fail(selected.Failure);
             }
 
-            IReadOnlyList<Finding> findings = await new Examination(context, selected.Value, parse.GetValue(role)).RunAsync(cancellation).ToListAsync(cancellation);
-            if (parse.GetValue(output) is OutputFormat.Json)
+            var asJson = parse.GetValue(output) is OutputFormat.Json;
+            var findings = new List<Finding>();
+            await foreach (var finding in new Examination(context, selected.Value, parse.GetValue(role)).RunAsync(cancellation))
             {
-                await context.Out.WriteLineAsync(JsonSerializer.Serialize(findings, DoctorJson.Default.IReadOnlyListFinding));
-            }
-            else
-            {
-                foreach (var finding in findings)
+                findings.Add(finding);
+                if (!asJson)
                 {
                     await PrintAsync(context, finding);
                 }
+            }
+
+            if (asJson)
+            {
+                await context.Out.WriteLineAsync(JsonSerializer.Serialize(findings, DoctorJson.Default.IReadOnlyListFinding));
             }
 
             return (int)(findings.Any(f => f.State is FindingState.Bad) ? ExitCode.Unhealthy : ExitCode.Done);

@@ -10,9 +10,14 @@ namespace Gateway.Cli.Doctor;
 /// <summary>The steps in their order; it ends at the first that makes the rest senseless.</summary>
 internal sealed class Examination(CliContext context, Target target, string? wantedRole)
 {
-    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellation)
+    private string _step = "target";
+
+    public IAsyncEnumerable<Finding> RunAsync(CancellationToken cancellation) => StepsAsync(cancellation).Guard(() => _step, cancellation);
+
+    private async IAsyncEnumerable<Finding> StepsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         yield return new Finding("target", FindingState.Good, $"{target.Name} ({target.Url})");
+        _step = "network";
         await foreach (var finding in new NetworkSteps(target.Url).RunAsync(context.Time, cancellation))
         {
             yield return finding;
@@ -22,6 +27,7 @@ internal sealed class Examination(CliContext context, Target target, string? wan
             }
         }
 
+        _step = "gateway";
         var configuration = await GatewayDiscovery.FetchAsync(context, target, cancellation);
         if (!configuration.Succeeded)
         {
@@ -30,11 +36,12 @@ internal sealed class Examination(CliContext context, Target target, string? wan
         }
 
         yield return new Finding("gateway", FindingState.Good, $"issuer {configuration.Value.Issuer}, region {configuration.Value.Region}");
-        await foreach (var finding in new GatewaySteps(context, target).RunAsync(cancellation))
+        await foreach (var finding in new GatewaySteps(context, target).RunAsync(cancellation).Guard(() => "readiness", cancellation))
         {
             yield return finding;
         }
 
+        _step = "issuer";
         var issuer = await IssuerDiscovery.FetchAsync(context, target, configuration.Value, cancellation);
         yield return issuer.Succeeded
             ? new Finding("issuer", FindingState.Good, $"{issuer.Value.Issuer} answers")
@@ -48,6 +55,7 @@ internal sealed class Examination(CliContext context, Target target, string? wan
 
     private async IAsyncEnumerable<Finding> LoginStepsAsync(GatewayConfiguration configuration, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        _step = "login";
         var session = new GatewaySession(context, target with { Configuration = configuration }, configuration);
         var token = await session.TokenAsync(cancellation);
         if (!token.Succeeded)
@@ -57,19 +65,18 @@ internal sealed class Examination(CliContext context, Target target, string? wan
         }
 
         yield return LoginStep.Judge(context, target, configuration, token.Value);
-        var roles = await RoleList.FetchAsync(context, session, cancellation);
+        _step = "roles";
+        var roles = await RoleList.FetchWithStepUpAsync(context, session, cancellation);
         if (!roles.Succeeded)
         {
             yield return Bad("roles", roles.Failure);
             yield break;
         }
 
-        yield return roles.Value.Count == 0
-            ? new Finding("roles", FindingState.Warning, "The gateway grants you no role.", "Ask those who keep the policy file.")
-            : new Finding("roles", FindingState.Good, string.Join(", ", roles.Value.Select(r => r.Id)));
-
+        yield return Granted(roles.Value);
+        _step = "signed call";
         var role = wantedRole is null
-            ? roles.Value.FirstOrDefault(r => r.Modes.Contains("forward", StringComparer.Ordinal))
+            ? roles.Value.FirstOrDefault(r => r.StepUp is null && r.Modes.Contains("forward", StringComparer.Ordinal))
             : RoleList.Find(roles.Value, wantedRole).Value;
         if (role is not null)
         {
@@ -79,6 +86,17 @@ internal sealed class Examination(CliContext context, Target target, string? wan
         {
             yield return Bad("signed call", RoleList.Find(roles.Value, wantedRole).Failure!);
         }
+    }
+
+    private static Finding Granted(IReadOnlyList<RoleEntry> roles)
+    {
+        if (roles.Count == 0)
+        {
+            return new Finding("roles", FindingState.Warning, "The gateway grants you no role.", "Ask those who keep the policy file.");
+        }
+
+        var later = roles.Where(r => r.StepUp is not null).Select(r => $"{r.Id} (after another login)");
+        return new Finding("roles", FindingState.Good, string.Join(", ", roles.Where(r => r.StepUp is null).Select(r => r.Id).Concat(later)));
     }
 
     private static Finding Bad(string step, Failure failure) => new(step, FindingState.Bad, failure.Message, failure.Advice);

@@ -25,15 +25,11 @@ internal sealed partial record BearerChallenge(string? Error, StepUpChallenge? S
         return new BearerChallenge(error, error == "insufficient_user_authentication" ? StepUpOf(values) : null);
     }
 
-    // acr_values goes into a browser's address and onto the terminal; anything but the characters of scope tokens is not sent on.
     private static StepUpChallenge StepUpOf(Dictionary<string, string> values) =>
-        new(
-            values.TryGetValue("acr_values", out var acr) && AcrValues().IsMatch(acr) ? acr : null,
+        StepUpChallenge.Of(
+            values.GetValueOrDefault("acr_values"),
             int.TryParse(values.GetValueOrDefault("max_age"), NumberStyles.None, CultureInfo.InvariantCulture, out var age) ? age : null);
 
     [GeneratedRegex("""(?<name>[A-Za-z0-9_-]+)\s*=\s*(?:"(?<quoted>[^"]*)"|(?<plain>[^\s,"]+))""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();
-
-    [GeneratedRegex(@"\A[A-Za-z0-9:/._ ~+-]{1,256}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex AcrValues();
 }

@@ -60,8 +60,8 @@ internal sealed class GatewayClient(HttpClient http)
         var challenge = BearerChallenge.From(response.Headers.WwwAuthenticate);
         return (response.StatusCode, challenge) switch
         {
-            (_, { StepUp: { } stepUp }) => new Failure(ExitCode.FreshLoginNeeded, message, $"A fresh login is asked for: {stepUp.Command}") { StepUp = stepUp },
-            (HttpStatusCode.Unauthorized, _) => new Failure(ExitCode.LoginNeeded, message, "Run `stsgw login`.") { TokenRejected = true },
+            (_, { StepUp: { } stepUp }) => new Failure(ExitCode.FreshLoginNeeded, message) { StepUp = stepUp },
+            (HttpStatusCode.Unauthorized, _) => new Failure(ExitCode.LoginNeeded, message) { TokenRejected = true },
             (HttpStatusCode.Forbidden or HttpStatusCode.NotFound, _) =>
                 new Failure(ExitCode.Refused, message, "`stsgw roles` lists what you may use and how."),
             (HttpStatusCode.BadRequest, _) => new Failure(ExitCode.Refused, message),

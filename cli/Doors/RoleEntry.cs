@@ -1,6 +1,6 @@
 namespace Gateway.Cli.Doors;
 
-/// <summary>A role that this caller may use, as <c>GET /api/roles</c> lists it.</summary>
+/// <summary>A role that this caller may use, at once or after another login, as <c>GET /api/roles</c> lists it.</summary>
 internal sealed record RoleEntry
 {
     public required string Id { get; init; }
@@ -17,4 +17,7 @@ internal sealed record RoleEntry
     public IReadOnlyList<string> Modes { get; set; } = [];
 
     public int? MaxDurationSeconds { get; init; }
+
+    /// <summary>The login that it wants first; null where it may be used now. Listed with <c>stepUp=true</c> alone.</summary>
+    public RoleStepUp? StepUp { get; init; }
 }

@@ -32,7 +32,7 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
         try
         {
             await ShowAsync(state.StartUrl, request);
-            await using var callback = await ReceiveAsync(listener, state, either.Token);
+            await using var callback = await ReceiveAsync(listener, state, request, either.Token);
             var login = await ExchangeAsync(client, state, callback.Query, nonce, either.Token);
             await callback.AnswerAsync(CallbackPage.Of(login.Failure?.Message), either.Token);
             return login;
@@ -51,16 +51,18 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
             return;
         }
 
-        await context.Error.WriteLineAsync(
-            $"Open this page to log in:\n\n  {address}\n\nOn another machine, paste the address here that your browser ends at (it begins with http://127.0.0.1).");
+        var elsewhere = request.LeavesInput
+            ? "A browser on another machine cannot answer here; `stsgw login`, run before this command, takes its answer."
+            : "On another machine, paste the address here that your browser ends at (it begins with http://127.0.0.1).";
+        await context.Error.WriteLineAsync($"Open this page to log in:\n\n  {address}\n\n{elsewhere}");
     }
 
     /// <summary>The callback, or the address that a person pastes whose browser runs on another machine.</summary>
-    private async Task<ICallback> ReceiveAsync(CallbackListener listener, AuthorizeState state, CancellationToken cancellation)
+    private async Task<ICallback> ReceiveAsync(CallbackListener listener, AuthorizeState state, LoginRequest request, CancellationToken cancellation)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var received = listener.ReceiveAsync(state.State, done.Token);
-        var waits = context.IsInteractive ? new[] { received, PastedCallback.ReadAsync(context, state.State, done.Token) } : [received];
+        var waits = context.IsInteractive && !request.LeavesInput ? new[] { received, PastedCallback.ReadAsync(context, state.State, done.Token) } : [received];
         var first = await Task.WhenAny(waits);
         await done.CancelAsync();
         return await first;
@@ -80,12 +82,12 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
         cancellation.ThrowIfCancellationRequested();
         if (result.IsError)
         {
-            return new Failure(ExitCode.LoginFailed, $"The login was not completed: {result.ErrorDescription ?? result.Error}.", "Run `stsgw login` again.");
+            return new Failure(ExitCode.LoginFailed, $"The login was not completed: {result.ErrorDescription ?? result.Error}.", "Run the command again.");
         }
 
         if (result.IdentityToken is { } identity && TokenClaims.Read(identity)?.Text("nonce") != nonce)
         {
-            return new Failure(ExitCode.LoginFailed, "The answer belongs to another login (its nonce is not ours).", "Run `stsgw login` again.");
+            return new Failure(ExitCode.LoginFailed, "The answer belongs to another login (its nonce is not ours).", "Run the command again.");
         }
 
         return SessionOf.New(result.TokenResponse, discovery, configuration.ClientId, LoginMethod.Browser, context.Time.GetUtcNow());
@@ -114,7 +116,8 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
                 IssuerName = discovery.Issuer!,
                 AuthorizeEndpoint = discovery.AuthorizeEndpoint!,
                 TokenEndpoint = discovery.TokenEndpoint!,
-                PushedAuthorizationRequestEndpoint = discovery.PushedAuthorizationRequestEndpoint,
+                // A pushed request (RFC 9126) is good for one use and, at Keycloak, for a minute: too short for a page that is opened by hand.
+                PushedAuthorizationRequestEndpoint = discovery.RequirePushedAuthorizationRequests is true ? discovery.PushedAuthorizationRequestEndpoint : null,
                 KeySet = discovery.KeySet,
             },
         };

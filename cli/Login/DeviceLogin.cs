@@ -91,5 +91,5 @@ internal sealed class DeviceLogin(CliContext context, GatewayConfiguration confi
     }
 
     private static Failure Expired() =>
-        new(ExitCode.LoginFailed, "Nobody entered the code in time.", "Run `stsgw login --device` again.");
+        new(ExitCode.LoginFailed, "Nobody entered the code in time.", "Run the command again.");
 }

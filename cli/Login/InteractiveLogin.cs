@@ -33,8 +33,13 @@ internal static class InteractiveLogin
         // Under the lock, so that a renewal of the session before cannot be written over this one.
         var store = SessionStore.For(context, target);
         using var held = await store.LockAsync(cancellation);
+        if (held is null)
+        {
+            return SessionStore.Busy;
+        }
+
         store.Write(login.Value);
-        TokenFile.Update(target, login.Value.AccessToken);
+        TokenFile.Update(context, target, login.Value.AccessToken);
         return login;
     }
 }

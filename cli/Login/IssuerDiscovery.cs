@@ -50,7 +50,7 @@ internal static class IssuerDiscovery
     }
 
     private static IEnumerable<string> EndpointsOf(DiscoveryDocumentResponse document) =>
-        new[] { document.AuthorizeEndpoint, document.TokenEndpoint, document.DeviceAuthorizationEndpoint, document.EndSessionEndpoint, document.RevocationEndpoint }.OfType<string>();
+        new[] { document.AuthorizeEndpoint, document.TokenEndpoint, document.DeviceAuthorizationEndpoint, document.PushedAuthorizationRequestEndpoint, document.EndSessionEndpoint, document.RevocationEndpoint }.OfType<string>();
 
     // A browser would open a file or a program by its address just as well.
     private static bool IsSafe(string endpoint, bool allowHttp) =>

@@ -81,16 +81,16 @@ internal sealed class LoginCommand : Command
             return _context.Fail(login.Failure);
         }
 
-        if (before.Storage != target.Storage)
-        {
-            // No second copy stays behind in the place that is no longer looked at.
-            SessionStore.For(_context, before).Delete();
-        }
-
-        var saved = await _file.ChangeAsync(book => book.With(target) with { Current = target.Name }, cancellation);
+        var saved = await SaveAsync(target, cancellation);
         if (!saved.Succeeded)
         {
             return _context.Fail(saved.Failure);
+        }
+
+        if (before.Storage != target.Storage)
+        {
+            // No second copy stays behind in the place that is no longer looked at.
+            BestEffort.Try(_context, "The session before cannot be forgotten where it was kept", () => SessionStore.For(_context, before).Delete());
         }
 
         var claims = TokenClaims.Read(login.Value.AccessToken);
@@ -98,6 +98,26 @@ internal sealed class LoginCommand : Command
         await _context.Error.WriteLineAsync($"Logged in at {target.Name} ({target.Url}) as {PlainText.Of(who)}.");
         return (int)ExitCode.Done;
     }
+
+    /// <summary>Writes what a login decides into the entry as it stands now: minutes have passed, and the rest of it is other commands' to change.</summary>
+    private async Task<Result<TargetBook>> SaveAsync(Target target, CancellationToken cancellation)
+    {
+        Target? taken = null;
+        var saved = await _file.ChangeAsync(
+            book =>
+            {
+                var entry = book.Find(target.Name) ?? target;
+                taken = entry.Url == target.Url ? null : entry;
+                return taken is not null
+                    ? book
+                    : book.With(entry with { AllowHttp = target.AllowHttp, Storage = target.Storage, Configuration = target.Configuration }) with { Current = target.Name };
+            },
+            cancellation);
+        return taken is null ? saved : Taken(taken);
+    }
+
+    private static Failure Taken(Target known) =>
+        new(ExitCode.Usage, $"There is a target '{known.Name}' already, with the address {known.Url}.", "Choose another --name.");
 
     private Result<Target> Select(ParseResult parse, string? named)
     {
@@ -122,7 +142,7 @@ internal sealed class LoginCommand : Command
         var known = wanted is null ? read.Value.Find(url.Value) : read.Value.Find(wanted);
         if (known is not null && known.Url != url.Value)
         {
-            return new Failure(ExitCode.Usage, $"There is a target '{wanted}' already, with the address {known.Url}.", "Choose another --name.");
+            return Taken(known);
         }
 
         var target = known ?? new Target { Name = wanted ?? read.Value.FreeName(TargetName.For(url.Value)), Url = url.Value };
@@ -151,8 +171,13 @@ internal sealed class LoginCommand : Command
         {
             var store = SessionStore.For(_context, target);
             using var held = await store.LockAsync(cancellation);
+            if (held is null)
+            {
+                return SessionStore.Busy;
+            }
+
             store.Write(login.Value);
-            TokenFile.Update(target, login.Value.AccessToken);
+            TokenFile.Update(_context, target, login.Value.AccessToken);
         }
 
         return login;

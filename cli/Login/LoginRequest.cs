@@ -17,6 +17,9 @@ internal sealed record LoginRequest
     /// <summary>The loopback port that the answer comes back to; 0: any free one.</summary>
     public int CallbackPort { get; init; }
 
+    /// <summary>True where what is typed is for another program: no line is read, so no answer can be pasted.</summary>
+    public bool LeavesInput { get; init; }
+
     /// <summary>How long the person may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -23,11 +23,26 @@ internal static class LogoutCommand
             var target = selected.Value;
             var store = SessionStore.For(context, target);
             using var held = await store.LockAsync(cancellation);
-            var session = store.Read();
-            store.Delete();
-            TokenFile.Delete(context, target);
+            if (held is null)
+            {
+                return context.Fail(SessionStore.Busy);
+            }
+
+            StoredSession? session = null;
+            var forgotten = BestEffort.Try(context, "The session cannot be forgotten here", () =>
+            {
+                session = store.Read();
+                store.Delete();
+            });
+            forgotten &= BestEffort.Try(context, "The workload's token cannot be forgotten", SessionStore.ForClient(context, target).Delete);
+            forgotten &= BestEffort.Try(context, "The token file cannot be removed", () => TokenFile.Delete(context, target));
             if (session is null)
             {
+                if (!forgotten)
+                {
+                    return (int)ExitCode.Failed;
+                }
+
                 await context.Error.WriteLineAsync($"You were not logged in at {target.Name}.");
                 return (int)ExitCode.Done;
             }
@@ -36,8 +51,13 @@ internal static class LogoutCommand
             {
                 return context.Fail(new Failure(
                     ExitCode.Unreachable,
-                    $"The session is forgotten here, but {session.Issuer} did not confirm that it ended it.",
+                    $"{(forgotten ? "The session is forgotten here, but " : "")}{session.Issuer} did not confirm that it ended {(forgotten ? "it" : "the session")}.",
                     "End it in your account console there."));
+            }
+
+            if (!forgotten)
+            {
+                return context.Fail(new Failure(ExitCode.Failed, $"{session.Issuer} has ended the session, but not all of it is gone from here."));
             }
 
             await context.Error.WriteLineAsync($"Logged out of {target.Name}.");
@@ -49,7 +69,9 @@ internal static class LogoutCommand
     private static async Task<bool> EndAsync(HttpClient http, StoredSession session, string refreshToken, CancellationToken cancellation)
     {
         var ended = await EndSessionAsync(http, session, refreshToken, cancellation);
-        return await RevokeAsync(http, session, refreshToken, cancellation) || ended;
+        var revoked = await RevokeAsync(http, session, refreshToken, cancellation);
+        // A refresh token that is revoked says nothing of the session that the browser still has.
+        return session.EndSessionEndpoint is null ? revoked : ended;
     }
 
     // Keycloak ends the whole single sign-on session when a client posts its refresh token to the end-session endpoint

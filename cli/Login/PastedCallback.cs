@@ -16,7 +16,8 @@ internal sealed class PastedCallback(string query) : ICallback
     {
         while (true)
         {
-            // Reading a console cannot be cancelled, so the wait for it is.
+            // Reading a console cannot be cancelled, so the wait for it is. A read that is left behind takes the next line that is typed, and would
+            // take it from a command that this process starts: where one is to come, LoginRequest.LeavesInput keeps the login from reading.
             var line = await Task.Run(context.In.ReadLine, cancellation).WaitAsync(cancellation);
             if (line is null)
             {

@@ -9,10 +9,14 @@ namespace Gateway.Cli.Login;
 internal static class StepUpLogin
 {
     public static Task<Result<StoredSession>> RunAsync(
-        CliContext context, Target target, GatewayConfiguration configuration, StepUpChallenge challenge, CancellationToken cancellation)
+        CliContext context, Target target, GatewayConfiguration configuration, StepUpChallenge challenge, bool leavesInput, CancellationToken cancellation)
     {
         var method = SessionStore.For(context, target).Read()?.Method ?? LoginMethod.Browser;
-        var request = new LoginRequest { AcrValues = challenge.AcrValues, MaxAge = challenge.MaxAge };
+        var request = new LoginRequest { AcrValues = challenge.AcrValues, MaxAge = challenge.MaxAge, LeavesInput = leavesInput };
         return InteractiveLogin.RunAsync(context, target, configuration, method, request, cancellation);
     }
+
+    /// <summary>The command that a person without this terminal would type.</summary>
+    public static string Line(Target target, LoginMethod? method, StepUpChallenge challenge) =>
+        string.Join(' ', challenge.Options.Prepend(target.LoginLineBy(method)));
 }

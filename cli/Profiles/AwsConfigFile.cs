@@ -6,21 +6,29 @@ namespace Gateway.Cli.Profiles;
 /// <summary>The AWS configuration file on disk.</summary>
 internal sealed class AwsConfigFile
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly CliContext _context;
 
     public AwsConfigFile(CliContext context, string? named)
     {
+        _context = context;
         var path = named ?? context.Variable("AWS_CONFIG_FILE") ?? System.IO.Path.Combine(context.HomeDirectory, ".aws", "config");
         Path = path.StartsWith("~/", StringComparison.Ordinal) ? System.IO.Path.Combine(context.HomeDirectory, path[2..]) : path;
     }
 
     public string Path { get; }
 
+    /// <summary>Takes the lock that stsgw holds while it changes the file.</summary>
+    /// <returns>The lock; null where another stsgw held it all the time.</returns>
+    public Task<FileLock?> LockAsync(CancellationToken cancellation) => FileLock.AcquireAsync($"{System.IO.Path.GetFullPath(Path)}.lock", Patience, _context.Time, cancellation);
+
     public Result<string> Read()
     {
         try
         {
-            return Strict.GetString(File.ReadAllBytes(Path));
+            return Strict.GetString(PrivateFile.Read(Path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

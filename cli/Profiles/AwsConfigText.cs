@@ -106,6 +106,19 @@ internal sealed class AwsConfigText(string text)
     private static bool IsMark(string line, string mark) => line.StartsWith(mark, StringComparison.Ordinal);
 
     private static bool IsHeading(string line, string heading) =>
-        string.Join(' ', line.Trim().TrimStart('[').Split((char[])[' ', '\t', '"', '\'', ']'], StringSplitOptions.RemoveEmptyEntries))
-            == heading.Trim('[', ']');
+        SectionOf(line.TrimStart('\uFEFF').TrimStart()) is { } section && section == SectionOf(heading);
+
+    /// <summary>The section that a line opens; null where it is no heading. A comment may follow the bracket.</summary>
+    private static string? SectionOf(string line)
+    {
+        var end = line.IndexOf(']', StringComparison.Ordinal);
+        if (end < 0 || line[0] != '[')
+        {
+            return null;
+        }
+
+        var words = line[1..end].Split((char[])[' ', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries);
+        // [default] and [profile default] are one profile to AWS tools.
+        return words is ["default"] ? "profile default" : string.Join(' ', words);
+    }
 }

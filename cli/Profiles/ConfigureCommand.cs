@@ -48,60 +48,111 @@ internal sealed class ConfigureCommand : Command
 
     private async Task<int> RunAsync(ParseResult parse, GatewaySession session, CancellationToken cancellation)
     {
-        var tokenFile = session.Target.TokenFile ?? TokenFile.DefaultPath(_context, session.Target);
-        var profiles = await ProfilesAsync(parse, session, tokenFile, cancellation);
+        var target = Named(session.Target);
+        if (!target.Succeeded)
+        {
+            return _context.Fail(target.Failure);
+        }
+
+        var tokenFile = target.Value.TokenFile ?? TokenFile.DefaultPath(_context, target.Value);
+        var profiles = await ProfilesAsync(parse, session, target.Value, tokenFile, cancellation);
         if (!profiles.Succeeded)
         {
             return _context.Fail(profiles.Failure);
         }
 
         var file = new AwsConfigFile(_context, parse.GetValue(_awsFile));
-        var before = file.Read();
-        var after = before.Succeeded ? new AwsConfigText(before.Value).With(session.Target.Name, profiles.Value) : before;
-        if (!before.Succeeded || !after.Succeeded)
-        {
-            var failure = after.Failure!;
-            return _context.Fail(failure with { Message = failure.Message.Contains(file.Path, StringComparison.Ordinal) ? failure.Message : $"{file.Path}: {failure.Message}" });
-        }
-
-        if (parse.GetValue(_dryRun))
-        {
-            await _context.Out.WriteLineAsync($"--- {file.Path}\n+++ {file.Path}");
-            foreach (var line in LineDiff.Of(before.Value, after.Value))
-            {
-                await _context.Out.WriteLineAsync(PlainText.Of(line));
-            }
-
-            return (int)ExitCode.Done;
-        }
-
-        if (after.Value != before.Value && file.Write(after.Value) is { } refused)
+        var refused = parse.GetValue(_dryRun)
+            ? await ShowAsync(file, target.Value, profiles.Value)
+            : await WriteAsync(file, target.Value, profiles.Value, cancellation);
+        if (refused is not null)
         {
             return _context.Fail(refused);
         }
 
-        return await KeepTokenFileAsync(session, profiles.Value, tokenFile, file.Path, cancellation);
+        return parse.GetValue(_dryRun)
+            ? (int)ExitCode.Done
+            : await KeepTokenFileAsync(session, target.Value, profiles.Value, tokenFile, file.Path, cancellation);
     }
 
-    private async Task<Result<IReadOnlyList<Profile>>> ProfilesAsync(ParseResult parse, GatewaySession session, string tokenFile, CancellationToken cancellation)
+    /// <summary>The target; one that is not saved yet gets the name that it will be saved by, since profiles name it.</summary>
+    private Result<Target> Named(Target target)
+    {
+        if (target.IsSaved)
+        {
+            return target;
+        }
+
+        var read = _targets.Read();
+        return read.Succeeded ? target with { Name = read.Value.FreeName(TargetName.For(target.Url)) } : read.Failure;
+    }
+
+    private async Task<Failure?> ShowAsync(AwsConfigFile file, Target target, IReadOnlyList<Profile> profiles)
+    {
+        var change = Change(file, target, profiles);
+        if (!change.Succeeded)
+        {
+            return change.Failure;
+        }
+
+        await _context.Out.WriteLineAsync($"--- {file.Path}\n+++ {file.Path}");
+        foreach (var line in LineDiff.Of(change.Value.Before, change.Value.After))
+        {
+            await _context.Out.WriteLineAsync(PlainText.Of(line));
+        }
+
+        return null;
+    }
+
+    private async Task<Failure?> WriteAsync(AwsConfigFile file, Target target, IReadOnlyList<Profile> profiles, CancellationToken cancellation)
+    {
+        // Two targets' profiles, written at once, are both in the file afterwards.
+        using var held = await file.LockAsync(cancellation);
+        if (held is null)
+        {
+            return new Failure(ExitCode.Failed, $"{file.Path} is locked by another stsgw.");
+        }
+
+        var change = Change(file, target, profiles);
+        return change.Succeeded
+            ? change.Value.After == change.Value.Before ? null : file.Write(change.Value.After)
+            : change.Failure;
+    }
+
+    private static Result<(string Before, string After)> Change(AwsConfigFile file, Target target, IReadOnlyList<Profile> profiles)
+    {
+        var before = file.Read();
+        var after = before.Succeeded ? new AwsConfigText(before.Value).With(target.Name, profiles) : before;
+        if (before.Succeeded && after.Succeeded)
+        {
+            return (before.Value, after.Value);
+        }
+
+        var failure = after.Failure!;
+        return failure with { Message = failure.Message.Contains(file.Path, StringComparison.Ordinal) ? failure.Message : $"{file.Path}: {failure.Message}" };
+    }
+
+    private async Task<Result<IReadOnlyList<Profile>>> ProfilesAsync(
+        ParseResult parse, GatewaySession session, Target target, string tokenFile, CancellationToken cancellation)
     {
         if (parse.GetValue(_remove))
         {
             return Array.Empty<Profile>();
         }
 
-        var roles = await RoleList.FetchAsync(_context, session, cancellation);
+        // A role that wants another login just now is still one of the person's: its profile stays, and asks when it is used.
+        var roles = await RoleList.FetchWithStepUpAsync(_context, session, cancellation);
         if (!roles.Succeeded)
         {
             return roles.Failure;
         }
 
         var region = parse.GetValue(_region) ?? session.Configuration.Region;
-        var set = new ProfileSet(session.Target, _context.ProgramPath, tokenFile)
+        var set = new ProfileSet(target, _context.ProgramPath, tokenFile)
         {
-            Prefix = parse.GetValue(_prefix) ?? $"{session.Target.Name}-",
+            Prefix = parse.GetValue(_prefix) ?? $"{target.Name}-",
             Region = region,
-            Sso = parse.GetValue(_sso) ? new SsoProfiles(session.Target, session.Configuration.Doors, region) : null,
+            Sso = parse.GetValue(_sso) ? new SsoProfiles(target, session.Configuration.Doors, region) : null,
             Kind = parse.GetValue(_via),
             Mode = parse.GetValue(_mode),
         };
@@ -110,7 +161,7 @@ internal sealed class ConfigureCommand : Command
 
     /// <summary>Remembers that web identity profiles read this file, so that each renewal of the login writes it.</summary>
     private async Task<int> KeepTokenFileAsync(
-        GatewaySession session, IReadOnlyList<Profile> profiles, string tokenFile, string path, CancellationToken cancellation)
+        GatewaySession session, Target target, IReadOnlyList<Profile> profiles, string tokenFile, string path, CancellationToken cancellation)
     {
         var wanted = profiles.Any(p => p.Settings.Any(s => s.Key == "web_identity_token_file"));
         if (wanted)
@@ -128,13 +179,35 @@ internal sealed class ConfigureCommand : Command
             File.Delete(tokenFile);
         }
 
-        var saved = await _targets.ChangeAsync(book => book.With(session.Target with { TokenFile = wanted ? tokenFile : null }), cancellation);
+        var saved = await SaveAsync(target with { TokenFile = wanted ? tokenFile : null }, isNew: profiles.Count > 0, cancellation);
         if (!saved.Succeeded)
         {
             return _context.Fail(saved.Failure);
         }
 
-        await _context.Error.WriteLineAsync($"{path} now has {profiles.Count(p => p.IsProfile)} profile(s) for {session.Target.Name}.");
+        await TellAsync(target, profiles, path, wanted ? tokenFile : null);
+        return (int)ExitCode.Done;
+    }
+
+    /// <summary>Writes the token file's name into the target's entry as it stands now. Profiles name the target, so it is added where it is not there yet.</summary>
+    private async Task<Result<TargetBook>> SaveAsync(Target target, bool isNew, CancellationToken cancellation)
+    {
+        var saved = await _targets.ChangeAsync(
+            book => book.Find(target.Name) switch
+            {
+                { } entry when entry.Url == target.Url => book.With(entry with { TokenFile = target.TokenFile, Configuration = entry.Configuration ?? target.Configuration }),
+                null when isNew => book.With(target),
+                _ => book,
+            },
+            cancellation);
+        return isNew && saved.Succeeded && saved.Value.Find(target.Name)?.Url != target.Url
+            ? new Failure(ExitCode.Failed, $"Another gateway has become the target '{target.Name}' meanwhile.", "Run the command again.")
+            : saved;
+    }
+
+    private async Task TellAsync(Target target, IReadOnlyList<Profile> profiles, string path, string? tokenFile)
+    {
+        await _context.Error.WriteLineAsync($"{path} now has {profiles.Count(p => p.IsProfile)} profile(s) for {target.Name}.");
         foreach (var profile in profiles.Where(p => p.IsProfile))
         {
             await _context.Error.WriteLineAsync($"  {profile.Name}");
@@ -145,11 +218,9 @@ internal sealed class ConfigureCommand : Command
             await _context.Error.WriteLineAsync($"`aws sso login --profile {profiles.First(p => p.IsProfile).Name}` signs in for all profiles of the session {ssoSession.Name}.");
         }
 
-        if (wanted)
+        if (tokenFile is not null)
         {
             await _context.Error.WriteLineAsync($"They read {tokenFile}; `stsgw token --file {tokenFile} --watch` keeps it fresh.");
         }
-
-        return (int)ExitCode.Done;
     }
 }

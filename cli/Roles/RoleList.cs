@@ -7,9 +7,18 @@ namespace Gateway.Cli.Roles;
 /// <summary>Asks the gateway which roles this caller may use.</summary>
 internal static class RoleList
 {
-    public static async Task<Result<IReadOnlyList<RoleEntry>>> FetchAsync(CliContext context, GatewaySession session, CancellationToken cancellation)
+    /// <summary>The roles that may be used now.</summary>
+    public static Task<Result<IReadOnlyList<RoleEntry>>> FetchAsync(CliContext context, GatewaySession session, CancellationToken cancellation) =>
+        FetchAsync(context, session, "", cancellation);
+
+    /// <summary>These, and the roles that a fresher or stronger login would give. A gateway before this version leaves the latter out.</summary>
+    public static Task<Result<IReadOnlyList<RoleEntry>>> FetchWithStepUpAsync(CliContext context, GatewaySession session, CancellationToken cancellation) =>
+        FetchAsync(context, session, "?stepUp=true", cancellation);
+
+    private static async Task<Result<IReadOnlyList<RoleEntry>>> FetchAsync(
+        CliContext context, GatewaySession session, string query, CancellationToken cancellation)
     {
-        var address = session.Target.Address(session.Configuration.Doors.Roles);
+        var address = session.Target.Address(session.Configuration.Doors.Roles + query);
         var roles = await session.CallAsync(
             (client, token) => client.GetAsync(address, token, DoorJson.Default.IReadOnlyListRoleEntry, cancellation),
             cancellation);
@@ -29,7 +38,10 @@ internal static class RoleList
             return byId;
         }
 
-        return roles.Where(r => r.RoleArn == wanted).ToArray() switch
+        // Of several grants of one role, one that wants another login first is no choice where another does not.
+        var named = roles.Where(r => r.RoleArn == wanted).ToArray();
+        var usable = named.Where(r => r.StepUp is null).ToArray();
+        return (usable.Length > 0 ? usable : named) switch
         {
             [var only] => only,
             [] => new Failure(ExitCode.Refused, $"You may not use a role '{wanted}'.", Known(roles)),

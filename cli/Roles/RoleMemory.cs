@@ -22,7 +22,7 @@ internal sealed class RoleMemory(CliContext context)
     public IEnumerable<string> Recall(string? named)
     {
         var target = TargetSelection.Select(context, new TargetFile(context), named);
-        return target.Succeeded && File.Exists(PathOf(target.Value)) ? File.ReadAllLines(PathOf(target.Value)) : [];
+        return target.Succeeded && File.Exists(PathOf(target.Value)) ? Encoding.UTF8.GetString(PrivateFile.Read(PathOf(target.Value))).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
     }
 
     public void Forget(Target target)

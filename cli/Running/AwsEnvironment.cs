@@ -29,9 +29,15 @@ internal static class AwsEnvironment
         "STSGW_ROLE",
     ];
 
+    /// <summary>What the names of such variables begin with; the service's name follows.</summary>
+    private static readonly string[] OthersByService = ["AWS_ENDPOINT_URL_", "AWS_BEARER_TOKEN_"];
+
+    /// <summary>Whether two names are one variable, as this system has it.</summary>
+    public static StringComparer Names { get; } = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+
     /// <summary>The variables among these that have to go before others are set.</summary>
     public static IEnumerable<string> ToDrop(IEnumerable<string> present) =>
-        Others.Concat(present.Where(name => name.StartsWith("AWS_ENDPOINT_URL_", StringComparison.Ordinal))).Distinct(StringComparer.Ordinal);
+        Others.Concat(present.Where(name => OthersByService.Any(begin => name.Length > begin.Length && Names.Equals(name[..begin.Length], begin)))).Distinct(Names);
 
     /// <summary>Both names of the region: SDKs read one or the other.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Region(string region) =>

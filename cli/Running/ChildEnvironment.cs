@@ -18,7 +18,7 @@ internal sealed record ChildEnvironment(
     /// <summary>This process's environment, with all that names credentials replaced.</summary>
     public Dictionary<string, string> From(IReadOnlyDictionary<string, string> present)
     {
-        var result = new Dictionary<string, string>(present, StringComparer.Ordinal);
+        var result = new Dictionary<string, string>(present, AwsEnvironment.Names);
         // A workload's own secret is for this program; the command has no use for it.
         foreach (var name in AwsEnvironment.ToDrop(present.Keys).Append("STSGW_CLIENT_SECRET"))
         {

@@ -21,9 +21,10 @@ internal static class ChildProcess
         }
 
         Process? started = null;
-        // Ctrl+C and Ctrl+\ reach the command from the terminal itself, and it decides; what is sent to this process alone is passed on.
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal => signal.Cancel = true);
+        // Ctrl+C and Ctrl+\ reach the command from the terminal itself, and it decides; a second one from here would be one too many. Where no
+        // terminal sends them to both, they were sent to this process alone and are passed on, as the others always are.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => PassOnWithoutTerminal(signal, started));
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal => PassOnWithoutTerminal(signal, started));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => PassOn(signal, started));
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => PassOn(signal, started));
         try
@@ -36,6 +37,15 @@ internal static class ChildProcess
         catch (Win32Exception e)
         {
             return context.Fail(new Failure(e.NativeErrorCode == NotFound ? ExitCode.CommandNotFound : ExitCode.CannotRun, $"{words[0]} cannot be run: {e.Message}"));
+        }
+    }
+
+    private static void PassOnWithoutTerminal(PosixSignalContext signal, Process? process)
+    {
+        signal.Cancel = true;
+        if (!OperatingSystem.IsWindows() && !PosixSignals.IsInForeground())
+        {
+            PassOn(signal, process);
         }
     }
 

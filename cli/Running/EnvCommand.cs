@@ -30,7 +30,7 @@ internal static class EnvCommand
             var syntax = Shells.SyntaxOf(parse.GetValue(shell) ?? Shells.Guess(context));
             var values = Values(session, request, answer.Value, parse.GetValue(region) ?? session.Configuration.Region).ToArray();
             var lines = new List<string>();
-            foreach (var name in AwsEnvironment.ToDrop(context.Variables().Keys).Where(IsName).Except(values.Select(v => v.Key), StringComparer.Ordinal))
+            foreach (var name in AwsEnvironment.ToDrop(context.Variables().Keys).Where(IsName).Except(values.Select(v => v.Key), AwsEnvironment.Names))
             {
                 lines.Add(syntax.Unset(name));
             }
@@ -61,8 +61,8 @@ internal static class EnvCommand
         return command;
     }
 
-    // The name of a variable stands unquoted in a line. No AWS tool reads one of another form.
-    private static bool IsName(string name) => name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_');
+    // The name of a variable stands unquoted in a line. No AWS tool reads one of another form; on Windows it reads a lower-case one as well.
+    private static bool IsName(string name) => name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '/' or ':' or '+' or '=';
 

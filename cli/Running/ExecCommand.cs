@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Gateway.Cli.Credentials;
-using Gateway.Cli.Doors;
 using Gateway.Cli.Login;
 using Gateway.Cli.Roles;
 using Gateway.Cli.Targets;
@@ -26,19 +25,14 @@ internal static class ExecCommand
             target,
             async (parse, session, cancellation) =>
             {
-                var roles = await RoleList.FetchAsync(context, session, cancellation);
-                if (!roles.Succeeded)
-                {
-                    return context.Fail(roles.Failure);
-                }
-
-                var found = RoleList.Find(roles.Value, parse.GetRequiredValue(role));
+                session.LeavesInput = true;
+                var found = await ChosenRole.FindAsync(context, session, parse.GetRequiredValue(role), cancellation);
                 if (!found.Succeeded)
                 {
                     return context.Fail(found.Failure);
                 }
 
-                var provider = Choose(session.Target, roles.Value, found.Value, parse.GetValue(mode), parse.GetValue(via));
+                var provider = Choose(session.Target, found.Value, parse.GetValue(mode), parse.GetValue(via));
                 if (!provider.Succeeded)
                 {
                     return context.Fail(provider.Failure);
@@ -58,7 +52,7 @@ internal static class ExecCommand
                     TokenFile.Write(tokenFile, token.Value.Value);
                     PrivateFile.Write(emptyFile, []);
                     var environment = new ChildEnvironment(
-                        session, found.Value, parse.GetValue(mode), provider.Value, parse.GetValue(region) ?? session.Configuration.Region, tokenFile, emptyFile);
+                        session, found.Value.Role, parse.GetValue(mode), provider.Value, parse.GetValue(region) ?? session.Configuration.Region, tokenFile, emptyFile);
                     using var keeping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                     var keeper = KeepAsync(context, session, tokenFile, token.Value, keeping.Token);
                     var code = await ChildProcess.RunAsync(context, parse.GetRequiredValue(words), environment.From(context.Variables()));
@@ -68,14 +62,14 @@ internal static class ExecCommand
                 }
                 finally
                 {
-                    directory.Delete(recursive: true);
+                    BestEffort.Try(context, $"{directory.FullName}, which may hold a token, cannot be removed", () => directory.Delete(recursive: true));
                 }
             },
             ownSignals: true);
         return command;
     }
 
-    private static Result<Provider> Choose(Target target, IReadOnlyList<RoleEntry> roles, RoleEntry role, CredentialMode mode, Provider? wanted)
+    private static Result<Provider> Choose(Target target, ChosenRole chosen, CredentialMode mode, Provider? wanted)
     {
         if (mode is CredentialMode.Credentials && wanted is Provider.WebIdentity)
         {
@@ -83,7 +77,7 @@ internal static class ExecCommand
         }
 
         // The STS door is given an ARN; where two grants give the same role, only the container door can be told which one is meant.
-        var ambiguous = roles.Count(r => r.RoleArn == role.RoleArn) > 1;
+        var ambiguous = chosen.Among.Count(r => r.RoleArn == chosen.Role.RoleArn) > 1;
         var provider = wanted ?? (mode is CredentialMode.Credentials || ambiguous ? Provider.Container : Provider.WebIdentity);
         return provider is Provider.Container && target.Url.Scheme != "https" && !target.Url.IsLoopback
             ? new Failure(ExitCode.Usage, $"AWS SDKs take container credentials over https alone, and {target.Url} is plain http.", "Use `stsgw env` instead.")
@@ -97,13 +91,9 @@ internal static class ExecCommand
             var end = await new TokenKeeper(context, session, fresh => TokenFile.Write(file, fresh)).RunAsync(first, cancellation);
             await context.Error.WriteLineAsync($"stsgw: {PlainText.Of(end.Message)} The command keeps the credentials that it has until they expire.");
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            // The command has ended.
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            await context.Error.WriteLineAsync($"stsgw: a fresh token cannot be written: {e.Message}");
+            // The command has ended, and its exit code is what counts.
         }
     }
 }

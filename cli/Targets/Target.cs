@@ -34,6 +34,9 @@ internal sealed record Target
     [JsonIgnore]
     public string LoginLine => IsSaved ? $"stsgw login --target {Name}" : $"stsgw login {Endpoint}";
 
+    /// <summary>The line by which a person logs in there again, in the way of the session before.</summary>
+    public string LoginLineBy(LoginMethod? method) => method is LoginMethod.Device ? $"{LoginLine} --device" : LoginLine;
+
     /// <summary>A gateway that is named by its address alone. What is kept for it is found by the whole address, so that no other gateway is given its tokens.</summary>
     public static Target Unsaved(Uri url, bool allowHttp) => new()
     {

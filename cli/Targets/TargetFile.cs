@@ -14,10 +14,8 @@ internal sealed class TargetFile(CliContext context)
     {
         try
         {
-            var book = JsonSerializer.Deserialize(File.ReadAllBytes(Path), TargetJson.Default.TargetBook);
-            return book is { Version: 1 } && book.Targets.All(t => TargetName.TryParse(t.Name, out _))
-                ? book
-                : Broken("its version or a target's name is none that this stsgw knows");
+            var book = JsonSerializer.Deserialize(PrivateFile.Read(Path), TargetJson.Default.TargetBook);
+            return book is not null && IsSound(book) ? book : Broken("its version, or a target's name or address, is none that this stsgw knows");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -25,7 +23,7 @@ internal sealed class TargetFile(CliContext context)
         }
         catch (JsonException e)
         {
-            return Broken($"line {e.LineNumber + 1}: {e.Message.Split(" Path:")[0]}");
+            return Broken($"{(e.LineNumber is { } line ? $"line {line + 1}: " : "")}{e.Message.Split(" Path:")[0]}");
         }
     }
 
@@ -45,9 +43,19 @@ internal sealed class TargetFile(CliContext context)
         }
 
         var book = change(read.Value);
+        if (!IsSound(book))
+        {
+            return new Failure(ExitCode.Failed, $"{Path} would hold a target that no stsgw could read again; nothing was saved.");
+        }
+
         PrivateFile.Write(Path, JsonSerializer.SerializeToUtf8Bytes(book, TargetJson.Default.TargetBook));
         return book;
     }
+
+    // Elements of a list may be null whatever the type of the list says.
+    private static bool IsSound(TargetBook book) =>
+        book.Version == 1
+        && book.Targets.All(t => t is not null && TargetName.TryParse(t.Name, out _) && t.Url.IsAbsoluteUri && t.Url.Scheme is "https" or "http");
 
     private Failure Broken(string why) =>
         new(ExitCode.Usage, $"{Path} cannot be read: {why}.", "Mend it, or remove it and log in again.");

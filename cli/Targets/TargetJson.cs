@@ -6,6 +6,7 @@ namespace Gateway.Cli.Targets;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(TargetBook))]
 [JsonSerializable(typeof(IReadOnlyList<TargetRow>))]

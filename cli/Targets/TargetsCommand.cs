@@ -130,13 +130,13 @@ internal static class TargetsCommand
         return command;
     }
 
-    /// <summary>All that was kept for a gateway.</summary>
+    /// <summary>All that was kept for a gateway. What cannot be reached, such as a keyring of another session, keeps nothing else from being forgotten.</summary>
     private static void Forget(CliContext context, Target target)
     {
-        SessionStore.For(context, target).Delete();
-        SessionStore.ForClient(context, target).Delete();
-        TokenFile.Delete(context, target);
-        new RoleMemory(context).Forget(target);
+        BestEffort.Try(context, "The session cannot be forgotten", () => SessionStore.For(context, target).Delete());
+        BestEffort.Try(context, "The workload's token cannot be forgotten", () => SessionStore.ForClient(context, target).Delete());
+        BestEffort.Try(context, "The token file cannot be removed", () => TokenFile.Delete(context, target));
+        BestEffort.Try(context, "The roles' names cannot be forgotten", () => new RoleMemory(context).Forget(target));
     }
 
     private static async Task<int> ChangeKnownAsync(

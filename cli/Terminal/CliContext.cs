@@ -1,3 +1,5 @@
+using Gateway.Cli.Tokens;
+
 namespace Gateway.Cli.Terminal;
 
 /// <summary>Everything that a command sees of the machine that it runs on; tests give it another one.</summary>
@@ -27,6 +29,9 @@ internal sealed class CliContext
     public required string ConfigDirectory { get; init; }
 
     public required string HomeDirectory { get; init; }
+
+    /// <summary>The system's keyring, by the folder that it may use and the name of the target whose session it keeps.</summary>
+    public required Func<string, string, ISessionVault> Keyring { get; init; }
 
     public required ISystemBrowser Browser { get; init; }
 

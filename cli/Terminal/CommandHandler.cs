@@ -34,10 +34,7 @@ internal static class CommandHandler
             }
             catch (KeyringException e)
             {
-                return context.Fail(new Failure(
-                    ExitCode.Failed,
-                    e.Message,
-                    "Unlock it, or run this in the desktop's own session; `stsgw login --storage file` keeps the session in a file instead."));
+                return context.Fail(new Failure(ExitCode.Failed, e.Message, e.Advice));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

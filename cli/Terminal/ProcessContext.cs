@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Net;
 using System.Reflection;
+using Gateway.Cli.Tokens;
 
 namespace Gateway.Cli.Terminal;
 
@@ -22,6 +23,7 @@ internal static class ProcessContext
             Time = TimeProvider.System,
             ConfigDirectory = ConfigDirectory(home),
             HomeDirectory = home,
+            Keyring = (directory, target) => new KeyringVault(directory, target),
             Browser = new SystemBrowser(Variable),
             Http = CreateHttpClient(),
             ProgramPath = ProgramPath(),

@@ -6,7 +6,7 @@ namespace Gateway.Cli.Tokens;
 
 /// <summary>
 /// A workload with a client of its own (<c>STSGW_CLIENT_ID</c>, <c>STSGW_CLIENT_SECRET</c>). Its token is stored as a person's session is, under a
-/// name of its own, so that parallel commands share it; its secret is not.
+/// name of its own, so that parallel commands share it; its secret is not. The target's token file is the person's and is left alone.
 /// </summary>
 internal sealed class ClientCredentialsSource(CliContext context, Target target, string clientId, string secret) : ITokenSource
 {
@@ -32,7 +32,6 @@ internal sealed class ClientCredentialsSource(CliContext context, Target target,
         }
 
         store.Write(login.Value);
-        TokenFile.Update(target, login.Value.AccessToken);
         return TokenOf(login.Value);
     }
 

@@ -9,7 +9,7 @@ internal sealed class FileVault(string path) : ISessionVault
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return PrivateFile.Read(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -22,13 +22,16 @@ internal sealed class SessionStore
         _gateway = gateway;
     }
 
+    /// <summary>What is said where the lock cannot be had.</summary>
+    public static Failure Busy { get; } = new(ExitCode.Failed, "Another stsgw is busy with this session for a minute now.", "Is a process hanging? `ps` shows.");
+
     public static string Directory(CliContext context) => Path.Combine(context.ConfigDirectory, "sessions");
 
     public static SessionStore For(CliContext context, Target target)
     {
         var path = Path.Combine(Directory(context), target.Name);
         ISessionVault vault = target.Storage is SessionStorage.Keyring
-            ? new KeyringVault(Directory(context), target.Name)
+            ? context.Keyring(Directory(context), target.Name)
             : new FileVault($"{path}.json");
         return new SessionStore(context, vault, path, target.Url);
     }

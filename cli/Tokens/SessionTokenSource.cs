@@ -23,7 +23,7 @@ internal sealed class SessionTokenSource(CliContext context, Target target) : IT
         using var held = await _store.LockAsync(cancellation);
         if (held is null)
         {
-            return new Failure(ExitCode.Failed, "Another stsgw is busy with this session for a minute now.", "Is a process hanging? `ps` shows.");
+            return SessionStore.Busy;
         }
 
         session = _store.Read();
@@ -60,7 +60,7 @@ internal sealed class SessionTokenSource(CliContext context, Target target) : IT
         {
             var renewed = SessionOf.Renewed(session, response, context.Time.GetUtcNow());
             _store.Write(renewed);
-            TokenFile.Update(target, renewed.AccessToken);
+            TokenFile.Update(context, target, renewed.AccessToken);
             return TokenOf(renewed);
         }
 
@@ -68,7 +68,7 @@ internal sealed class SessionTokenSource(CliContext context, Target target) : IT
         {
             // The issuer will not take this refresh token again: the session was ended there, or is too old.
             _store.Delete();
-            return new Failure(ExitCode.LoginNeeded, "Your login has ended.", $"Run `{target.LoginLine}`.");
+            return new Failure(ExitCode.LoginNeeded, "Your login has ended.", $"Run `{target.LoginLineBy(session.Method)}`.");
         }
 
         // The issuer is away, but what we hold still serves for a little while.

@@ -11,12 +11,12 @@ internal static class TokenFile
 {
     public static string DefaultPath(CliContext context, Target target) => Path.Combine(context.ConfigDirectory, "tokens", $"{target.Name}.jwt");
 
-    /// <summary>Writes a fresh token where the target has such a file.</summary>
-    public static void Update(Target target, string token)
+    /// <summary>Writes a fresh token where the target has such a file. The command that renewed the token does not depend on it.</summary>
+    public static void Update(CliContext context, Target target, string token)
     {
         if (target.TokenFile is { } path)
         {
-            Write(path, token);
+            BestEffort.Try(context, $"The fresh token cannot be written to {path}", () => Write(path, token));
         }
     }
 

@@ -9,7 +9,12 @@ internal sealed class TokenKeeper(CliContext context, GatewaySession session, Ac
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs until there are no more tokens.</summary>
+    private string? _told;
+
+    /// <summary>
+    /// Runs until only a person can get more tokens. Whatever else fails (a keyring that is locked for a while, a full disk, an issuer that is
+    /// away) is told once and tried again.
+    /// </summary>
     /// <returns>Why there are no more tokens; it comes back for no other reason but cancellation.</returns>
     public async Task<Failure> RunAsync(AccessToken first, CancellationToken cancellation)
     {
@@ -17,20 +22,41 @@ internal sealed class TokenKeeper(CliContext context, GatewaySession session, Ac
         while (true)
         {
             await Task.Delay(PauseFor(token), context.Time, cancellation);
-            var next = await session.TokenAsync(cancellation);
-            if (next.Succeeded)
+            try
             {
-                if (next.Value.Value != token.Value)
+                var next = await session.TokenAsync(cancellation);
+                if (next.Succeeded)
                 {
-                    handOn(next.Value.Value);
-                }
+                    if (next.Value.Value != token.Value)
+                    {
+                        handOn(next.Value.Value);
+                    }
 
-                token = next.Value;
+                    token = next.Value;
+                    _told = null;
+                }
+                else if (next.Failure.Code is ExitCode.LoginNeeded or ExitCode.FreshLoginNeeded)
+                {
+                    return next.Failure;
+                }
+                else
+                {
+                    Tell(next.Failure.Message);
+                }
             }
-            else if (next.Failure.Code is not ExitCode.Unreachable)
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                return next.Failure;
+                Tell(e.Message);
             }
+        }
+    }
+
+    private void Tell(string message)
+    {
+        if (message != _told)
+        {
+            context.Error.WriteLine($"stsgw: {PlainText.Of($"no fresh token for now: {message}")}");
+            _told = message;
         }
     }
 

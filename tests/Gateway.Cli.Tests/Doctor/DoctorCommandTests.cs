@@ -59,6 +59,46 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Role_that_wants_another_login_is_noted_with_the_command_to_type()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Gateway.AddGoldenRole();
+
+        var run = await world.RunAsync("doctor", "--role", "deployer");
+
+        run.Output.ShouldContain("orders-reader, analyst, deployer (after another login)");
+        run.Output.ShouldContain("note  signed call");
+        run.Output.ShouldContain("--acr-values \"gold\" --max-age 60");
+    }
+
+    [Fact]
+    public async Task Step_that_throws_is_a_finding_beside_those_before_it()
+    {
+        await using var world = await World.LoggedInWithKeyringAsync();
+        world.Keyring.Gone = true;
+
+        var run = await world.RunAsync("doctor");
+
+        run.Code.ShouldBe((int)ExitCode.Unhealthy, run.Error);
+        run.Output.ShouldContain("ok    gateway");
+        run.Output.ShouldContain("FAIL  login");
+        run.Output.ShouldContain("--storage file");
+    }
+
+    [Fact]
+    public async Task Findings_are_shown_while_later_steps_are_still_under_way()
+    {
+        await using var world = await World.LoggedInAsync();
+        await using var screen = new WatchedScreen("ok    gateway");
+        world.Gateway.Before["/readyz"] = () => screen.Seen;
+
+        var doctor = StsgwCommand.RunAsync(world.Context(screen, TextWriter.Null), ["doctor"]);
+
+        await screen.Seen.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await doctor;
+    }
+
+    [Fact]
     public async Task Token_for_another_audience_is_found_with_the_mapper_to_add()
     {
         await using var world = await World.CreateAsync();

@@ -178,6 +178,7 @@ public sealed class BrowserLoginTests
 
         login.Code.ShouldBe((int)ExitCode.LoginFailed);
         login.Error.ShouldContain("<script>alert(1)</script>");
+        await world.Browser.Page!;
         (await page!).ShouldNotContain("<script>");
     }
 
@@ -238,6 +239,52 @@ public sealed class BrowserLoginTests
         var request = world.Issuer.AuthorizationRequests.Single();
         request["acr_values"].ShouldBe("gold");
         request["max_age"].ShouldBe("60");
+    }
+
+    [Fact]
+    public async Task Page_that_is_opened_by_hand_may_be_opened_twice()
+    {
+        await using var world = await World.CreateAsync();
+        world.Browser.Visit = async address =>
+        {
+            using var peek = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+            await peek.GetAsync(address);
+            using var http = new HttpClient();
+            await http.GetAsync(address);
+        };
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe(0, login.Error);
+        world.Issuer.Log.ShouldNotContain("POST /par");
+    }
+
+    [Fact]
+    public async Task Issuer_that_requires_pushed_requests_gets_one()
+    {
+        await using var world = await World.CreateAsync();
+        world.Issuer.RequiresPushing = true;
+
+        var login = await world.RunAsync("login", world.Url);
+
+        login.Code.ShouldBe(0, login.Error);
+        world.Issuer.AuthorizationRequests.Single().ShouldContainKey("request_uri");
+    }
+
+    [Fact]
+    public async Task Token_file_that_another_command_set_meanwhile_is_not_undone()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Browser.Visit = async address =>
+        {
+            (await world.RunAsync("configure")).Code.ShouldBe(0);
+            using var http = new HttpClient();
+            await http.GetAsync(address);
+        };
+
+        (await world.RunAsync("login")).Code.ShouldBe(0);
+
+        (await File.ReadAllTextAsync(world.TargetsFile, TestContext.Current.CancellationToken)).ShouldContain("tokenFile");
     }
 
     [Fact]

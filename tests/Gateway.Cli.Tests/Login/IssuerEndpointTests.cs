@@ -11,6 +11,7 @@ public sealed class IssuerEndpointTests
     [InlineData("authorization_endpoint", "ms-settings:privacy")]
     [InlineData("token_endpoint", "http://issuer.example/token")]
     [InlineData("device_authorization_endpoint", "http://issuer.example/device")]
+    [InlineData("pushed_authorization_request_endpoint", "http://issuer.example/par")]
     [InlineData("end_session_endpoint", "http://issuer.example/logout")]
     public async Task Endpoint_that_is_no_https_is_refused_before_anything_goes_there(string endpoint, string address)
     {

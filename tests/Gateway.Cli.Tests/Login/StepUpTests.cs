@@ -32,8 +32,35 @@ public sealed class StepUpTests
         var run = await world.RunAsync("credential-process", "--role", "orders-reader");
 
         run.Code.ShouldBe((int)ExitCode.FreshLoginNeeded);
-        run.Error.ShouldContain("stsgw login --acr-values \"gold\" --max-age 60");
+        run.Error.ShouldContain("stsgw login --target 127.0.0.1 --acr-values \"gold\" --max-age 60");
         run.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Command_to_type_logs_in_as_the_present_login_was_done()
+    {
+        await using var world = await World.CreateAsync(new ImpatientTime(World.Start));
+        (await world.RunAsync("login", world.Url, "--device")).Code.ShouldBe(0);
+        world.Gateway.Challenges.Enqueue(Challenge);
+
+        var run = await world.RunAsync("credentials", "--role", "orders-reader");
+
+        run.Error.ShouldContain("stsgw login --target 127.0.0.1 --device --acr-values \"gold\" --max-age 60");
+    }
+
+    [Fact]
+    public async Task Login_that_the_gateway_takes_no_token_of_is_named_by_its_target()
+    {
+        await using var world = await World.LoggedInAsync();
+        await world.RunAsync("targets", "add", "other", "https://gateway.example");
+        await world.RunAsync("targets", "use", "other");
+        world.Gateway.RejectedTokens[(await world.RunAsync("token", "--target", "127.0.0.1")).Output.Trim()] = true;
+        world.Issuer.SessionEnded = true;
+
+        var run = await world.RunAsync("roles", "--target", "127.0.0.1");
+
+        run.Code.ShouldBe((int)ExitCode.LoginNeeded);
+        run.Error.ShouldContain("Run `stsgw login --target 127.0.0.1`.");
     }
 
     [Fact]

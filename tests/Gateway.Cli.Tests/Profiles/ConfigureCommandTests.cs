@@ -44,6 +44,74 @@ public sealed class ConfigureCommandTests
     }
 
     [Fact]
+    public async Task Role_that_wants_another_login_just_now_keeps_its_profile()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Gateway.AddGoldenRole();
+
+        await world.RunAsync("configure", "--prefix", "gw-");
+
+        Config(world).ShouldContain("[profile gw-deployer]");
+    }
+
+    [Fact]
+    public async Task Another_stsgw_that_changes_the_file_is_waited_for()
+    {
+        await using var world = await World.LoggedInAsync();
+        Write(world, Existing);
+
+        var run = await world.RunBesideLockAsync($"{ConfigPath(world)}.lock", "configure");
+
+        run.Code.ShouldBe(1);
+        run.Error.ShouldContain("locked");
+        Config(world).ShouldBe(Existing);
+    }
+
+    [Fact]
+    public async Task Login_that_moved_the_session_meanwhile_is_not_undone()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Gateway.Before["/api/roles"] = async () =>
+        {
+            var targets = await File.ReadAllTextAsync(world.TargetsFile);
+            await File.WriteAllTextAsync(world.TargetsFile, targets.Replace("\"File\"", "\"Keyring\"", StringComparison.Ordinal));
+        };
+
+        (await world.RunAsync("configure")).Code.ShouldBe(0);
+
+        (await File.ReadAllTextAsync(world.TargetsFile, TestContext.Current.CancellationToken)).ShouldContain("\"Keyring\"");
+    }
+
+    [Fact]
+    public async Task Workload_s_token_does_not_get_into_the_person_s_token_file()
+    {
+        await using var world = await World.LoggedInAsync();
+        await world.RunAsync("configure");
+        var token = await File.ReadAllTextAsync(TokenFile(world), TestContext.Current.CancellationToken);
+        (world.Variables["STSGW_CLIENT_ID"], world.Variables["STSGW_CLIENT_SECRET"]) = ("ci", "s3cret");
+
+        (await world.RunAsync("token")).Code.ShouldBe(0);
+
+        (await File.ReadAllTextAsync(TokenFile(world), TestContext.Current.CancellationToken)).ShouldBe(token);
+    }
+
+    [Fact]
+    public async Task Token_file_that_cannot_be_written_does_not_fail_the_command_that_renewed_the_token()
+    {
+        await using var world = await World.LoggedInAsync();
+        await world.RunAsync("configure");
+        File.Delete(TokenFile(world));
+        Directory.CreateDirectory(TokenFile(world));
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+
+        var run = await world.RunAsync("token");
+
+        run.Code.ShouldBe(0, run.Error);
+        run.Error.ShouldContain(TokenFile(world));
+        world.Issuer.Refreshes.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Everything_that_was_there_stays_byte_for_byte()
     {
         await using var world = await World.LoggedInAsync();
@@ -149,11 +217,26 @@ public sealed class ConfigureCommandTests
         (await world.RunAsync("configure")).Code.ShouldBe(2);
     }
 
-    [Fact]
-    public async Task Profile_of_someone_else_with_the_same_name_is_not_touched()
+    [Theory]
+    [InlineData("[default]")]
+    [InlineData("[profile default] ; mine")]
+    public async Task Default_profile_is_one_whether_or_not_it_is_called_a_profile(string heading)
     {
         await using var world = await World.LoggedInAsync();
-        Write(world, "[profile  gw-analyst]\nregion = x\n");
+        world.Gateway.Roles[0]["id"] = "default";
+        Write(world, $"{heading}\nregion = x\n");
+
+        (await world.RunAsync("configure", "--prefix", "")).Code.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("[profile  gw-analyst]")]
+    [InlineData("[profile gw-analyst] # mine")]
+    [InlineData("[profile \"gw-analyst\"]; mine [too]")]
+    public async Task Profile_of_someone_else_with_the_same_name_is_not_touched(string heading)
+    {
+        await using var world = await World.LoggedInAsync();
+        Write(world, $"{heading}\nregion = x\n");
 
         var run = await world.RunAsync("configure", "--prefix", "gw-");
 

@@ -23,12 +23,14 @@ public sealed class EnvCommandTests
     {
         await using var world = await World.LoggedInAsync();
         world.Variables["AWS_ENDPOINT_URL_S3"] = "http://elsewhere";
+        world.Variables["AWS_BEARER_TOKEN_BEDROCK"] = "theirs";
 
         var lines = Lines(await world.RunAsync("env", "--role", "orders-reader", "--shell", "sh"));
 
         lines.ShouldContain("unset AWS_PROFILE");
         lines.ShouldContain("unset AWS_WEB_IDENTITY_TOKEN_FILE");
         lines.ShouldContain("unset AWS_ENDPOINT_URL_S3");
+        lines.ShouldContain("unset AWS_BEARER_TOKEN_BEDROCK");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ExecCommandTests
     {
         SkipWithoutShell();
         await using var world = await World.LoggedInAsync();
-        string[] rivals = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ENDPOINT_URL_S3", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "STSGW_CLIENT_SECRET"];
+        string[] rivals = ["AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_ENDPOINT_URL_S3", "AWS_BEARER_TOKEN_BEDROCK", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "STSGW_CLIENT_SECRET"];
         foreach (var rival in rivals)
         {
             world.Variables[rival] = "rival";
@@ -128,6 +128,41 @@ public sealed class ExecCommandTests
         (await run).Code.ShouldBe(0, (await run).Error);
         (await File.ReadAllTextAsync(second, TestContext.Current.CancellationToken)).ShouldNotBe(await File.ReadAllTextAsync(first, TestContext.Current.CancellationToken));
         File.Exists(await File.ReadAllTextAsync(go, TestContext.Current.CancellationToken)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Keyring_that_is_out_of_reach_for_a_while_does_not_end_the_renewal()
+    {
+        SkipWithoutShell();
+        await using var world = await World.LoggedInWithKeyringAsync();
+        var first = Path.Combine(world.Home, "first");
+        var script = $"cp \"$AWS_WEB_IDENTITY_TOKEN_FILE\" '{first}.new'; mv '{first}.new' '{first}'; while cmp -s \"$AWS_WEB_IDENTITY_TOKEN_FILE\" '{first}'; do sleep 0.05; done";
+
+        var run = world.RunAsync("exec", "--role", "orders-reader", "--", "sh", "-c", script);
+        while (await Task.WhenAny(run, Task.Delay(20, TestContext.Current.CancellationToken)) != run)
+        {
+            if (File.Exists(first))
+            {
+                world.Keyring.Gone = world.Keyring.Refusals < 2;
+                world.Time.Advance(TimeSpan.FromSeconds(100));
+            }
+        }
+
+        (await run).Code.ShouldBe(0, (await run).Error);
+        (await run).Error.ShouldContain("no fresh token for now");
+        world.Keyring.Refusals.ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task Folder_that_cannot_be_cleaned_up_leaves_the_exit_code_to_the_command()
+    {
+        SkipWithoutShell();
+        await using var world = await World.LoggedInAsync();
+
+        var run = await world.RunAsync("exec", "--role", "orders-reader", "--", "sh", "-c", "rm -r \"$(dirname \"$AWS_WEB_IDENTITY_TOKEN_FILE\")\"; exit 42");
+
+        run.Code.ShouldBe(42);
+        run.Error.ShouldContain("cannot be removed");
     }
 
     [Fact]

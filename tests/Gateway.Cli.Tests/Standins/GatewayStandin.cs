@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gateway.Cli.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +19,7 @@ internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
     /// <summary>Challenges that stand before the next calls of the credential doors.</summary>
     public ConcurrentQueue<string> Challenges { get; } = new();
 
+    /// <summary>The roles. One with a <c>stepUp</c> may be used after a login of one of its <c>acrValues</c>.</summary>
     public List<Dictionary<string, object>> Roles { get; } =
     [
         new()
@@ -44,16 +46,32 @@ internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
 
     public string SecretAccessKey { get; set; } = "sec/ret+key";
 
+    /// <summary>What happens before a door answers, by its path.</summary>
+    public ConcurrentDictionary<string, Func<Task>> Before { get; } = new();
+
+    /// <summary>Adds a role that wants a login of the level gold.</summary>
+    public void AddGoldenRole() => Roles.Add(new(Roles[0])
+    {
+        ["id"] = "deployer",
+        ["roleArn"] = "arn:aws:iam::111122223333:role/Deployer",
+        ["stepUp"] = new Dictionary<string, object> { ["acrValues"] = new[] { "gold" }, ["maxAge"] = 60 },
+    });
+
     protected override void Map(WebApplication app)
     {
         app.Use(async (context, next) =>
         {
             Log.Enqueue($"{context.Request.Method} {context.Request.Path}{context.Request.QueryString}");
+            if (Before.TryGetValue(context.Request.Path.Value!, out var before))
+            {
+                await before();
+            }
+
             await next();
         });
         app.MapGet("/api/configuration", () => Results.Json(new Dictionary<string, object>(Configuration) { ["issuer"] = issuer.Name, ["authority"] = issuer.Name }));
         app.MapGet("/readyz", () => Results.Ok());
-        app.MapGet("/api/roles", (HttpContext context) => Guarded(context, () => Results.Json(Roles)));
+        app.MapGet("/api/roles", (HttpContext context) => Guarded(context, () => Results.Json(Listed(context))));
         app.MapGet("/api/credentials", (HttpContext context) => Challenged(context, () => Results.Json(Credentials())));
         app.MapGet("/api/process-credentials", (HttpContext context) => Challenged(context, () => Results.Json(new Dictionary<string, object>(Credentials()) { ["Version"] = 1 })));
         app.MapGet("/api/login", (HttpContext context) => Guarded(context, () => Results.Json(new Dictionary<string, object> { ["url"] = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=x" })));
@@ -73,9 +91,14 @@ internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
     private IResult Challenged(HttpContext context, Func<IResult> answer) => Guarded(context, () =>
     {
         var wanted = context.Request.Query["role"].ToString();
-        if (!Roles.Any(r => wanted.Equals(r["id"]) || wanted.Equals(r["roleArn"])))
+        if (Roles.Find(r => wanted.Equals(r["id"]) || wanted.Equals(r["roleArn"])) is not { } role)
         {
             return Problem(403, $"No grant gives you the role '{wanted}'.");
+        }
+
+        if (!IsUsable(role, context))
+        {
+            Challenges.Enqueue("Bearer error=\"insufficient_user_authentication\", acr_values=\"gold\", max_age=\"60\"");
         }
 
         if (Challenges.TryDequeue(out var challenge))
@@ -86,6 +109,16 @@ internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
 
         return answer();
     });
+
+    /// <summary>The usable roles as they are; with <c>stepUp=true</c> the others too, each with the login that it wants.</summary>
+    private IEnumerable<Dictionary<string, object>> Listed(HttpContext context) => Roles
+        .Where(role => IsUsable(role, context) || context.Request.Query["stepUp"] == "true")
+        .Select(role => IsUsable(role, context) ? role.Where(member => member.Key != "stepUp").ToDictionary() : role);
+
+    private static bool IsUsable(Dictionary<string, object> role, HttpContext context) =>
+        !role.TryGetValue("stepUp", out var wish)
+        || (wish is Dictionary<string, object> { } wanted && wanted.TryGetValue("acrValues", out var levels)
+            && ((string[])levels).Contains(TokenClaims.Read(context.Request.Headers.Authorization.ToString()[7..])?.Text("acr"), StringComparer.Ordinal));
 
     private IResult Guarded(HttpContext context, Func<IResult> answer)
     {

@@ -13,8 +13,9 @@ namespace Gateway.Cli.Tests.Standins;
 /// </summary>
 internal sealed class IssuerStandin(TimeProvider time) : Standin
 {
-    private readonly ConcurrentDictionary<string, (string Challenge, string? Nonce)> _codes = new();
+    private readonly ConcurrentDictionary<string, (string Challenge, string? Nonce, string? Level)> _codes = new();
     private readonly ConcurrentDictionary<string, bool> _refreshTokens = new();
+    private readonly ConcurrentDictionary<string, Dictionary<string, string>> _pushed = new();
     private int _issued;
 
     public ConcurrentQueue<string> Log { get; } = new();
@@ -28,6 +29,15 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
     public bool SessionEnded { get; set; }
 
     public bool Broken { get; set; }
+
+    /// <summary>True where the issuer revokes tokens and does not end sessions.</summary>
+    public bool KeepsSessions { get; set; }
+
+    /// <summary>True where a login has no level, whatever was asked for.</summary>
+    public bool IgnoresLevels { get; set; }
+
+    /// <summary>True where the issuer takes no authorization request but a pushed one; it takes pushed ones in any case.</summary>
+    public bool RequiresPushing { get; set; }
 
     /// <summary>The answers of the device flow before the token; then the token.</summary>
     public ConcurrentQueue<string> DeviceErrors { get; } = new();
@@ -63,6 +73,8 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
             ["device_authorization_endpoint"] = $"{Name}/device",
             ["end_session_endpoint"] = $"{Name}/logout",
             ["revocation_endpoint"] = $"{Name}/revoke",
+            ["pushed_authorization_request_endpoint"] = $"{Name}/par",
+            ["require_pushed_authorization_requests"] = RequiresPushing,
         }, (document, other) =>
         {
             document[other.Key] = other.Value;
@@ -70,6 +82,7 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
         })));
         app.MapGet("/keys", () => Results.Json(new Dictionary<string, object> { ["keys"] = Array.Empty<object>() }));
         app.MapGet("/authorize", Authorize);
+        app.MapPost("/par", PushAsync);
         app.MapPost("/device", DeviceAsync);
         app.MapPost("/token", TokenAsync);
         app.MapPost("/logout", LogoutAsync);
@@ -82,16 +95,36 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
     {
         var query = request.Query.ToDictionary(q => q.Key, q => q.Value.ToString());
         AuthorizationRequests.Enqueue(query);
+        if (query.TryGetValue("request_uri", out var reference))
+        {
+            // Good for one use.
+            if (!_pushed.TryRemove(reference, out query))
+            {
+                return Error("invalid_request_uri");
+            }
+        }
+        else if (RequiresPushing)
+        {
+            return Error("invalid_request");
+        }
+
         var code = Guid.NewGuid().ToString("N");
-        _codes[code] = (query["code_challenge"], query.GetValueOrDefault("nonce"));
+        _codes[code] = (query["code_challenge"], query.GetValueOrDefault("nonce"), query.GetValueOrDefault("acr_values"));
         return Results.Redirect(
             $"{query["redirect_uri"]}?code={code}&state={Uri.EscapeDataString(query["state"])}&iss={Uri.EscapeDataString(AnnouncedIssuer ?? Name)}");
+    }
+
+    private async Task<IResult> PushAsync(HttpRequest request)
+    {
+        var reference = $"urn:ietf:params:oauth:request_uri:{Guid.NewGuid():N}";
+        _pushed[reference] = (await request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString());
+        return Results.Json(new Dictionary<string, object> { ["request_uri"] = reference, ["expires_in"] = 60 }, statusCode: 201);
     }
 
     private async Task<IResult> DeviceAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
-        _codes["device"] = (form["code_challenge"].ToString(), null);
+        _codes["device"] = (form["code_challenge"].ToString(), null, null);
         return Results.Json(new Dictionary<string, object>
         {
             ["device_code"] = "device",
@@ -111,7 +144,7 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
             "authorization_code" => Redeem(form["code"].ToString(), form["code_verifier"].ToString()),
             "urn:ietf:params:oauth:grant-type:device_code" when DeviceErrors.TryDequeue(out var error) => Error(error),
             "urn:ietf:params:oauth:grant-type:device_code" => Redeem(form["device_code"].ToString(), form["code_verifier"].ToString()),
-            "client_credentials" when form["client_secret"] == "s3cret" => Answer(form["client_id"].ToString(), null, withRefresh: false),
+            "client_credentials" when form["client_secret"] == "s3cret" => Answer(form["client_id"].ToString(), null, null, withRefresh: false),
             "client_credentials" => Error("unauthorized_client"),
             "refresh_token" => Refresh(form["refresh_token"].ToString()),
             _ => Error("unsupported_grant_type"),
@@ -120,7 +153,7 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
 
     private IResult Redeem(string code, string verifier) =>
         _codes.TryRemove(code, out var kept) && kept.Challenge == Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)))
-            ? Answer("demo", kept.Nonce, withRefresh: true)
+            ? Answer("demo", kept.Nonce, kept.Level, withRefresh: true)
             : Error("invalid_grant");
 
     private IResult Refresh(string token)
@@ -136,17 +169,22 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
             Refreshes++;
         }
 
-        return Answer("demo", null, withRefresh: true);
+        return Answer("demo", null, null, withRefresh: true);
     }
 
     private async Task<IResult> LogoutAsync(HttpRequest request)
     {
+        if (KeepsSessions)
+        {
+            return Error("server_error");
+        }
+
         var form = await request.ReadFormAsync();
         SessionEnded = _refreshTokens.TryRemove(form["refresh_token"].ToString(), out _);
         return Results.NoContent();
     }
 
-    private IResult Answer(string user, string? nonce, bool withRefresh)
+    private IResult Answer(string user, string? nonce, string? level, bool withRefresh)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
         var number = Interlocked.Increment(ref _issued);
@@ -160,6 +198,11 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
             ["exp"] = now + TokenLifetime,
             ["jti"] = number,
         };
+        if (level is not null && !IgnoresLevels)
+        {
+            claims["acr"] = level;
+        }
+
         var answer = new Dictionary<string, object>
         {
             ["access_token"] = Tokens.Jwt(claims),

@@ -25,6 +25,8 @@ internal sealed class World : IAsyncDisposable
 
     public BrowserStandin Browser { get; } = new();
 
+    public KeyringStandin Keyring { get; } = new();
+
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal) { ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "" };
 
     public bool Interactive { get; set; }
@@ -38,6 +40,8 @@ internal sealed class World : IAsyncDisposable
     public string ConfigDirectory => Path.Combine(Home, "config");
 
     public string Url => Gateway.Address.GetLeftPart(UriPartial.Authority);
+
+    public string TargetsFile => Path.Combine(ConfigDirectory, "targets.json");
 
     public string SessionFile => Path.Combine(ConfigDirectory, "sessions", "127.0.0.1.json");
 
@@ -58,12 +62,42 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
+    /// <summary>A world whose only session is in the keyring.</summary>
+    public static async Task<World> LoggedInWithKeyringAsync()
+    {
+        var world = await LoggedInAsync();
+        var session = await File.ReadAllBytesAsync(world.SessionFile);
+        world.Keyring.Of("127.0.0.1").Write(session);
+        File.Delete(world.SessionFile);
+        await File.WriteAllTextAsync(world.TargetsFile, (await File.ReadAllTextAsync(world.TargetsFile)).Replace("\"storage\": \"File\"", "\"storage\": \"Keyring\"", StringComparison.Ordinal));
+        return world;
+    }
+
     public async Task<Run> RunAsync(params string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = await StsgwCommand.RunAsync(Context(TextWriter.Synchronized(output), TextWriter.Synchronized(error)), args);
         return new Run(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a command that waits for a lock which somebody holds and does not give back.</summary>
+    /// <param name="path">The lock.</param>
+    /// <param name="args">The command.</param>
+    public async Task<Run> RunBesideLockAsync(string path, params string[] args)
+    {
+        using var held = await FileLock.AcquireAsync(path, TimeSpan.Zero, Time, CancellationToken.None);
+        var run = RunAsync(args);
+        while (await Task.WhenAny(run, Task.Delay(TimeSpan.FromMilliseconds(10))) != run)
+        {
+            // A login's own patience must not end while its browser is on the way.
+            if (Browser.Page is null or { IsCompleted: true })
+            {
+                Time.Advance(TimeSpan.FromSeconds(1));
+            }
+        }
+
+        return await run;
     }
 
     public CliContext Context(TextWriter output, TextWriter error) => new()
@@ -78,6 +112,7 @@ internal sealed class World : IAsyncDisposable
         Time = Time,
         ConfigDirectory = ConfigDirectory,
         HomeDirectory = Home,
+        Keyring = (_, target) => Keyring.Of(target),
         Browser = Browser,
         Http = _http,
         ProgramPath = "/opt/st s/stsgw",

@@ -69,6 +69,26 @@ public sealed class TargetsCommandTests
         run.Error.ShouldContain("line 3");
     }
 
+    [Theory]
+    [InlineData("""{"version":1,"targets":null}""")]
+    [InlineData("""{"version":1,"targets":[null]}""")]
+    [InlineData("""{"version":1,"targets":[{"name":null,"url":"https://gateway.example"}]}""")]
+    [InlineData("""{"version":1,"targets":[{"name":"a","url":null}]}""")]
+    [InlineData("""{"version":1,"targets":[{"name":"a","url":"x"}]}""")]
+    [InlineData("""{"version":1,"targets":[{"name":"a","url":"file:///etc/passwd"}]}""")]
+    [InlineData("null")]
+    public async Task Targets_file_without_a_name_or_an_address_where_one_must_be_is_named(string content)
+    {
+        await using var world = await World.LoggedInAsync();
+        await File.WriteAllTextAsync(world.TargetsFile, content, TestContext.Current.CancellationToken);
+
+        var run = await world.RunAsync("roles");
+
+        run.Code.ShouldBe((int)ExitCode.Usage);
+        run.Error.ShouldContain("targets.json");
+        run.Error.ShouldContain("Mend it, or remove it and log in again.");
+    }
+
     [Fact]
     public async Task Unknown_target_is_a_wrong_command_line()
     {

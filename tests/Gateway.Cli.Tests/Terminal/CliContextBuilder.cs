@@ -21,6 +21,7 @@ internal sealed class CliContextBuilder
         Time = new FakeTimeProvider(),
         ConfigDirectory = "nowhere",
         HomeDirectory = "nowhere",
+        Keyring = (_, target) => new KeyringStandin().Of(target),
         Browser = new BrowserStandin { Present = false },
         Http = new HttpClient(),
         ProgramPath = "stsgw",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gateway.Cli.Terminal;
 using Gateway.Cli.Tests.Standins;
 
@@ -104,35 +103,37 @@ public sealed class RefreshTests
     public async Task Twenty_credential_processes_at_once_with_an_expired_token_refresh_once()
     {
         await using var world = await World.LoggedInAsync();
-        // The processes live by the real clock, by which the session of 2026-11-24 12:00 may lie in the future: end it for certain.
-        var session = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(world.SessionFile, TestContext.Current.CancellationToken))!;
-        session["expiresAt"] = 1;
-        await File.WriteAllTextAsync(world.SessionFile, session.ToJsonString(), TestContext.Current.CancellationToken);
+        var process = await StsgwProcess.OfAsync(world);
 
-        var processes = Enumerable.Range(0, 20).Select(_ => StartCredentialProcess(world)).ToArray();
-        foreach (var process in processes)
+        var processes = Enumerable.Range(0, 20).Select(_ => process.Start("credential-process", "--role", "orders-reader")).ToArray();
+        foreach (var each in processes)
         {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await each.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
         processes.Select(p => p.ExitCode).ShouldAllBe(code => code == 0);
         world.Issuer.Refreshes.ShouldBe(1);
-        foreach (var process in processes)
+        foreach (var each in processes)
         {
-            (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldContain("\"Version\": 1");
-            process.Dispose();
+            (await each.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldContain("\"Version\": 1");
+            each.Dispose();
         }
     }
 
-    private static Process StartCredentialProcess(World world)
+    [Fact]
+    public async Task Disk_without_room_for_a_session_is_told_before_a_refresh_token_is_spent()
     {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "stsgw.dll"), "credential-process", "--role", "orders-reader"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["STSGW_HOME"] = world.ConfigDirectory;
-        return Process.Start(start)!;
+        RealShell.Require("sh");
+        await using var world = await World.LoggedInAsync();
+        // A limit on the size of files (in blocks of 512 bytes) stands for a disk that takes an empty file and no more than a little beyond.
+        var process = await StsgwProcess.OfAsync(world, "sh", "-c", "trap '' XFSZ; ulimit -f 16; exec \"$@\"", "sh");
+
+        using var token = process.Start("token");
+        var error = await token.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await token.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        token.ExitCode.ShouldBe((int)ExitCode.Usage, error);
+        error.ShouldContain("STSGW_HOME");
+        world.Issuer.Refreshes.ShouldBe(0);
     }
 }

@@ -1,0 +1,25 @@
+using Gateway.Cli.Terminal;
+using Gateway.Cli.Tests.Standins;
+
+namespace Gateway.Cli.Tests.Login;
+
+/// <summary>A session that another process holds for a minute is not changed beside it.</summary>
+public sealed class BusySessionTests
+{
+    [Theory]
+    [InlineData("login")]
+    [InlineData("login --client-id ci")]
+    [InlineData("logout")]
+    public async Task Session_that_is_held_by_another_is_left_as_it_is(string command)
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Variables["STSGW_CLIENT_SECRET"] = "s3cret";
+        var before = await File.ReadAllTextAsync(world.SessionFile, TestContext.Current.CancellationToken);
+
+        var run = await world.RunBesideLockAsync(Path.ChangeExtension(world.SessionFile, ".lock"), command.Split(' '));
+
+        run.Code.ShouldBe((int)ExitCode.Failed);
+        run.Error.ShouldContain("Another stsgw is busy");
+        (await File.ReadAllTextAsync(world.SessionFile, TestContext.Current.CancellationToken)).ShouldBe(before);
+    }
+}
