@@ -77,7 +77,7 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     {
         foreach (var queue in queues)
         {
-            if (refuses || queue.TryTakePlace(isProven: true))
+            if (refuses || queue.TryTakePlace(isProven: entry.Caller is not null))
             {
                 await queue.PutAsync(entry);
             }

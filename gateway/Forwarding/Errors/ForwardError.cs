@@ -39,7 +39,9 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     public static ForwardError Ended(ForwardCall call) => call.Deadline is { IsOver: true }
         ? new(ForwardFault.InvalidRequest, "The call took longer than this gateway lets one take (Gateway:Limits:LongestCall). Send a large object in parts.")
         {
-            Reason = "call-too-long", IsLate = true, EndsConnection = true,
+            Reason = "call-too-long",
+            IsLate = true,
+            EndsConnection = true,
         }
         : new(ForwardFault.Unavailable, "The client went away.") { Reason = ClientGone };
 

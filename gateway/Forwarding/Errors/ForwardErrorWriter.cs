@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Forwarding.Operations;
+using Gateway.Signing;
 
 namespace Gateway.Forwarding.Errors;
 
@@ -66,11 +67,11 @@ internal static class ForwardErrorWriter
     // What AWS or the clock breaks off ends the client's connection too, so that its end alone does not tell whose doing it was.
     private static void Note(AuditEntry audit, ForwardError error, bool gone, bool started)
     {
-        if (error.Reason == ForwardError.ClientGone || (gone && error.Payload is not null))
+        if (error.Reason == ForwardError.ClientGone || (gone && error.Payload?.Code == PayloadRejectedException.Incomplete))
         {
             audit.Aborted(error.Reason, error.Message);
         }
-        else if (gone || started || error.IsLate)
+        else if (started || error.IsLate || (gone && error.Fault == ForwardFault.Unavailable))
         {
             audit.BrokeOff(error.Reason, error.Message);
         }
