@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Policies;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -58,16 +59,22 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         sink.Written.Count.ShouldBe(3 * Length);
     }
 
-    [Fact]
-    public async Task A_full_queue_drops_and_counts_where_records_are_dropped()
+    [Theory]
+    [InlineData(true, Length)]
+    [InlineData(false, Length / 2)]
+    public async Task A_full_queue_drops_and_counts_where_records_are_dropped(bool isKnownWhoCalls, int room)
     {
         await StartAsync("drop");
         sink.Block();
 
-        await RecordAsync(Length + 50);
+        foreach (var entry in Records.Several(room + 50))
+        {
+            entry.Caller = isKnownWhoCalls ? Callers.Of() : null;
+            await recorder!.RecordAsync(entry);
+        }
 
         recorder!.Queues[0].Dropped.ShouldBe(50);
-        recorder.Queues[0].Taken.ShouldBe(Length);
+        recorder.Queues[0].Taken.ShouldBe(room);
     }
 
     [Fact]
