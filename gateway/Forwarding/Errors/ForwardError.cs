@@ -28,6 +28,9 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     /// <summary>Whether the call was under way and ended by the clock.</summary>
     public bool IsLate { get; private init; }
 
+    /// <summary>Whether the connection ended while the body was on its way, which may be known before it is known that the client is gone.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Whether what follows on the connection must not be read.</summary>
     public bool EndsConnection { get; init; }
 

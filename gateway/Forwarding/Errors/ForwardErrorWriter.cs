@@ -1,6 +1,5 @@
 using Gateway.Auditing;
 using Gateway.Forwarding.Operations;
-using Gateway.Signing;
 
 namespace Gateway.Forwarding.Errors;
 
@@ -67,7 +66,7 @@ internal static class ForwardErrorWriter
     // What AWS or the clock breaks off ends the client's connection too, so that its end alone does not tell whose doing it was.
     private static void Note(AuditEntry audit, ForwardError error, bool gone, bool started)
     {
-        if (error.Reason == ForwardError.ClientGone || (gone && error.Payload?.Code == PayloadRejectedException.Incomplete))
+        if (error.Reason == ForwardError.ClientGone || error.IsCut)
         {
             audit.Aborted(error.Reason, error.Message);
         }
