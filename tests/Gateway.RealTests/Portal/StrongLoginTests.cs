@@ -50,7 +50,7 @@ public sealed class StrongLoginTests(RealWorld world) : IAsyncLifetime
         await home.LogInAsync(async link => await PersonAsync(link));
         var refused = await home.RunAsync("credential-process", "--role", "orders-writer");
         refused.ExitCode.ShouldBe(StrongLoginNeeded, refused.Error);
-        refused.Error.ShouldContain("stsgw login --acr-values \"gold\"");
+        refused.Error.ShouldContain("--acr-values \"gold\"");
 
         await home.LogInAsync(async link => await PersonAsync(link), "--acr-values", "gold");
 
