@@ -39,7 +39,7 @@ internal static class ConsoleCommand
             {
                 await context.Out.WriteLineAsync(JsonSerializer.Serialize(link.Value, DoorJson.Printed.ConsoleLink));
             }
-            else if (parse.GetValue(noBrowser) || !context.Browser.TryOpen(signIn))
+            else if (parse.GetValue(noBrowser) || !await new ConsoleHandOver(context).TryOpenAsync(signIn, cancellation))
             {
                 await context.Out.WriteLineAsync(signIn.AbsoluteUri);
             }

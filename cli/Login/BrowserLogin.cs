@@ -61,12 +61,15 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
     private async Task<ICallback> ReceiveAsync(CallbackListener listener, AuthorizeState state, LoginRequest request, CancellationToken cancellation)
     {
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var received = listener.ReceiveAsync(state.State, done.Token);
+        var received = AnswerAsync(listener, state, done.Token);
         var waits = context.IsInteractive && !request.LeavesInput ? new[] { received, PastedCallback.ReadAsync(context, state.State, done.Token) } : [received];
         var first = await Task.WhenAny(waits);
         await done.CancelAsync();
         return await first;
     }
+
+    private static async Task<ICallback> AnswerAsync(CallbackListener listener, AuthorizeState state, CancellationToken cancellation) =>
+        await listener.ReceiveAsync(state.State, cancellation);
 
     private async Task<Result<StoredSession>> ExchangeAsync(
         OidcClient client, AuthorizeState state, string query, string nonce, CancellationToken cancellation)

@@ -13,6 +13,9 @@ internal sealed class CallbackConnection(TcpClient client) : ICallback
 
     public string Query { get; set; } = "";
 
+    /// <summary>Whether another user's program is known to be at the other end.</summary>
+    public bool IsAnothers => LoopbackPeer.IsAnothers(client.Client);
+
     /// <summary>The request's target; null where it is no GET, or too long.</summary>
     public async Task<string?> ReadTargetAsync()
     {
@@ -40,7 +43,10 @@ internal sealed class CallbackConnection(TcpClient client) : ICallback
 
     public Task AnswerAsync(string page, CancellationToken cancellation) => SendAsync("200 OK", page, cancellation);
 
-    public Task RefuseAsync() => SendAsync("404 Not Found", CallbackPage.Of("This page belongs to no login that is going on."), CancellationToken.None);
+    /// <summary>Leads the browser on to another page.</summary>
+    public Task RedirectAsync(Uri address, CancellationToken cancellation) => SendAsync($"303 See Other\r\nLocation: {address.AbsoluteUri}", "", cancellation);
+
+    public Task RefuseAsync() => SendAsync("404 Not Found", CallbackPage.Of("This page belongs to nothing that is going on."), CancellationToken.None);
 
     public ValueTask DisposeAsync()
     {

@@ -5,8 +5,8 @@ using Gateway.Cli.Terminal;
 namespace Gateway.Cli.Login;
 
 /// <summary>
-/// The loopback port that the issuer sends the browser back to (RFC 8252 section 7.3). Any program on this machine can reach it, so a request
-/// without this login's state is answered and forgotten: it neither ends the wait nor starts an exchange.
+/// A loopback port that a browser comes to: from the issuer with its answer (RFC 8252 section 7.3), or for the console's address. Any program on this
+/// machine can reach it, so a request without the awaited state is answered and forgotten: it neither ends the wait nor starts an exchange.
 /// </summary>
 internal sealed class CallbackListener : IAsyncDisposable
 {
@@ -39,9 +39,10 @@ internal sealed class CallbackListener : IAsyncDisposable
         }
     }
 
-    public async Task<ICallback> ReceiveAsync(string state, CancellationToken cancellation)
+    /// <summary>Waits for the request with this state.</summary>
+    public async Task<CallbackConnection> ReceiveAsync(string state, CancellationToken cancellation)
     {
-        var found = new TaskCompletionSource<ICallback>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var found = new TaskCompletionSource<CallbackConnection>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
         await using var cancelled = either.Token.Register(() => found.TrySetCanceled(either.Token));
         // Browsers open connections ahead of need and leave them silent: each is served by itself.
@@ -64,7 +65,7 @@ internal sealed class CallbackListener : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task AcceptAsync(string state, TaskCompletionSource<ICallback> found, CancellationToken cancellation)
+    private async Task AcceptAsync(string state, TaskCompletionSource<CallbackConnection> found, CancellationToken cancellation)
     {
         try
         {
@@ -80,7 +81,7 @@ internal sealed class CallbackListener : IAsyncDisposable
         }
     }
 
-    private static async Task ServeAsync(CallbackConnection connection, string state, TaskCompletionSource<ICallback> found)
+    private static async Task ServeAsync(CallbackConnection connection, string state, TaskCompletionSource<CallbackConnection> found)
     {
         try
         {

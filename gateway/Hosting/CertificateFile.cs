@@ -9,21 +9,41 @@ namespace Gateway.Hosting;
 /// A certificate of Kestrel's configuration, followed as its files change: an edit, a rename and Kubernetes' swap of the <c>..data</c> symlink alike. What cannot
 /// be used leaves the last good one in its place.
 /// </summary>
+/// <param name="name">The endpoint that shows it, or <c>default</c>.</param>
 /// <param name="path">PEM with the chain, or PKCS #12.</param>
 /// <param name="keyPath">The key in PEM; null with PKCS #12.</param>
 /// <param name="password">Of the key or the PKCS #12 file.</param>
 /// <param name="time">Measures how long ago the files were looked at.</param>
 /// <param name="logger">Told of what is taken and refused.</param>
-internal sealed class CertificateFile(string path, string? keyPath, string? password, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class CertificateFile(string name, string path, string? keyPath, string? password, TimeProvider time, ILogger logger) : IDisposable
 {
     /// <summary>How often the files are looked at; twice the same, and a change is taken, so that a certificate is not read before its key is there.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock polling = new();
     private volatile SslStreamCertificateContext? current;
+    private volatile string? lastError;
+    private DateTimeOffset? notAfter;
     private ITimer? timer;
     private string judged = "";
     private string seen = "";
+
+    public string Name => name;
+
+    /// <summary>When the certificate ends that new connections get; null where it could not be read.</summary>
+    public DateTimeOffset? NotAfter
+    {
+        get
+        {
+            lock (polling)
+            {
+                return notAfter;
+            }
+        }
+    }
+
+    /// <summary>What is wrong with the files; null while they hold what is in force.</summary>
+    public string? LastError => lastError;
 
     /// <summary>Begins to follow the files.</summary>
     public void Follow()
@@ -32,6 +52,7 @@ internal sealed class CertificateFile(string path, string? keyPath, string? pass
         {
             // A start with bad files ends in the server's own words.
             judged = seen = Hash();
+            ReadEnd();
             timer = time.CreateTimer(_ => Poll(), null, PollInterval, PollInterval);
         }
     }
@@ -69,12 +90,31 @@ internal sealed class CertificateFile(string path, string? keyPath, string? pass
             var (certificate, chain) = Read();
             // Offline: what the file holds is what is shown, and nothing is fetched from addresses in it.
             current = SslStreamCertificateContext.Create(certificate, chain, offline: true);
-            Log.CertificateTaken(logger, path, certificate.NotAfter.ToUniversalTime());
+            var ends = certificate.NotAfter.ToUniversalTime();
+            notAfter = new DateTimeOffset(ends);
+            lastError = null;
+            Log.CertificateTaken(logger, path, ends);
         }
         catch (Exception e)
         {
             // Whatever is wrong with the files, connections go on by the certificate that there is.
+            lastError = e.Message;
             Log.CertificateRefused(logger, path, e.Message);
+        }
+    }
+
+    /// <summary>When the certificate ends that the server starts with.</summary>
+    private void ReadEnd()
+    {
+        try
+        {
+            using var certificate = Read().Certificate;
+            notAfter = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        }
+        catch (Exception e)
+        {
+            // The server reads the same files next, and ends the start with it.
+            lastError = e.Message;
         }
     }
 

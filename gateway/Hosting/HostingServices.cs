@@ -17,7 +17,8 @@ internal static class HostingServices
         builder.Services.AddOptions<GatewayOptions>().BindTyped(builder.Configuration.GetSection("Gateway")).ValidateAnnotations();
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
-        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerCertificates>();
+        builder.Services.AddSingleton<ServerCertificates>();
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(services => services.GetRequiredService<ServerCertificates>());
 
         // Standard output belongs to the audit records.
         // The formatter stays the operator's choice (Logging:Console:FormatterName).

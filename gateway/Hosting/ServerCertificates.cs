@@ -12,16 +12,19 @@ internal sealed class ServerCertificates(IConfiguration configuration, IHostEnvi
 {
     private readonly List<CertificateFile> followed = [];
 
+    /// <summary>Those that are followed.</summary>
+    public IReadOnlyCollection<CertificateFile> Followed => followed;
+
     public void Configure(KestrelServerOptions kestrel)
     {
         var section = configuration.GetSection("Kestrel");
         var endpoints = kestrel.Configure(section, reloadOnChange: false);
-        var shared = Follow(section.GetSection("Certificates:Default"));
+        var shared = Follow("default", section.GetSection("Certificates:Default"));
         kestrel.ConfigureHttpsDefaults(https => https.OnAuthenticate = shared is null ? null : shared.Show);
         foreach (var own in section.GetSection("Endpoints").GetChildren().Select(endpoint => endpoint.GetSection("Certificate")).Where(own => own.Exists()))
         {
-            var file = Follow(own);
             var name = own.Path.Split(ConfigurationPath.KeyDelimiter)[^2];
+            var file = Follow(name, own);
             endpoints.Endpoint(name, endpoint =>
             {
                 if (endpoint.IsHttps)
@@ -35,7 +38,7 @@ internal sealed class ServerCertificates(IConfiguration configuration, IHostEnvi
     public void Dispose() => followed.ForEach(file => file.Dispose());
 
     /// <summary>Follows the file of a certificate; null where it comes from a store.</summary>
-    private CertificateFile? Follow(IConfigurationSection certificate)
+    private CertificateFile? Follow(string name, IConfigurationSection certificate)
     {
         if (certificate["Path"] is not { Length: > 0 } path)
         {
@@ -43,6 +46,7 @@ internal sealed class ServerCertificates(IConfiguration configuration, IHostEnvi
         }
 
         var file = new CertificateFile(
+            name,
             Path.Combine(environment.ContentRootPath, path),
             certificate["KeyPath"] is { Length: > 0 } key ? Path.Combine(environment.ContentRootPath, key) : null,
             certificate["Password"], time, logger);

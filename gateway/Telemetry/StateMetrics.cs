@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Forwarding.Proofs;
+using Gateway.Hosting;
 using Gateway.Identity;
 using Gateway.Policies;
 using Gateway.Revocations;
@@ -15,13 +16,14 @@ internal sealed class StateMetrics
     private readonly PolicyStore policies;
     private readonly Issuers issuers;
     private readonly AuditRecorder audit;
+    private readonly ServerCertificates certificates;
     private readonly TimeProvider time;
 
     public StateMetrics(
         IMeterFactory meters, PolicyStore policies, Issuers issuers, TokenVerifier tokens, SessionProofs proofs, RoleSessions sessions, AuditRecorder audit,
-        RevocationList revocations, SharingStatus sharing, TimeProvider time)
+        RevocationList revocations, SharingStatus sharing, ServerCertificates certificates, TimeProvider time)
     {
-        (this.policies, this.issuers, this.audit, this.time) = (policies, issuers, audit, time);
+        (this.policies, this.issuers, this.audit, this.certificates, this.time) = (policies, issuers, audit, certificates, time);
         var meter = meters.Create(GatewayMetrics.MeterName);
         meter.CreateObservableGauge("gateway.policy.info", PolicyInfo, description: "1 for the policy in force, named by its version.");
         meter.CreateObservableGauge("gateway.policy.age", PolicyAge, "s", "Since the policy in force was loaded.");
@@ -29,6 +31,8 @@ internal sealed class StateMetrics
         meter.CreateObservableCounter("gateway.policy.load.failures", () => policies.Failures, "{failure}", "Policy files that were refused or could not be read.");
         meter.CreateObservableGauge("gateway.issuer.keys.age", KeyAges, "s", "Since the keys of an issuer were read last.");
         meter.CreateObservableGauge("gateway.issuer.keys.failing", KeyFailures, description: "1 while the keys of an issuer cannot be read.");
+        meter.CreateObservableGauge("gateway.certificate.remaining", CertificateEnds, "s", "Until the certificate ends that new connections get.");
+        meter.CreateObservableGauge("gateway.certificate.failing", CertificateFailures, description: "1 while a renewed certificate cannot be used.");
         meter.CreateObservableGauge("gateway.sessions", () => sessions.Count, "{session}", "Role sessions in memory.");
         meter.CreateObservableGauge("gateway.tokens.verified", () => tokens.Count, "{token}", "Verified tokens in memory.");
         meter.CreateObservableGauge("gateway.sessions.opened", () => proofs.Count, "{session}", "Opened session tokens in memory.");
@@ -50,6 +54,15 @@ internal sealed class StateMetrics
 
     private IEnumerable<Measurement<int>> KeyFailures() =>
         issuers.All.Select(issuer => new Measurement<int>(issuer.LastError is null ? 0 : 1, IssuerTag(issuer)));
+
+    private IEnumerable<Measurement<double>> CertificateEnds() => certificates.Followed
+        .Where(file => file.NotAfter is not null)
+        .Select(file => new Measurement<double>((file.NotAfter!.Value - time.GetUtcNow()).TotalSeconds, CertificateTag(file)));
+
+    private IEnumerable<Measurement<int>> CertificateFailures() =>
+        certificates.Followed.Select(file => new Measurement<int>(file.LastError is null ? 0 : 1, CertificateTag(file)));
+
+    private static KeyValuePair<string, object?> CertificateTag(CertificateFile file) => new(TagNames.Certificate, file.Name);
 
     private static KeyValuePair<string, object?> IssuerTag(IssuerKeys issuer) => new(TagNames.Issuer, issuer.Issuer.Authority);
 

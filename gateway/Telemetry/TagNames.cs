@@ -2,7 +2,7 @@ namespace Gateway.Telemetry;
 
 /// <summary>
 /// The names of all tags that metrics and spans carry. What a metric is tagged with is bounded: doors, outcomes and reasons are words of the
-/// code, services those of the endpoint table, grants those of the policy file, issuers and sinks those of the configuration. No caller is.
+/// code, services those of the endpoint table, grants those of the policy file, issuers, sinks and certificates those of the configuration. No caller is.
 /// </summary>
 internal static class TagNames
 {
@@ -14,6 +14,7 @@ internal static class TagNames
     public const string Direction = "gateway.direction";
     public const string Result = "gateway.result";
     public const string Issuer = "gateway.issuer";
+    public const string Certificate = "gateway.certificate";
     public const string Sink = "gateway.sink";
     public const string PolicyVersion = "gateway.policy.version";
 

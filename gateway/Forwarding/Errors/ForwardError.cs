@@ -10,9 +10,6 @@ namespace Gateway.Forwarding.Errors;
 /// <summary>Why a call is not forwarded, before it is put into the words of the client's protocol.</summary>
 internal sealed record ForwardError(ForwardFault Fault, string Message)
 {
-    /// <summary>The reason of a call whose client went away.</summary>
-    public const string ClientGone = "client-gone";
-
     /// <summary>Nothing is sent that could not be recorded.</summary>
     public static readonly ForwardError AuditUnavailable = new(ForwardFault.Unavailable, AuditUnavailableException.Words) { Reason = AuditUnavailableException.Reason };
 
@@ -25,11 +22,8 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     /// <summary>The login that would help.</summary>
     public StepUp? StepUp { get; private init; }
 
-    /// <summary>Whether the call was under way and ended by the clock.</summary>
-    public bool IsLate { get; private init; }
-
-    /// <summary>Whether the connection ended while the body was on its way, which may be known before it is known that the client is gone.</summary>
-    public bool IsCut { get; init; }
+    /// <summary>How the call ends with it.</summary>
+    public CallEnding Ending { get; init; }
 
     /// <summary>Whether what follows on the connection must not be read.</summary>
     public bool EndsConnection { get; init; }
@@ -43,10 +37,10 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
         ? new(ForwardFault.InvalidRequest, "The call took longer than this gateway lets one take (Gateway:Limits:LongestCall). Send a large object in parts.")
         {
             Reason = "call-too-long",
-            IsLate = true,
+            Ending = CallEnding.BrokenOff,
             EndsConnection = true,
         }
-        : new(ForwardFault.Unavailable, "The client went away.") { Reason = ClientGone };
+        : new(ForwardFault.Unavailable, "The client went away.") { Reason = "client-gone", Ending = CallEnding.Aborted };
 
     public static ForwardError Of(SigV4Error error) => new(ForwardFault.Signature, error.Message)
     {

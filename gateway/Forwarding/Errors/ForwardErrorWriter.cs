@@ -66,11 +66,11 @@ internal static class ForwardErrorWriter
     // What AWS or the clock breaks off ends the client's connection too, so that its end alone does not tell whose doing it was.
     private static void Note(AuditEntry audit, ForwardError error, bool gone, bool started)
     {
-        if (error.Reason == ForwardError.ClientGone || error.IsCut)
+        if (error.Ending == CallEnding.Aborted)
         {
             audit.Aborted(error.Reason, error.Message);
         }
-        else if (started || error.IsLate || (gone && error.Fault == ForwardFault.Unavailable))
+        else if (started || error.Ending == CallEnding.BrokenOff || (gone && error.Fault == ForwardFault.Unavailable))
         {
             audit.BrokeOff(error.Reason, error.Message);
         }

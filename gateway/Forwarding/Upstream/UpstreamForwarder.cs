@@ -59,7 +59,14 @@ internal sealed class UpstreamForwarder(
             return new ForwardError(ForwardFault.Unavailable, "AWS refuses the gateway's own signature or session; the gateway's operator finds the cause in its log.");
         }
 
-        return error == ForwarderError.None ? null : Explain(call, error);
+        return error switch
+        {
+            ForwarderError.None => null,
+            // YARP breaks off by the same means where the client is gone, and has ended its connection by now.
+            ForwarderError.ResponseBodyCanceled when call.Deadline is not { IsOver: true } && time.GetElapsedTime(transformer.MovedAt) >= configuration.ActivityTimeout =>
+                new ForwardError(ForwardFault.Unavailable, $"The answer of {endpoint.Host} stood still for {configuration.ActivityTimeout} (Gateway:Forward:IdleTimeout).") { Ending = CallEnding.BrokenOff },
+            _ => Explain(call, error),
+        };
     }
 
     private SignedRequestHeaders Sign(ForwardCall call, UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers)

@@ -20,7 +20,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
     {
         var tabs = ShellDialect.All.Select(Environment).ToList();
         tabs.Add(new CredentialsTab("profile", "Profile", ConfigFile + Profile, ProfileText()));
-        tabs.Add(new CredentialsTab("process", "credential_process", "No keys in a file: stsgw fetches them when they are needed. " + ConfigFile + Profile, ProcessText()));
+        tabs.Add(new CredentialsTab("process", "credential_process", $"No keys in a file: stsgw fetches them when they are needed. Log in once before: stsgw login {endpoint}. {ConfigFile}{Profile}", ProcessText()));
         if (issued.Role.Grant.Permit.Modes.HasFlag(AccessMode.Forward))
         {
             tabs.Add(new CredentialsTab("gateway", "Through the gateway",
@@ -58,7 +58,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
     private string ProcessText() => Lines(
     [
         $"[profile {Profile}]",
-        $"credential_process = stsgw credential-process --role {issued.Role.Id} --mode {(IsForward ? "forward" : "credentials")}",
+        $"credential_process = stsgw credential-process --target {endpoint} --role {issued.Role.Id} --mode {(IsForward ? "forward" : "credentials")}",
         .. Place(),
     ]);
 

@@ -41,29 +41,6 @@ public sealed class CredentialsCommandTests
     }
 
     [Fact]
-    public async Task Console_opens_the_browser_and_prints_nothing_secret()
-    {
-        await using var world = await World.LoggedInAsync();
-        world.Browser.Visit = _ => Task.CompletedTask;
-
-        var run = await world.RunAsync("console", "--role", "orders-reader", "--destination", "s3/buckets?x=1&y");
-
-        run.Code.ShouldBe(0, run.Error);
-        world.Browser.Opened.Last().Host.ShouldBe("signin.aws.amazon.com");
-        run.Output.ShouldBeEmpty();
-        world.Gateway.Log.Last().ShouldBe("GET /api/login?role=orders-reader&destination=s3%2Fbuckets%3Fx%3D1%26y");
-    }
-
-    [Fact]
-    public async Task Console_without_a_browser_prints_the_address()
-    {
-        await using var world = await World.LoggedInAsync();
-        world.Browser.Present = false;
-
-        (await world.RunAsync("console", "--role", "orders-reader")).Output.ShouldStartWith("https://signin.aws.amazon.com/federation");
-    }
-
-    [Fact]
     public async Task Without_a_login_each_command_says_to_log_in()
     {
         await using var world = await World.CreateAsync();

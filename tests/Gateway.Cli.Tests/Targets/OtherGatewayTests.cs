@@ -73,6 +73,28 @@ public sealed class OtherGatewayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Target_may_be_an_address_and_is_the_saved_gateway_there()
+    {
+        await LogInAsync();
+        await _world.RunAsync("targets", "add", "other", Other);
+        await _world.RunAsync("targets", "use", "other");
+
+        (await _world.RunAsync("credential-process", "--target", _world.Url, "--role", "orders-reader")).Code.ShouldBe(0);
+
+        (await _world.RunAsync("roles", "--target", Other)).Code.ShouldBe((int)ExitCode.LoginNeeded);
+        _other.AcceptedTokens.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Address_of_plain_http_beyond_this_machine_is_refused_as_a_target()
+    {
+        var run = await _world.RunAsync("roles", "--target", "http://gateway.example.com");
+
+        run.Code.ShouldBe((int)ExitCode.Usage);
+        run.Error.ShouldContain("plain http");
+    }
+
+    [Fact]
     public async Task Login_at_an_address_of_the_environment_saves_it_under_a_name_of_its_own()
     {
         await LogInAsync();

@@ -33,6 +33,22 @@ public sealed class CommandTests(RealWorld world)
         (await home.ShellAsync($"""lines=$(stsgw env --role orders-reader) && eval "$lines" && aws s3 ls {Bucket}""")).ShouldSucceed();
     }
 
+    [Fact]
+    public async Task Console_leads_a_browser_to_AWS_whose_arguments_hold_no_secret()
+    {
+        using var home = await LoggedInAsync((await world.Portal.RunningAsync()).Gateway);
+        // A browser is a program that is started with an address.
+        const string browser = "#!/bin/sh\necho \"$1\" > started-with; curl -s -o answer -w %{redirect_url} \"$1\" > led-to.part; mv led-to.part led-to\n";
+
+        var run = await home.ShellAsync(
+            $"printf '%s' '{browser}' > browser; chmod +x browser; BROWSER=$PWD/browser stsgw console --role orders-reader --destination s3 && until [ -e led-to ]; do sleep 0.1; done; cat started-with led-to");
+
+        var lines = run.ShouldSucceed().Split('\n');
+        lines[0].ShouldStartWith("http://127.0.0.1:");
+        lines[0].ShouldNotContain("SigninToken");
+        lines[1].ShouldContain("SigninToken=");
+    }
+
     [Theory]
     [InlineData("webidentity")]
     [InlineData("process")]

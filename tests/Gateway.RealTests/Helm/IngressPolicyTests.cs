@@ -26,7 +26,7 @@ public sealed class IngressPolicyTests(RealWorld world)
     [Fact]
     public async Task Management_port_is_reached_by_nobody_until_someone_is_named()
     {
-        using var space = await AnySet.InstalledAsync(world, "minimal", "--set", "management.enabled=true");
+        using var space = await AnySet.InstalledAsync(world, "minimal");
 
         (await RulesAsync(space, "management")).ShouldBeEmpty();
     }

@@ -128,13 +128,12 @@ public sealed class RenderedGatewayTests(RealWorld world)
     /// <summary>What a set has elsewhere in the network, and this machine has on loopback.</summary>
     private static string Local(string set, Uri issuer)
     {
-        var values = $"gateway.issuers[0].authority={issuer},gateway.issuers[0].audience=gateway";
+        var values = $"gateway.issuers[0].authority={issuer},gateway.issuers[0].audience=gateway,management.port={LoopbackPort.Next()}";
         return set switch
         {
-            "eks" => $"{values},gateway.issuers[1].authority={new Uri(issuer, "master")},redis.existingSecret=local-redis,management.port={LoopbackPort.Next()}",
+            "eks" => $"{values},gateway.issuers[1].authority={new Uri(issuer, "master")},redis.existingSecret=local-redis",
             "existing" => $"{values},gateway.portal.issuer={issuer}",
             "in-cluster" => $"{values},gateway.issuers[0].metadataAddress={issuer}/.well-known/openid-configuration",
-            "observed" => $"{values},management.port={LoopbackPort.Next()}",
             _ => values,
         };
     }

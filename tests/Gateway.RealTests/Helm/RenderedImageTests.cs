@@ -18,7 +18,7 @@ public sealed class RenderedImageTests(RealWorld world)
         var engine = await world.Docker.RunningAsync();
         using var space = await api.NamespaceAsync();
         var issuer = (await world.RealmAsync()).Issuer;
-        await space.InstallAsync(set, "--set", $"gateway.issuers[0].authority={issuer}");
+        await space.InstallAsync(set, "--set", $"gateway.issuers[0].authority={issuer},management.port={LoopbackPort.Next()}");
         var pod = await space.AdmitPodOfDeploymentAsync();
         using var container = await RenderedContainer.LayOutAsync(space, pod);
 

@@ -70,6 +70,48 @@ public sealed class AccessibilityTests(RealWorld world)
         await page.ShouldHaveNoViolationAsync("why no role");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task No_page_that_one_sees_in_passing_has_a_violation(ColorScheme scheme)
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync(scheme);
+        // A browser that is not let on stays where it would leave from.
+        await page.RouteAsync("**/federation**", route => route.AbortAsync());
+        await page.LogInAsync(portal.Gateway, "demo", "/console?role=orders-reader");
+        (await page.InnerTextAsync("main")).ShouldContain("Opening the AWS console");
+        await page.ShouldHaveNoViolationAsync("on the way to the console");
+
+        await page.VisitAsync(portal.Gateway.Address);
+        await page.EvaluateAsync("() => document.querySelectorAll('input[name=__RequestVerificationToken]').forEach(field => { field.value = 'forged'; })");
+        await page.ClickAsync(".person button");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Please try again");
+        await page.ShouldHaveNoViolationAsync("a post that is not ours");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_dialog_has_no_violation_when_keys_or_session_have_ended(ColorScheme scheme)
+    {
+        var portal = await world.Portal.RunningAsync();
+        var page = await portal.Chromium.NewPersonAsync(scheme);
+        await page.LogInAsync(portal.Gateway, "demo");
+        await page.Clock.InstallAsync();
+        await page.VisitAgainAsync();
+        await page.OpenCredentialsAsync("orders-reader");
+
+        await page.Clock.FastForwardAsync("12:00:00");
+        await Assertions.Expect(page.Locator("#credentials-problem")).ToContainTextAsync("These credentials have expired.");
+        await page.ShouldHaveNoViolationAsync("expired keys");
+
+        await page.Context.ClearCookiesAsync();
+        await page.ClickAsync("#credentials-problem button");
+        await Assertions.Expect(page.Locator("#credentials-problem a")).ToBeVisibleAsync();
+        await page.ShouldHaveNoViolationAsync("an ended session");
+    }
+
     [Fact]
     public async Task The_keyboard_alone_searches_and_takes_credentials()
     {

@@ -58,6 +58,21 @@ public sealed class StrongLoginTests(RealWorld world) : IAsyncLifetime
         (await home.RunAsync("whoami", "-o", "json")).ShouldSucceed().ShouldContain("gold");
     }
 
+    [Theory]
+    [InlineData("exec --role orders-writer -- aws s3 ls", "")]
+    [InlineData("env --role orders-writer", "AWS_SESSION_TOKEN")]
+    [InlineData("console --role orders-writer --no-browser", "SigninToken")]
+    public async Task A_command_at_the_terminal_asks_for_the_stronger_login_itself(string command, string printed)
+    {
+        using var home = await StsgwHome.OfAsync(world, _gateway);
+        await home.LogInAsync(async link => await PersonAsync(link));
+
+        var run = await home.AtTerminalAsync(async link => await PersonAsync(link), command);
+
+        run.ShouldSucceed().ShouldContain(printed);
+        (await home.RunAsync("whoami", "-o", "json")).ShouldSucceed().ShouldContain("gold");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync();

@@ -88,6 +88,24 @@ public sealed class SsoLoginTests(RealWorld world) : IDisposable
         (await RunAsync(aws, settings, "s3", "ls", Bucket, "--profile", SsoProfiles.Real, "--endpoint-url", minio.Address.OriginalString)).ShouldSucceed();
     }
 
+    [Theory]
+    [InlineData("boto3")]
+    [InlineData("SDK for .NET")]
+    public async Task SDKs_call_AWS_without_the_gateway_by_a_profile_of_real_credentials(string sdk)
+    {
+        var aws = AwsCliTwo.RequireCurrent();
+        var settings = SsoProfiles.Write((await world.MinioGateway.RunningAsync()).Address, _scratch);
+        await SsoLogin.RunAsync(aws, SsoProfiles.Forward, settings, _scratch);
+        settings["AWS_PROFILE"] = SsoProfiles.Real;
+        settings["AWS_ENDPOINT_URL_S3"] = (await world.Minio.RunningAsync()).Address.OriginalString;
+
+        var listed = sdk == "boto3"
+            ? await PythonClient.RunAsync("sso_profile.py", [SsoProfiles.Real, MinioServer.Bucket], settings, _scratch)
+            : await DotNetClient.RunAsync(["list", MinioServer.Bucket], settings, _scratch);
+
+        listed.ShouldSucceed().ShouldNotContain("GWAY");
+    }
+
     [Fact]
     public async Task Accounts_and_roles_are_listed_for_configure_sso()
     {

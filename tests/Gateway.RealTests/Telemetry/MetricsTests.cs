@@ -16,6 +16,7 @@ public sealed class MetricsTests(RealWorld world) : IDisposable
     public async Task Every_query_of_dashboard_and_alerts_has_data_after_mixed_traffic_and_promtool_finds_nothing()
     {
         var management = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
+        var certificate = LoopbackCertificate.Create();
         await using var between = await StandIns.StartAsync();
         await using var gateway = await world.StartGatewayAsync(between.Setup with
         {
@@ -23,6 +24,8 @@ public sealed class MetricsTests(RealWorld world) : IDisposable
             {
                 ["Gateway__Management__Address"] = "http://127.0.0.1",
                 ["Gateway__Management__Port"] = $"{management.Port}",
+                ["Kestrel__Certificates__Default__Path"] = _scratch.Write("tls.crt", certificate.Pem),
+                ["Kestrel__Certificates__Default__KeyPath"] = _scratch.Write("tls.key", certificate.KeyPem),
             },
         });
         await using var prometheus = await PrometheusServer.StartAsync(management);

@@ -26,7 +26,7 @@ internal static partial class Queries
     public static IReadOnlyList<string> OfAlerts() =>
         [.. Expression.Matches(File.ReadAllText(AlertsFile))
             .Select(match => match.Groups["block"].Success ? match.Groups["block"].Value : match.Groups["line"].Value)
-            .SelectMany(expression => expression.Split(" > "))
+            .SelectMany(expression => expression.Split([" > ", " < "], StringSplitOptions.None))
             .Select(side => side.Trim())
             .Where(side => side.Contains("gateway_", StringComparison.Ordinal))];
 

@@ -83,10 +83,15 @@ public sealed class UpstreamFaultTests
             await call.ReadToEndAsync();
         });
 
-        var answer = await AskAsync(aws, Get, ("Gateway:Forward:IdleTimeout", "00:00:03"));
+        await using var gateway = await StartAsync(aws, ("Gateway:Forward:IdleTimeout", "00:00:03"));
+
+        var answer = await AskAsync(gateway, Get);
 
         answer!.Status.ShouldBe(200);
         answer.IsWhole.ShouldBeFalse();
+        var record = await gateway.Audit.NextOfAsync("forward");
+        record.Outcome.ShouldBe("failed");
+        record.Reason.ShouldBe("unavailable");
     }
 
     [Fact]
@@ -254,6 +259,9 @@ public sealed class UpstreamFaultTests
     private static async Task<WireAnswer?> AskAsync(ScriptedAws aws, SignedRequest request, params (string, string)[] settings)
     {
         await using var gateway = await StartAsync(aws, settings);
-        return await WireConnection.ExchangeAsync(gateway.Url, WireHead.Of(request, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes(request.Body));
+        return await AskAsync(gateway, request);
     }
+
+    private static async Task<WireAnswer?> AskAsync(TestGateway gateway, SignedRequest request) =>
+        await WireConnection.ExchangeAsync(gateway.Url, WireHead.Of(request, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes(request.Body));
 }

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,6 +68,27 @@ public sealed class CertificateRenewalTests : IDisposable
         gateway.Logs.Text.Split('\n').Count(line => line.StartsWith("Error 2301", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("of the endpoint", "Https")]
+    [InlineData("of all", "default")]
+    [InlineData("in PKCS #12", "Https")]
+    public async Task How_long_the_certificate_is_good_and_whether_a_renewed_one_is_not_is_measured(string kind, string name)
+    {
+        Write(kind, Certificate("first"));
+        await using var gateway = await TestGateway.StartAsync(settings: Settings(kind));
+        Measure(gateway, "remaining").Tag(TagNames.Certificate).ShouldBe(name);
+        Measure(gateway, "remaining").Value.ShouldBeInRange(86_000, 86_400);
+        Measure(gateway, "failing").Value.ShouldBe(0);
+
+        await File.WriteAllTextAsync(CertificatePath, "broken");
+        await Waiting.UntilAsync(() => Task.FromResult(Measure(gateway, "failing").Value == 1));
+        Measure(gateway, "remaining").Value.ShouldBeGreaterThan(86_000);
+
+        Write(kind, Certificate("second", days: 3));
+        await Waiting.UntilAsync(() => Task.FromResult(Measure(gateway, "failing").Value == 0));
+        Measure(gateway, "remaining").Value.ShouldBeGreaterThan(2 * 86_400);
+    }
+
     [Fact]
     public async Task A_certificate_whose_key_comes_later_waits_for_it()
     {
@@ -103,11 +125,17 @@ public sealed class CertificateRenewalTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static X509Certificate2 Certificate(string name)
+    private static Measured Measure(TestGateway gateway, string what)
+    {
+        gateway.Telemetry.Collect();
+        return gateway.Telemetry.Measurements.Last(measured => measured.Instrument == $"gateway.certificate.{what}");
+    }
+
+    private static X509Certificate2 Certificate(string name, int days = 1)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddMinutes(-5), now.AddDays(1));
+        return new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddMinutes(-5), now.AddDays(days));
     }
 
     private static X509Certificate2 Authority(string name, X509Certificate2? signer)

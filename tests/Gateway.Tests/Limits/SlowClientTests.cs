@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Gateway.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -8,12 +9,12 @@ namespace Gateway.Tests.Limits;
 
 public sealed class SlowClientTests
 {
-    private static readonly byte[] Beginning = "GET /api/roles HTTP/1.1\r\nHost: x\r\nX-Slow: "u8.ToArray();
-
-    [Fact]
-    public async Task A_thousand_slow_clients_keep_nobody_from_being_served_and_are_cut_off()
+    [Theory]
+    [InlineData("GET /api/roles HTTP/1.1\r\nHost: x\r\nX-Slow: ")]
+    [InlineData("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nAction=AssumeRole")]
+    public async Task A_thousand_slow_clients_keep_nobody_from_being_served_and_are_cut_off(string beginning)
     {
-        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Limits:HeaderTimeout", "00:00:01")]);
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Limits:HeaderTimeout", "00:00:01"), ("Gateway:Limits:SlowGrace", "00:00:02")]);
         var address = new Uri(gateway.Url);
         var slow = new List<Socket>();
         try
@@ -23,7 +24,7 @@ public sealed class SlowClientTests
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 slow.Add(socket);
                 await socket.ConnectAsync(IPAddress.Loopback, address.Port);
-                await socket.SendAsync(Beginning);
+                await socket.SendAsync(Encoding.ASCII.GetBytes(beginning));
             }
 
             for (var i = 0; i < 20; i++)

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Gateway.RealTests.Aws;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.RealTests.Limits;
+
+/// <summary>Clients that ask for large objects and take none of the answer.</summary>
+public sealed class SlowReaderTests(RealWorld world) : IDisposable
+{
+    private const int Readers = 500;
+    private const int ObjectSize = 4 * 1024 * 1024;
+    // Of 500 objects of 4 MiB: 2,000 MiB.
+    private const long MostMemory = 160L * 1024 * 1024;
+
+    private static readonly string Path = $"/aws/s3/eu-west-1/{MinioServer.Bucket}/large/for-slow-readers";
+
+    private readonly List<Socket> _readers = [];
+    private readonly HttpClient _http = new();
+
+    [Fact]
+    public async Task Five_hundred_readers_that_take_nothing_hold_little_memory_keep_nobody_out_and_are_cut_off()
+    {
+        await using var gateway = await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with
+        {
+            Settings = new Dictionary<string, string> { ["Gateway__Limits__SlowGrace"] = "00:00:02" },
+        });
+        _http.BaseAddress = gateway.Address;
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", await (await world.RealmAsync()).AccessTokenAsync("demo"));
+        await PutAsync();
+        var request = Encoding.ASCII.GetBytes(
+            $"GET {Path} HTTP/1.1\r\nHost: {gateway.Address.Authority}\r\nAuthorization: {_http.DefaultRequestHeaders.Authorization}\r\nX-Gateway-Role: orders-reader\r\n\r\n");
+        var before = gateway.PeakMemory();
+
+        for (var i = 0; i < Readers; i++)
+        {
+            var reader = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+            _readers.Add(reader);
+            await reader.ConnectAsync(IPAddress.Loopback, gateway.Address.Port);
+            await reader.SendAsync(request);
+        }
+
+        for (var i = 0; i < 20; i++)
+        {
+            (await _http.GetAsync("/api/roles")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (gateway.Output.Split("\"reason\":\"client-gone\"").Length <= Readers)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token);
+        }
+
+        var more = gateway.PeakMemory() - before;
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{more / 1024.0 / 1024.0:F0} MiB more with {Readers} readers"));
+        more.ShouldBeLessThan(MostMemory);
+        (await TakenAsync(_readers[0])).ShouldBeLessThan(ObjectSize);
+    }
+
+    public void Dispose()
+    {
+        _readers.ForEach(reader => reader.Dispose());
+        _http.Dispose();
+    }
+
+    private async Task PutAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, Path) { Content = new ByteArrayContent(new byte[ObjectSize]) };
+        request.Headers.Add("X-Gateway-Role", "orders-writer");
+        (await _http.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>The bytes that come to a reader before its connection ends.</summary>
+    private static async Task<long> TakenAsync(Socket reader)
+    {
+        var taken = 0L;
+        try
+        {
+            var buffer = new byte[64 * 1024];
+            while (await reader.ReceiveAsync(buffer) is > 0 and var length)
+            {
+                taken += length;
+            }
+        }
+        catch (SocketException)
+        {
+            // A reset is an end as well.
+        }
+
+        return taken;
+    }
+}
