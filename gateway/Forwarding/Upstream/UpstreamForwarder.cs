@@ -59,14 +59,7 @@ internal sealed class UpstreamForwarder(
             return new ForwardError(ForwardFault.Unavailable, "AWS refuses the gateway's own signature or session; the gateway's operator finds the cause in its log.");
         }
 
-        return error switch
-        {
-            ForwarderError.None => null,
-            // YARP breaks off by the same means where the client is gone, and has ended its connection by now.
-            ForwarderError.ResponseBodyCanceled when call.Deadline is not { IsOver: true } && time.GetElapsedTime(transformer.MovedAt) >= configuration.ActivityTimeout =>
-                new ForwardError(ForwardFault.Unavailable, $"The answer of {endpoint.Host} stood still for {configuration.ActivityTimeout} (Gateway:Forward:IdleTimeout).") { Ending = CallEnding.BrokenOff },
-            _ => Explain(call, error),
-        };
+        return error == ForwarderError.None ? null : Explain(call, error, transformer);
     }
 
     private SignedRequestHeaders Sign(ForwardCall call, UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers)
@@ -114,10 +107,20 @@ internal sealed class UpstreamForwarder(
         return error;
     }
 
-    private ForwardError Explain(ForwardCall call, ForwarderError error)
+    private ForwardError Explain(ForwardCall call, ForwarderError error, CallTransformer transformer)
     {
         var cause = call.Context.Features.Get<IForwarderErrorFeature>()?.Exception;
-        Log.NotForwarded(logger, call.Context.TraceIdentifier, call.Endpoint!.Host, error, cause);
+        var explained = Explain(call, error, cause, transformer);
+        if (explained is { Fault: ForwardFault.Unavailable, Ending: not CallEnding.Aborted })
+        {
+            Log.NotForwarded(logger, call.Context.TraceIdentifier, call.Endpoint!.Host, error, cause);
+        }
+
+        return explained;
+    }
+
+    private ForwardError Explain(ForwardCall call, ForwarderError error, Exception? cause, CallTransformer transformer)
+    {
         if (Causes(cause).OfType<PayloadRejectedException>().FirstOrDefault() is { } rejected)
         {
             return ForwardError.Of(rejected);
@@ -126,6 +129,9 @@ internal sealed class UpstreamForwarder(
         return error switch
         {
             _ when call.Deadline is { IsOver: true } => ForwardError.Ended(call),
+            // YARP breaks off by the same means where the client is gone, and has ended its connection by now.
+            ForwarderError.ResponseBodyCanceled when time.GetElapsedTime(transformer.MovedAt) >= configuration.ActivityTimeout =>
+                new ForwardError(ForwardFault.Unavailable, $"The answer of {call.Endpoint!.Host} stood still for {configuration.ActivityTimeout} (Gateway:Forward:IdleTimeout).") { Ending = CallEnding.BrokenOff },
             ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => StreamedBody.Explain(Causes(cause).OfType<BadHttpRequestException>().FirstOrDefault()),
             ForwarderError.RequestTimedOut => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} did not answer in time."),
             ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient => ForwardError.Ended(call),

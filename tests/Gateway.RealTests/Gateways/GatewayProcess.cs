@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Gateway.RealTests.Parts;
 
 namespace Gateway.RealTests.Gateways;
@@ -38,11 +39,17 @@ internal sealed class GatewayProcess : IAsyncDisposable
         return await gateway.OnceAsync(process.ReadyAsync(new Uri(address, "/readyz"), TimeSpan.FromSeconds(90)));
     }
 
-    /// <summary>Replaces the policy file as editors do: by a whole new file under the old name.</summary>
-    public void EditPolicy(Func<string, string> edit)
+    /// <summary>Replaces the policy file as editors do, by a whole new file under the old name, and waits until it is in force.</summary>
+    public async Task EditPolicyAsync(Func<string, string> edit)
     {
-        var edited = _scratch.Write("policy.yaml.new", edit(File.ReadAllText(_policyFile)));
+        var before = await PolicyVersionAsync();
+        var edited = _scratch.Write("policy.yaml.new", edit(await File.ReadAllTextAsync(_policyFile)));
         File.Move(edited, _policyFile, overwrite: true);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await PolicyVersionAsync() == before)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+        }
     }
 
     public async Task<HttpResponseMessage> GetAsync(string pathAndQuery, string? bearer)
@@ -61,4 +68,6 @@ internal sealed class GatewayProcess : IAsyncDisposable
         await _process.DisposeAsync();
         _scratch.Dispose();
     }
+
+    private async Task<string> PolicyVersionAsync() => JsonNode.Parse(await _http.GetStringAsync("/readyz"))!["policy"]!["version"]!.GetValue<string>();
 }

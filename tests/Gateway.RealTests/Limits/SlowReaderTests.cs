@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Gateway.RealTests.Aws;
+using Gateway.RealTests.Parts;
 using Shouldly;
 using Xunit;
 
@@ -12,21 +13,29 @@ namespace Gateway.RealTests.Limits;
 public sealed class SlowReaderTests(RealWorld world) : IDisposable
 {
     private const int Readers = 500;
-    private const int ObjectSize = 4 * 1024 * 1024;
-    // Of 500 objects of 4 MiB: 2,000 MiB.
+    private const int ObjectSize = 8 * 1024 * 1024;
+    // Of 500 objects of 8 MiB: 4,000 MiB.
     private const long MostMemory = 160L * 1024 * 1024;
 
     private static readonly string Path = $"/aws/s3/eu-west-1/{MinioServer.Bucket}/large/for-slow-readers";
 
     private readonly List<Socket> _readers = [];
     private readonly HttpClient _http = new();
+    private readonly Scratch _scratch = new();
 
     [Fact]
     public async Task Five_hundred_readers_that_take_nothing_hold_little_memory_keep_nobody_out_and_are_cut_off()
     {
+        var records = _scratch.PathOf("audit.jsonl");
         await using var gateway = await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with
         {
-            Settings = new Dictionary<string, string> { ["Gateway__Limits__SlowGrace"] = "00:00:02" },
+            Settings = new Dictionary<string, string>
+            {
+                ["Gateway__Limits__SlowGrace"] = "00:00:02",
+                ["Gateway__Limits__SlowestClient"] = "1048576",
+                ["Gateway__Audit__Sinks__0"] = "file",
+                ["Gateway__Audit__File__Path"] = records,
+            },
         });
         _http.BaseAddress = gateway.Address;
         _http.DefaultRequestHeaders.Authorization = new("Bearer", await (await world.RealmAsync()).AccessTokenAsync("demo"));
@@ -49,7 +58,7 @@ public sealed class SlowReaderTests(RealWorld world) : IDisposable
         }
 
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (gateway.Output.Split("\"reason\":\"client-gone\"").Length <= Readers)
+        while ((await File.ReadAllTextAsync(records, patience.Token)).Split("\"reason\":\"client-gone\"").Length <= Readers)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(500), patience.Token);
         }
@@ -64,6 +73,7 @@ public sealed class SlowReaderTests(RealWorld world) : IDisposable
     {
         _readers.ForEach(reader => reader.Dispose());
         _http.Dispose();
+        _scratch.Dispose();
     }
 
     private async Task PutAsync()

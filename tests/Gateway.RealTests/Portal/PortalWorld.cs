@@ -45,7 +45,7 @@ internal sealed class PortalWorld : IAsyncDisposable
     public async Task<GatewayProcess> StartFreshGatewayAsync()
     {
         var gateway = await StartGatewayAsync(_world, await _world.InFrontOfMinioAsync());
-        gateway.EditPolicy(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      maxAuthAge: 1m", StringComparison.Ordinal));
+        await gateway.EditPolicyAsync(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      maxAuthAge: 1m", StringComparison.Ordinal));
         return gateway;
     }
 
