@@ -5,8 +5,8 @@ namespace Gateway.Signing;
 /// what it is found by, so nothing in here can be out of date; what may be used is decided elsewhere on every call.
 /// </summary>
 /// <param name="capacity">
-/// Keys held at most on each side, 2 at least. Default: 8,192, about 300 bytes each, so some 2.5 MiB a side. Only the scope is of the client's making, and
-/// <see cref="CredentialScope"/> bounds its parts: 5 MiB a side at the worst.
+/// Keys held at most on each side, 2 at least. Default: 8,192, about 300 bytes each, and 2.6 KB of OpenSSL's once it is used again: 2.5 to 24 MiB a side. Only the scope is of the client's making, and
+/// <see cref="CredentialScope"/> bounds its parts: 2.5 MiB more at the worst.
 /// </param>
 internal sealed class SigningKeyCache(int capacity = 8192)
 {
