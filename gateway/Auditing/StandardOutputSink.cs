@@ -10,7 +10,7 @@ internal sealed class StandardOutputSink : IAuditSink, IAsyncDisposable
 
     public string Name => AuditOptions.StandardOutput;
 
-    public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    public ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
         lines.ResetWrittenCount();
         foreach (var entry in entries)
@@ -18,9 +18,10 @@ internal sealed class StandardOutputSink : IAuditSink, IAsyncDisposable
             AuditJson.WriteLine(entry, lines);
         }
 
-        // Not ended half way: half a line would spoil the next.
-        await output.WriteAsync(lines.WrittenMemory, CancellationToken.None);
-        await output.FlushAsync(CancellationToken.None);
+        // The stream has no writes but these; its asynchronous ones take a thread of the pool for each. Not ended half way: half a line would spoil the next.
+        output.Write(lines.WrittenSpan);
+        output.Flush();
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync() => output.DisposeAsync();
