@@ -9,7 +9,8 @@ namespace Gateway;
 /// needs no clock, and reading takes no lock.
 /// </remarks>
 /// <param name="capacity">Entries held at most, 2 at least.</param>
-internal sealed class BoundedCache<TKey, TValue>(int capacity)
+/// <param name="dropped">Told of values that go with the old generation, though they may be in the young one or in use.</param>
+internal sealed class BoundedCache<TKey, TValue>(int capacity, Action<TValue>? dropped = null)
     where TKey : notnull
     where TValue : class
 {
@@ -44,6 +45,7 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity)
         {
             if (young.Count == half)
             {
+                Drop(old);
                 old = young;
                 young = new Generation();
             }
@@ -70,6 +72,17 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity)
             }
 
             old.Entries.TryRemove(key, out _);
+        }
+    }
+
+    private void Drop(Generation generation)
+    {
+        if (dropped is not null)
+        {
+            foreach (var (_, value) in generation.Entries)
+            {
+                dropped(value);
+            }
         }
     }
 

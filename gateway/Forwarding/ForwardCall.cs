@@ -45,6 +45,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The body with its check, as it is sent; it goes with the call.</summary>
     public Stream? CheckedBody { get; set; }
 
+    /// <summary>What AWS reads of a body that is streamed; null where none is.</summary>
+    public CountingStream? Upload { get; set; }
+
     /// <summary>What the call takes of its caller's limits until it has ended.</summary>
     public CallerBudget? Budget { get; set; }
 

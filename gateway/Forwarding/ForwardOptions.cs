@@ -7,7 +7,7 @@ public sealed class ForwardOptions
 {
     /// <summary>
     /// Bytes of a body that may be held to be hashed before it is signed, as every service but S3 needs; what goes beyond 128 KiB is held on
-    /// disk. A longer body is refused with 413. 1 KiB to 5 GiB; default 64 MiB.
+    /// disk, or all of it where 512 others are held. A longer body is refused with 413. 1 KiB to 5 GiB; default 64 MiB.
     /// </summary>
     [Range(1024L, 5L * 1024 * 1024 * 1024, ErrorMessage = "Gateway:Forward:MaxBufferedBody must be between 1024 and 5368709120 bytes.")]
     public long MaxBufferedBody { get; set; } = 64 * 1024 * 1024;

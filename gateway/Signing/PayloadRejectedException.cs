@@ -24,6 +24,9 @@ internal sealed class PayloadRejectedException(string code, string message) : IO
 
     public const string ChunkTooLarge = "InvalidChunkSizeError";
 
+    /// <summary>The client does not go on with it.</summary>
+    public static PayloadRejectedException StoodStill() => new(TooSlow, "The body came too slowly, or stood still.");
+
     /// <summary>AWS's error code.</summary>
     public string Code { get; } = code;
 

@@ -52,5 +52,8 @@ internal sealed class SigningKey
         Interlocked.Exchange(ref _idle, hmac)?.Dispose();
     }
 
+    /// <summary>Frees what was set up for signing, which a later signature sets up anew; else it would stay until the collector comes to it.</summary>
+    public void Rest() => Interlocked.Exchange(ref _idle, null)?.Dispose();
+
     public override string ToString() => nameof(SigningKey);
 }

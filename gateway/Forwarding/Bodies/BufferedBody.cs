@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Gateway.Signing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Gateway.Forwarding.Bodies;
@@ -9,16 +10,18 @@ internal sealed class BufferedBody : IAsyncDisposable
 {
     private const int InMemory = 128 * 1024;
 
+    private const int CopyBuffer = 16 * 1024;
+
     /// <summary>Bytes of a declared length up to which a body is read into an array of its own: most calls have a few hundred.</summary>
     private const int Small = 16 * 1024;
 
     private readonly Stream stream;
-    private readonly HeldBytes? counted;
+    private readonly BodyRoom? room;
 
-    private BufferedBody(Stream stream, string sha256, long length, HeldBytes? counted = null)
+    private BufferedBody(Stream stream, string sha256, long length, BodyRoom? room = null)
     {
         this.stream = stream;
-        this.counted = counted;
+        this.room = room;
         Sha256 = sha256;
         Length = length;
     }
@@ -47,9 +50,16 @@ internal sealed class BufferedBody : IAsyncDisposable
     }
 
     /// <summary>Reads a body to its end; null when it is longer than <paramref name="limit"/>.</summary>
+    /// <param name="body">Where it comes from.</param>
+    /// <param name="declaredLength">Its length; null where nothing says it.</param>
+    /// <param name="limit">Bytes that it may have.</param>
+    /// <param name="patience">How long it may stand still.</param>
+    /// <param name="all">Where its room is taken.</param>
+    /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="NoRoomException">All bodies together are longer than may be held.</exception>
-    public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, HeldBytes all, CancellationToken cancellation) =>
-        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadAsync(body, limit, all, cancellation);
+    /// <exception cref="PayloadRejectedException">It stood still.</exception>
+    public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, TimeSpan patience, HeldBytes all, CancellationToken cancellation) =>
+        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadAsync(body, limit, patience, new BodyRoom(all), cancellation);
 
     private static async ValueTask<BufferedBody?> ReadSmallAsync(Stream body, int length, CancellationToken cancellation)
     {
@@ -59,50 +69,44 @@ internal sealed class BufferedBody : IAsyncDisposable
         return new BufferedBody(new MemoryStream(bytes, writable: false), Convert.ToHexStringLower(SHA256.HashData(bytes)), length) { Bytes = bytes };
     }
 
-    private static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, HeldBytes all, CancellationToken cancellation)
+    private static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, TimeSpan patience, BodyRoom room, CancellationToken cancellation)
     {
-        var held = new FileBufferingReadStream(body, InMemory);
-        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
-        long length = 0;
+        var held = new FileBufferingReadStream(body, room.Rent(InMemory));
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBuffer);
+        using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        BufferedBody? whole = null;
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            int read;
-            while ((read = await held.ReadAsync(buffer, cancellation)) > 0)
+            long length = 0;
+            for (var read = -1; read != 0 && length <= limit; length += read)
             {
-                if (!all.TryTake(read))
-                {
-                    throw new NoRoomException();
-                }
-
-                length += read;
-                if (length > limit)
-                {
-                    all.GiveBack(length);
-                    await held.DisposeAsync();
-                    return null;
-                }
-
+                idle.CancelAfter(patience);
+                read = await held.ReadAsync(buffer, idle.Token);
+                room.Take(read);
                 hash.AppendData(buffer, 0, read);
             }
 
-            return new BufferedBody(held, Convert.ToHexStringLower(hash.GetHashAndReset()), length, all);
+            return length > limit ? null : whole = new BufferedBody(held, Convert.ToHexStringLower(hash.GetHashAndReset()), length, room);
         }
-        catch
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            all.GiveBack(length);
-            await held.DisposeAsync();
-            throw;
+            throw PayloadRejectedException.StoodStill();
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+            if (whole is null)
+            {
+                room.Dispose();
+                await held.DisposeAsync();
+            }
         }
     }
 
     public ValueTask DisposeAsync()
     {
-        counted?.GiveBack(Length);
+        room?.Dispose();
         return stream.DisposeAsync();
     }
 }

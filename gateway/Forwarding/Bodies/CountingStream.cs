@@ -2,12 +2,26 @@ using Gateway.Signing;
 
 namespace Gateway.Forwarding.Bodies;
 
-/// <summary>Passes reads through and counts their bytes.</summary>
-internal sealed class CountingStream(Stream inner, Action<int> count) : BodyStream
+/// <summary>Passes reads through, counts their bytes, and knows which side stood still when no more come.</summary>
+internal sealed class CountingStream(Stream inner, TimeProvider time, Action<int> count) : BodyStream
 {
+    private bool isAsked;
+    private long askedAt;
+    private long movedAt = time.GetTimestamp();
+
+    /// <summary>Whether a read was waited for so long: who writes stood still.</summary>
+    public bool HasWaited(TimeSpan idle) => isAsked && time.GetElapsedTime(askedAt) >= AlmostAll(idle);
+
+    /// <summary>Whether what was read last was not taken for so long: who reads stood still.</summary>
+    public bool WasLeft(TimeSpan idle) => !HasWaited(idle) && time.GetElapsedTime(movedAt) >= AlmostAll(idle);
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        askedAt = time.GetTimestamp();
+        isAsked = true;
         var read = await inner.ReadAsync(buffer, cancellationToken);
+        isAsked = false;
+        movedAt = time.GetTimestamp();
         count(read);
         return read;
     }
@@ -21,4 +35,7 @@ internal sealed class CountingStream(Stream inner, Action<int> count) : BodyStre
 
         base.Dispose(disposing);
     }
+
+    // YARP's clock is set back a moment before a read is asked for.
+    private static TimeSpan AlmostAll(TimeSpan idle) => idle * 0.9;
 }

@@ -62,7 +62,7 @@ internal static class StreamedBody
 
     /// <summary>Why a body could not be read to its end.</summary>
     public static ForwardError Explain(Exception? cause) => cause is BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }
-        ? Rejected(PayloadRejectedException.TooSlow, "The body came too slowly, or stood still.")
+        ? ForwardError.Of(PayloadRejectedException.StoodStill())
         : Rejected(PayloadRejectedException.Incomplete, "The body ended before it was whole.") with { Ending = CallEnding.Aborted };
 
     private static ForwardError Rejected(string code, string message) => ForwardError.Of(new PayloadRejectedException(code, message));

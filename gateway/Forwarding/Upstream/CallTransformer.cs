@@ -20,8 +20,8 @@ internal sealed class CallTransformer(
     /// <summary>The timestamp at which the answer began.</summary>
     public long AnsweredAt { get; private set; }
 
-    /// <summary>The timestamp at which bytes of the answer came last.</summary>
-    public long MovedAt { get; private set; }
+    /// <summary>The answer's body; null while there is none.</summary>
+    public CountingStream? Answer { get; private set; }
 
     /// <summary>The status of an answer that repeats the gateway's own session and is therefore not passed on; null: there was none.</summary>
     public string? Withheld { get; private set; }
@@ -63,7 +63,7 @@ internal sealed class CallTransformer(
         if (proxyResponse is not null)
         {
             Status = (int)proxyResponse.StatusCode;
-            AnsweredAt = MovedAt = time.GetTimestamp();
+            AnsweredAt = time.GetTimestamp();
         }
 
         var copied = await base.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
@@ -78,17 +78,11 @@ internal sealed class CallTransformer(
             }
 
             var whole = proxyResponse.Content;
-            proxyResponse.Content = new StreamContent(new CountingStream(
-                await whole.ReadAsStreamAsync(cancellationToken), Count));
+            Answer = new CountingStream(await whole.ReadAsStreamAsync(cancellationToken), time, read => audit.BytesOut += read);
+            proxyResponse.Content = new StreamContent(Answer);
         }
 
         return copied;
-    }
-
-    private void Count(int read)
-    {
-        audit.BytesOut += read;
-        MovedAt = time.GetTimestamp();
     }
 
     private static string? First(HttpResponseMessage response, string name) =>

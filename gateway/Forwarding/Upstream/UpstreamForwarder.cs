@@ -47,7 +47,7 @@ internal sealed class UpstreamForwarder(
         {
             var body = StreamedBody.Check(call, signed.ChunkSeed);
             call.CheckedBody = ReferenceEquals(body, request.Body) ? null : body;
-            request.Body = new CountingStream(body, read => audit.BytesIn += read);
+            request.Body = call.Upload = new CountingStream(body, time, read => audit.BytesIn += read);
         }
 
         var transformer = new CallTransformer(
@@ -126,12 +126,15 @@ internal sealed class UpstreamForwarder(
             return ForwardError.Of(rejected);
         }
 
+        var idle = options.Value.IdleTimeout;
         return error switch
         {
             _ when call.Deadline is { IsOver: true } => ForwardError.Ended(call),
-            // YARP breaks off by the same means where the client is gone, and has ended its connection by now.
-            ForwarderError.ResponseBodyCanceled when time.GetElapsedTime(transformer.MovedAt) >= configuration.ActivityTimeout =>
-                new ForwardError(ForwardFault.Unavailable, $"The answer of {call.Endpoint!.Host} stood still for {configuration.ActivityTimeout} (Gateway:Forward:IdleTimeout).") { Ending = CallEnding.BrokenOff },
+            // YARP says no more than that it ended the call, and has ended the client's connection where an answer had begun.
+            _ when call.Upload?.HasWaited(idle) == true => ForwardError.Of(PayloadRejectedException.StoodStill()),
+            _ when transformer.Answer?.HasWaited(idle) == true =>
+                new ForwardError(ForwardFault.Unavailable, $"The answer of {call.Endpoint!.Host} stood still for {idle} (Gateway:Forward:IdleTimeout).") { Ending = CallEnding.BrokenOff },
+            _ when transformer.Answer?.WasLeft(idle) == true => ForwardError.Ended(call),
             ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => StreamedBody.Explain(Causes(cause).OfType<BadHttpRequestException>().FirstOrDefault()),
             ForwarderError.RequestTimedOut => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} did not answer in time."),
             ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient => ForwardError.Ended(call),

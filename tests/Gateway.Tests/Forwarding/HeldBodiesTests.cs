@@ -55,6 +55,33 @@ public sealed class HeldBodiesTests : IAsyncLifetime
         ((int)answer.StatusCode).ShouldBe(200);
     }
 
+    [Fact]
+    public async Task A_body_is_held_on_disk_where_memory_is_full()
+    {
+        Held.TryRent((int)HeldBytes.MostMemory).ShouldBeTrue();
+
+        var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        gateway.Aws.Requests[^1].BodyLength.ShouldBe(100_000);
+    }
+
+    [Fact]
+    public async Task A_body_that_stands_still_gives_its_room_back()
+    {
+        await using var impatient = await TestGateway.StartAsync(settings: [("Gateway:Forward:IdleTimeout", "00:00:01")]);
+        var long1 = SignedRequest.DynamoDb("ListTables", "{}".PadRight(Most));
+        using var slow = await WireConnection.OpenAsync(impatient.Url);
+        await slow.SendAsync(WireHead.Of(long1, impatient.Url, await ClientKeys.MintAsync(impatient)).Bytes(long1.Body.AsSpan(0, Most - 1)));
+
+        var answer = await slow.ReadAsync();
+
+        answer!.Status.ShouldBe(400);
+        answer.Text.ShouldContain("stood still");
+        impatient.Services.GetRequiredService<HeldBytes>().Count.ShouldBe(0);
+        (await impatient.Audit.NextOfAsync("forward")).Reason.ShouldBe("payload-request-timeout");
+    }
+
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 
     private HeldBytes Held => gateway.Services.GetRequiredService<HeldBytes>();

@@ -95,6 +95,40 @@ public sealed class UpstreamFaultTests
     }
 
     [Fact]
+    public async Task Client_that_takes_nothing_of_the_answer_is_taken_for_gone()
+    {
+        await using var aws = ScriptedAws.Start(async call =>
+        {
+            await call.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n");
+            await call.SendAsync(new string('x', 50_000_000));
+        });
+        await using var gateway = await StartAsync(aws, ("Gateway:Forward:IdleTimeout", "00:00:02"), ("Gateway:Limits:SlowestClient", "0"));
+        using var client = await WireConnection.OpenAsync(gateway.Url);
+        await client.SendAsync(WireHead.Of(Get, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes());
+
+        var record = await gateway.Audit.NextOfAsync("forward");
+
+        record.Reason.ShouldBe("client-gone", record.Message);
+        record.Outcome.ShouldBe("aborted");
+    }
+
+    [Fact]
+    public async Task Upload_that_its_client_does_not_go_on_with_is_no_outage()
+    {
+        await using var aws = ScriptedAws.Start(call => call.ReadToEndAsync());
+        await using var gateway = await StartAsync(aws, ("Gateway:Forward:IdleTimeout", "00:00:02"), ("Gateway:Limits:SlowestClient", "0"));
+        var upload = new SignedRequest { Method = "PUT", Body = new byte[1_000_000] };
+        using var client = await WireConnection.OpenAsync(gateway.Url);
+        await client.SendAsync(WireHead.Of(upload, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes(upload.Body.AsSpan(0, 500_000)));
+
+        var answer = await client.ReadAsync();
+
+        answer!.Status.ShouldBe(400);
+        answer.Text.ShouldContain("<Code>RequestTimeout</Code>");
+        (await gateway.Audit.NextOfAsync("forward")).Reason.ShouldBe("payload-request-timeout");
+    }
+
+    [Fact]
     public async Task Refusal_that_AWS_gives_before_the_upload_ends_reaches_the_client()
     {
         await using var aws = ScriptedAws.Start(async call =>
