@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Gateway.Cli.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gateway.Cli.Tests.Standins;
 
 /// <summary>A gateway that grants two roles to whoever brings a token that it has not been told to reject.</summary>
-internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
+internal sealed class GatewayStandin(IssuerStandin issuer, X509Certificate2? certificate = null) : Standin(certificate)
 {
     public const string ReaderArn = "arn:aws:iam::111122223333:role/OrdersReader";
 
