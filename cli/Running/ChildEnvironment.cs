@@ -35,7 +35,7 @@ internal sealed record ChildEnvironment(
             result["AWS_ENDPOINT_URL"] = Session.Target.Endpoint;
         }
 
-        // A profile of the person's own would go before what is set here.
+        // A profile of the person's own would go before what is set here: in every SDK before the container, in some before web identity.
         result["AWS_CONFIG_FILE"] = EmptyFile;
         result["AWS_SHARED_CREDENTIALS_FILE"] = EmptyFile;
         // An SDK that finds nothing else must not take the machine's own role instead.

@@ -1,5 +1,6 @@
 using Gateway.Cli.Profiles;
 using Gateway.Cli.Tests.Standins;
+using static Gateway.Cli.Tests.Profiles.AwsFiles;
 
 namespace Gateway.Cli.Tests.Profiles;
 
@@ -97,15 +98,5 @@ public sealed class ConfigureSsoTests
         run.Output.ShouldContain("+[sso-session 127.0.0.1]");
         run.Output.ShouldContain("+  endpoint_url = ");
         Config(world).ShouldBe(Existing);
-    }
-
-    private static string ConfigPath(World world) => Path.Combine(world.Home, ".aws", "config");
-
-    private static string Config(World world) => File.ReadAllText(ConfigPath(world));
-
-    private static void Write(World world, string content)
-    {
-        Directory.CreateDirectory(Path.Combine(world.Home, ".aws"));
-        File.WriteAllText(ConfigPath(world), content);
     }
 }

@@ -1,5 +1,6 @@
 using Gateway.Cli.Targets;
 using Gateway.Cli.Tests.Standins;
+using static Gateway.Cli.Tests.Profiles.AwsFiles;
 
 namespace Gateway.Cli.Tests.Profiles;
 
@@ -53,8 +54,6 @@ public sealed class ConfigureUnsavedTests
         changed.Succeeded.ShouldBeFalse();
         (await File.ReadAllTextAsync(world.TargetsFile, TestContext.Current.CancellationToken)).ShouldBe(before);
     }
-
-    private static string ConfigPath(World world) => Path.Combine(world.Home, ".aws", "config");
 
     private static async Task<World> NamedByEnvironmentAsync()
     {

@@ -1,4 +1,5 @@
 using Gateway.Cli.Tests.Standins;
+using static Gateway.Cli.Tests.Profiles.AwsFiles;
 
 namespace Gateway.Cli.Tests.Profiles;
 
@@ -47,6 +48,4 @@ public sealed class TokenFileTests
         run.Error.ShouldContain(TokenFile(world));
         world.Issuer.Refreshes.ShouldBe(1);
     }
-
-    private static string TokenFile(World world) => Path.Combine(world.ConfigDirectory, "tokens", "127.0.0.1.jwt");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Gateway.Cli.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gateway.Cli.Tests.Standins;
 
 /// <summary>A gateway that grants two roles to whoever brings a token that it has not been told to reject.</summary>
-internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
+internal sealed class GatewayStandin(IssuerStandin issuer, X509Certificate2? certificate = null) : Standin(certificate)
 {
     public const string ReaderArn = "arn:aws:iam::111122223333:role/OrdersReader";
 
@@ -74,7 +75,7 @@ internal sealed class GatewayStandin(IssuerStandin issuer) : Standin
         app.MapGet("/api/roles", (HttpContext context) => Guarded(context, () => Results.Json(Listed(context))));
         app.MapGet("/api/credentials", (HttpContext context) => Challenged(context, () => Results.Json(Credentials())));
         app.MapGet("/api/process-credentials", (HttpContext context) => Challenged(context, () => Results.Json(new Dictionary<string, object>(Credentials()) { ["Version"] = 1 })));
-        app.MapGet("/api/login", (HttpContext context) => Guarded(context, () => Results.Json(new Dictionary<string, object> { ["url"] = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=x" })));
+        app.MapGet("/api/login", (HttpContext context) => Challenged(context, () => Results.Json(new Dictionary<string, object> { ["url"] = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=x" })));
         app.MapPost("/", (HttpContext context) => context.Request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 Credential=GWAK/", StringComparison.Ordinal)
             ? Results.Text("<R><Arn>arn:aws:sts::111122223333:assumed-role/OrdersReader/demo</Arn></R>", "text/xml")
             : Results.StatusCode(403));

@@ -7,6 +7,9 @@ internal sealed class ImpatientTime(DateTimeOffset start) : FakeTimeProvider(sta
 {
     public List<TimeSpan> Waits { get; } = [];
 
+    /// <summary>What happens at the end of each wait, before who waited goes on.</summary>
+    public Action? Waited { get; set; }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
@@ -14,6 +17,7 @@ internal sealed class ImpatientTime(DateTimeOffset start) : FakeTimeProvider(sta
         {
             Waits.Add(dueTime);
             Advance(dueTime);
+            Waited?.Invoke();
         }
 
         return timer;

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,11 +13,19 @@ internal abstract class Standin : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    protected Standin()
+    /// <summary>A server that speaks https where it is given a certificate.</summary>
+    /// <param name="certificate">The certificate, with its key.</param>
+    protected Standin(X509Certificate2? certificate = null)
     {
         // The empty builder watches no settings file: a few dozen worlds at once would use up the machine's inotify instances.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         builder.Services.AddRoutingCore();
         _app = builder.Build();
     }

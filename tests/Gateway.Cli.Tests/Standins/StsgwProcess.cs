@@ -4,16 +4,15 @@ using System.Text.Json.Nodes;
 namespace Gateway.Cli.Tests.Standins;
 
 /// <summary>stsgw as a process of its own, where one is needed.</summary>
-internal sealed class StsgwProcess
+internal sealed class StsgwProcess(World world, params string[] before)
 {
-    private readonly World _world;
-    private readonly string[] _before;
+    /// <summary>What runs <see cref="Program"/>.</summary>
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    private StsgwProcess(World world, string[] before)
-    {
-        _world = world;
-        _before = before;
-    }
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "stsgw.dll");
+
+    /// <summary>What it has in its environment beside the world's directory.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
 
     /// <summary>A process that will find the world's session. It lives by the real clock, by which that session may lie in the future: it is ended for certain.</summary>
     /// <param name="world">The world.</param>
@@ -28,12 +27,26 @@ internal sealed class StsgwProcess
 
     public Process Start(params string[] arguments)
     {
-        string[] words = [.. _before, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "stsgw.dll"), .. arguments];
+        string[] words = [.. before, Host, Program, .. arguments];
         var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["STSGW_HOME"] = _world.ConfigDirectory;
+        start.Environment["STSGW_HOME"] = world.ConfigDirectory;
         // The runtime's own files would be larger than a test may allow.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
+    }
+
+    public async Task<Run> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Run(process.ExitCode, output, await error);
     }
 }
