@@ -14,6 +14,7 @@ internal static class AssumingServices
         services.AddOptions<AssumingOptions>().BindTyped(configuration.GetSection("Gateway:Assuming")).ValidateAnnotations();
         services.AddSingleton<CredentialChain>(() => DefaultAWSCredentialsIdentityResolver.GetCredentials());
         services.AddSingleton<BaseCredentials>();
+        services.AddHostedService(provider => provider.GetRequiredService<BaseCredentials>());
         services.AddSingleton<StsClient>();
         services.AddSingleton<RoleSessions>();
         return services;

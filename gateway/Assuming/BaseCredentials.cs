@@ -5,18 +5,33 @@ namespace Gateway.Assuming;
 
 /// <summary>
 /// The gateway's own AWS identity, found by the SDK's default chain: environment, web identity (IRSA), Pod Identity or container,
-/// profile, instance. Looked for off the request's way, at most once in five seconds while there is none.
+/// profile, instance. Looked for at the start and off the request's way, at most once in five seconds while there is none.
 /// </summary>
-internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, ILogger<BaseCredentials> logger)
+internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, ILogger<BaseCredentials> logger) : IHostedService
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a request waits for the chain, which may ask one service after the other.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the start waits for the chain; after that the gateway starts, and is not ready.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private Task<AWSCredentials?>? search;
     private DateTimeOffset lastSearch;
+    private volatile bool foundNone;
+    private volatile Failure? failing;
+
+    /// <summary>What works for now and should be looked at, for <c>/readyz</c>: the last that a call has met.</summary>
+    public string? Warning => failing is { } now
+        ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)"
+        : null;
+
+    /// <summary>Why no call can be served, for <c>/readyz</c>; null once the chain has found something. Waits for nothing, and looks anew while there is none.</summary>
+    public string? FindMissing() => FindAsync() is { IsCompletedSuccessfully: true, Result: not null } ? null
+        : foundNone ? "aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)"
+        : "aws: the gateway's own credentials are still being looked for";
 
     /// <summary>The credentials, which refresh themselves; null when the chain finds none.</summary>
     public Task<AWSCredentials?> FindAsync()
@@ -44,12 +59,33 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
         Tracing.Leave();
         try
         {
-            return await FindAsync().WaitAsync(LongestWait, time) is { } found && !string.IsNullOrEmpty((await found.GetCredentialsAsync().WaitAsync(LongestWait, time)).Token);
+            return await FindAsync().WaitAsync(LongestWait, time) is { } found && !string.IsNullOrEmpty((await HaveAsync(found)).Token);
         }
         catch (Exception)
         {
             // What stands in the way is told by the call that needs the credentials; chained is the careful answer.
             return true;
+        }
+    }
+
+    /// <summary>Looks for them, so that <c>/readyz</c> knows before the first call.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken) =>
+        await ((Task)FindAsync()).WaitAsync(LongestStart, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<ImmutableCredentials> HaveAsync(AWSCredentials found)
+    {
+        try
+        {
+            var had = await found.GetCredentialsAsync().WaitAsync(LongestWait, time);
+            failing = null;
+            return had;
+        }
+        catch (Exception)
+        {
+            failing ??= new Failure(time.GetUtcNow());
+            throw;
         }
     }
 
@@ -62,8 +98,11 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
         }
         catch (Exception e)
         {
+            foundNone = true;
             Log.NoBaseCredentials(logger, e.Message);
             return null;
         }
     }
+
+    private sealed record Failure(DateTimeOffset Since);
 }

@@ -87,14 +87,7 @@ internal sealed class AuditMiddleware(
             recorder.CountRefusal();
         }
 
-        if (entry.HasPlace || recorder.TryTakePlace(isProven: entry.Caller is not null))
-        {
-            await recorder.RecordAsync(entry);
-        }
-        else
-        {
-            recorder.Drop();
-        }
+        await (entry.HasPlace ? recorder.RecordAsync(entry) : recorder.RecordWithoutPlaceAsync(entry));
     }
 
     private static async Task AnswerAsync(HttpContext context, AuditEntry entry, int status, string title)

@@ -1,10 +1,11 @@
+using Gateway.Limits;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Auditing;
 
 /// <summary>Checks what data annotations cannot say.</summary>
-internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptions<AuditFileOptions> file) : IValidateOptions<AuditOptions>
+internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptions<AuditFileOptions> file, IOptions<LimitOptions> limits) : IValidateOptions<AuditOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuditOptions options)
     {
@@ -31,7 +32,25 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptio
             problems.Add("The audit sink 'otlp' needs OTEL_EXPORTER_OTLP_LOGS_ENDPOINT, OTEL_EXPORTER_OTLP_ENDPOINT or Gateway:Telemetry:OtlpEndpoint.");
         }
 
+        if (options.Refuses && ConcurrentRequests() is > 0 and var requests && requests >= options.QueueLength)
+        {
+            problems.Add($"Gateway:Audit:QueueLength ({options.QueueLength}) must be more than Gateway:Limits:ConcurrentRequests ({requests}), or one caller can take every place and have all others refused.");
+        }
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private int? ConcurrentRequests()
+    {
+        try
+        {
+            return limits.Value.ConcurrentRequests;
+        }
+        catch (OptionsValidationException)
+        {
+            // What is wrong with the limits is told by themselves.
+            return null;
+        }
     }
 
     private string? WhyNoFile()

@@ -10,6 +10,9 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     /// <summary>How long a record waits for others: a writer that is woken for each costs as much as the record.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
 
+    /// <summary>How long records that found no place are counted before the log tells of them: a line for each would be a flood of its own.</summary>
+    private static readonly TimeSpan LossesGather = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -17,6 +20,7 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     private long taken;
     private long written;
     private long dropped;
+    private long untold;
     private volatile Failure? failing;
     private bool full;
 
@@ -28,6 +32,9 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     public long Written => Interlocked.Read(ref written);
 
     public long Dropped => Interlocked.Read(ref dropped);
+
+    /// <summary>Records that may wait, and requests that will leave one.</summary>
+    public long Limit => options.QueueLength;
 
     /// <summary>Why every call is refused, for <c>/readyz</c>; null where calls can be recorded.</summary>
     public string? Missing => options.Refuses && Taken >= options.QueueLength ? Full + (failing is { } now ? $"; not written since {now.Since:O}: {now.What}" : "") : null;
@@ -74,8 +81,24 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     /// <summary>Puts a record in the place taken for it.</summary>
     public ValueTask PutAsync(AuditEntry entry) => waiting.Writer.TryWrite(entry) ? ValueTask.CompletedTask : WriteLateAsync(entry);
 
-    /// <summary>Counts a record that found no place.</summary>
-    public void Drop() => Interlocked.Increment(ref dropped);
+    /// <summary>Counts a record that found no place; the log tells of it with those that follow.</summary>
+    public void Drop()
+    {
+        Interlocked.Increment(ref dropped);
+        if (Interlocked.Increment(ref untold) == 1)
+        {
+            _ = TellLostLaterAsync();
+        }
+    }
+
+    /// <summary>Tells the log of the records that found no place since it was told last.</summary>
+    public void TellLost()
+    {
+        if (Interlocked.Exchange(ref untold, 0) is > 0 and var count)
+        {
+            Log.AuditDropped(logger, Name, count);
+        }
+    }
 
     /// <summary>No more records come; what waits is still written.</summary>
     public void Complete() => waiting.Writer.TryComplete();
@@ -151,12 +174,18 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
         }
     }
 
+    private async Task TellLostLaterAsync()
+    {
+        await Task.Delay(LossesGather, time, CancellationToken.None);
+        TellLost();
+    }
+
     // A request that outlived the host's patience ends after the writer did.
     private async ValueTask WriteLateAsync(AuditEntry entry)
     {
         if (!await TryWriteAsync([entry], CancellationToken.None))
         {
-            Drop();
+            Interlocked.Increment(ref dropped);
             Log.AuditDropped(logger, Name, 1);
         }
 

@@ -63,30 +63,11 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     /// <summary>A request was refused since <see cref="TryTakePlace"/> found no place.</summary>
     public void CountRefusal() => Interlocked.Increment(ref refusals);
 
-    /// <summary>A refused request's record found no place.</summary>
-    public void Drop()
-    {
-        foreach (var queue in queues)
-        {
-            queue.Drop();
-        }
-    }
-
     /// <summary>Records a request that had its place.</summary>
-    public async ValueTask RecordAsync(AuditEntry entry)
-    {
-        foreach (var queue in queues)
-        {
-            if (refuses || queue.TryTakePlace(isProven: entry.Caller is not null))
-            {
-                await queue.PutAsync(entry);
-            }
-            else
-            {
-                queue.Drop();
-            }
-        }
-    }
+    public ValueTask RecordAsync(AuditEntry entry) => RecordAsync(entry, hasPlaces: refuses);
+
+    /// <summary>Records a refused request that has no place, in each queue that still has one: a full queue takes nothing from the others.</summary>
+    public ValueTask RecordWithoutPlaceAsync(AuditEntry entry) => RecordAsync(entry, hasPlaces: false);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -103,9 +84,13 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
             await writing.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        foreach (var queue in queues.Where(queue => queue.Taken > 0))
+        foreach (var queue in queues)
         {
-            Log.AuditDropped(logger, queue.Name, queue.Taken);
+            queue.TellLost();
+            if (queue.Taken > 0)
+            {
+                Log.AuditDropped(logger, queue.Name, queue.Taken);
+            }
         }
     }
 
@@ -119,6 +104,21 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     {
         await Task.Yield();
         await Task.WhenAll(queues.Select(queue => Task.Run(() => queue.WriteAllAsync(giveUp.Token), CancellationToken.None)));
+    }
+
+    private async ValueTask RecordAsync(AuditEntry entry, bool hasPlaces)
+    {
+        foreach (var queue in queues)
+        {
+            if (hasPlaces || queue.TryTakePlace(isProven: entry.Caller is not null))
+            {
+                await queue.PutAsync(entry);
+            }
+            else
+            {
+                queue.Drop();
+            }
+        }
     }
 
     private void GiveBack(int count)

@@ -1,3 +1,4 @@
+using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Limits;
@@ -6,8 +7,8 @@ using Gateway.Revocations.Sharing;
 
 namespace Gateway.Health;
 
-/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, and audit records have a place.</summary>
-internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, AuditRecorder audit, Drain drain)
+/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, the gateway has AWS credentials of its own, and audit records have a place.</summary>
+internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, BaseCredentials credentials, AuditRecorder audit, Drain drain)
 {
     public ReadinessReport Report()
     {
@@ -22,6 +23,8 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
         missing.AddRange(drain.IsStopping ? ["the process was told to stop: requests under way end, and new ones belong elsewhere"] : []);
         missing.AddRange(sharing.Missing is { } unread ? [unread] : []);
         warnings.AddRange(sharing.Warning is { } unreached ? [unreached] : []);
+        missing.AddRange(credentials.FindMissing() is { } none ? [none] : []);
+        warnings.AddRange(credentials.Warning is { } unhad ? [unhad] : []);
         missing.AddRange(audit.Queues.Select(queue => queue.Missing).OfType<string>());
         warnings.AddRange(audit.Queues.Select(queue => queue.Trouble).OfType<string>());
         var policy = policies.Status;

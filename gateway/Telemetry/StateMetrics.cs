@@ -39,6 +39,7 @@ internal sealed class StateMetrics
         meter.CreateObservableGauge("gateway.revocations", () => revocations.Count, "{revocation}", "Revocations that are remembered.");
         meter.CreateObservableGauge("gateway.revocations.sharing.failing", () => sharing.Missing is null && sharing.Warning is null ? 0 : 1, description: "1 while the Redis that replicas share is not reached.");
         meter.CreateObservableGauge("gateway.audit.records.waiting", Audit(queue => queue.Taken), "{record}", "Places taken in a sink's queue: records that wait, and requests that will leave one.");
+        meter.CreateObservableGauge("gateway.audit.records.limit", Audit(queue => queue.Limit), "{record}", "Places that a sink's queue has in all.");
         meter.CreateObservableCounter("gateway.audit.records.written", Audit(queue => queue.Written), "{record}", "Audit records that a sink has written.");
         meter.CreateObservableCounter("gateway.audit.records.dropped", Audit(queue => queue.Dropped), "{record}", "Audit records that a sink has lost.");
         meter.CreateObservableCounter("gateway.audit.refusals", () => audit.Refusals, "{request}", "Requests refused since their audit record had no place.");

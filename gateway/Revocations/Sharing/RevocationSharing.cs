@@ -24,13 +24,13 @@ internal sealed class RevocationSharing(
     /// <summary>How long the start waits for the first reading; after that the gateway starts, and is not ready.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
 
+    private readonly WriteBackWait writeBack = new(LongestWriteBack, time);
     private readonly Lock gate = new();
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly TaskCompletionSource firstReading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RedisStore? store;
     private long? followed;
     private bool isComplete;
-    private long? emptySince;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +71,11 @@ internal sealed class RevocationSharing(
         configuration.BacklogPolicy = BacklogPolicy.FailFast;
         configuration.ReconnectRetryPolicy = new LinearRetry(500);
         await using var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
-        redis.ConnectionRestored += (_, _) => ReadAnew();
+        redis.ConnectionRestored += (_, _) =>
+        {
+            writeBack.BeginAnew();
+            ReadAnew();
+        };
         store = new RedisStore(redis);
         var isSubscribed = false;
         while (!stoppingToken.IsCancellationRequested)
@@ -106,6 +110,7 @@ internal sealed class RevocationSharing(
                     Log.SharingFails(logger, e.GetType().Name, e.Message);
                 }
 
+                writeBack.BeginAnew();
                 pause = RetryInterval;
             }
 
@@ -130,7 +135,7 @@ internal sealed class RevocationSharing(
     private async Task<bool> CatchUpAsync(RedisStore shared)
     {
         var version = await shared.VersionAsync();
-        if (version is null && !revocations.IsKnown && time.GetElapsedTime(emptySince ??= time.GetTimestamp()) < LongestWriteBack)
+        if (version is null && !revocations.IsKnown && !writeBack.IsOver())
         {
             // New, or it has lost its memory, and the replicas that remember are about to say so.
             return false;

@@ -59,6 +59,8 @@ public sealed class ChartTests : IDisposable
     [InlineData("serviceMonitor.enabled=true", "management.from is required")]
     [InlineData("gateway.portal.existingSecret=mine", "gateway.portal.clientId is required")]
     [InlineData("gateway.audit.sinks[0]=otlp", "gateway.telemetry.otlpEndpoint is required")]
+    [InlineData("gateway.audit.queueLength=2000", "gateway.audit.queueLength (2000) must be more than gateway.limits.concurrentRequests (2000)")]
+    [InlineData("gateway.limits.concurrentRequests=10000", "gateway.audit.queueLength (10000) must be more than gateway.limits.concurrentRequests (10000)")]
     [InlineData("gateway.operatorRole=operator,management.enabled=false", "management.enabled is required")]
     [InlineData("redis.existingSecret=mine", "networkPolicy.extraEgress is required for redis")]
     [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc:4317", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 4317")]

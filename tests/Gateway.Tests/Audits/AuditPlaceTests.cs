@@ -25,7 +25,7 @@ public sealed class AuditPlaceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        gateway = await OperatorGateway.StartAsync([("Gateway:Audit:QueueLength", $"{Length}"), ("Gateway:Portal:ClientId", "portal"), ("Gateway:Portal:ClientSecret", "example-only-portal-secret")], builder => builder.Services.AddSingleton<IAuditSink>(sink));
+        gateway = await OperatorGateway.StartAsync([("Gateway:Audit:QueueLength", $"{Length}"), ("Gateway:Limits:ConcurrentRequests", "50"), ("Gateway:Portal:ClientId", "portal"), ("Gateway:Portal:ClientSecret", "example-only-portal-secret")], builder => builder.Services.AddSingleton<IAuditSink>(sink));
         token = gateway.Keycloak.MintAccessToken("demo");
         sink.Block();
     }

@@ -125,6 +125,60 @@ public sealed class AuditRecorderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_full_sink_takes_no_record_of_a_refused_request_from_the_others()
+    {
+        var other = new StubbornSink();
+        await StartAsync("refuse", other);
+        sink.Block();
+        await RecordAsync(Length);
+        await UntilAsync(() => other.Written.Count == Length && recorder!.Queues[1].Taken == 0);
+
+        recorder!.TryTakePlace(isProven: true).ShouldBeFalse();
+        await recorder.RecordWithoutPlaceAsync(Records.Of("refused"));
+        await UntilAsync(() => other.Written.Count == Length + 1);
+
+        other.Written[^1].ShouldBe("refused");
+        recorder.Queues[0].Dropped.ShouldBe(1);
+        (recorder.Queues[0].Taken, recorder.Queues[1].Dropped).ShouldBe((Length, 0));
+    }
+
+    [Theory]
+    [InlineData("refuse")]
+    [InlineData("drop")]
+    public async Task Records_that_strangers_lose_are_told_together(string whenFull)
+    {
+        await StartAsync(whenFull);
+        sink.Block();
+
+        foreach (var entry in Records.Several(Length))
+        {
+            await recorder!.RecordWithoutPlaceAsync(entry);
+        }
+
+        log.Text.ShouldNotContain("1602");
+        time.Advance(TimeSpan.FromSeconds(10));
+        await UntilAsync(() => log.Text.Contains("1602", StringComparison.Ordinal));
+
+        log.Text.ShouldContain($"Critical 1602 {Length / 2} audit records for stubborn are lost");
+        time.Advance(TimeSpan.FromSeconds(10));
+        log.Text.Split("1602").Length.ShouldBe(2, "nothing more was lost");
+    }
+
+    [Fact]
+    public async Task Records_lost_last_are_told_when_the_gateway_stops()
+    {
+        await StartAsync("drop");
+        sink.Block();
+        await RecordAsync(Length + 1);
+
+        var stopping = recorder!.StopAsync(CancellationToken.None);
+        sink.Unblock();
+        await stopping;
+
+        log.Text.ShouldContain($"1602 {(Length / 2) + 1} audit records for stubborn are lost");
+    }
+
+    [Fact]
     public async Task Records_that_wait_are_written_when_the_gateway_stops()
     {
         await StartAsync("refuse");

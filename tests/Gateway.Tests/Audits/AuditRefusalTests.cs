@@ -121,6 +121,17 @@ public sealed class AuditRefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_refused_is_recorded_by_every_sink_that_has_room()
+    {
+        await gateway.GetAsync("/api/roles", token: "no token");
+        await gateway.GetAsync("/api/roles", token);
+
+        (await NextRefusedAsync()).Reason.ShouldBe("invalid-token");
+        (await NextRefusedAsync()).Reason.ShouldBe("audit-unavailable");
+        gateway.Services.GetRequiredService<AuditRecorder>().Queues.ShouldAllBe(queue => queue.Dropped == (queue.Name == sink.Name ? 2 : 0));
+    }
+
+    [Fact]
     public async Task Calls_pass_again_when_the_records_are_written()
     {
         (await gateway.GetAsync("/api/roles", token)).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
@@ -133,13 +144,24 @@ public sealed class AuditRefusalTests : IAsyncLifetime
         }
     }
 
+    private async Task<AuditEntry> NextRefusedAsync()
+    {
+        while (true)
+        {
+            if (await gateway.Audit.NextAsync() is { Reason: not null } entry)
+            {
+                return entry;
+            }
+        }
+    }
+
     private async Task<JsonElement> ReadyAsync() => await (await gateway.Client.GetAsync("/readyz")).JsonAsync();
 
     private static IReadOnlyList<string> Texts(JsonElement report, string name) => [.. report.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 
     public async ValueTask InitializeAsync()
     {
-        gateway = await TestGateway.StartAsync(settings: [("Gateway:Audit:QueueLength", "100")], configure: builder => builder.Services.AddSingleton<IAuditSink>(sink));
+        gateway = await TestGateway.StartAsync(settings: [("Gateway:Audit:QueueLength", "100"), ("Gateway:Limits:ConcurrentRequests", "50")], configure: builder => builder.Services.AddSingleton<IAuditSink>(sink));
         keys = await ClientKeys.MintAsync(gateway);
         token = gateway.Keycloak.MintAccessToken("demo");
         var queue = gateway.Services.GetRequiredService<AuditRecorder>().Queues.Single(queue => queue.Name == sink.Name);

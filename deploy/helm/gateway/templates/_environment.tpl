@@ -78,6 +78,11 @@
 - name: Gateway__Audit__QueueLength
   value: {{ int64 . | quote }}
 {{- end }}
+{{- $length := int64 ($gateway.audit.queueLength | default 10000) }}
+{{- $requests := ternary 2000 (int64 $gateway.limits.concurrentRequests) (kindIs "invalid" $gateway.limits.concurrentRequests) }}
+{{- if and (ne $gateway.audit.whenFull "drop") (gt (int64 $requests) 0) (le $length (int64 $requests)) }}
+{{- fail (printf "gateway.audit.queueLength (%d) must be more than gateway.limits.concurrentRequests (%d), or one caller can have all others refused." $length (int64 $requests)) }}
+{{- end }}
 {{- if and (has "otlp" $gateway.audit.sinks) (not $gateway.telemetry.otlpEndpoint) }}
 {{- fail "gateway.telemetry.otlpEndpoint is required for the audit sink otlp." }}
 {{- end }}

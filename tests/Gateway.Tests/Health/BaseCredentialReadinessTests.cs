@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using Gateway.Assuming;
+using Gateway.Sandbox.Aws;
+using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Health;
+
+/// <summary>Without AWS credentials of the gateway's own no call can be served: a roll-out with a wrong service account stops before it has replaced what serves.</summary>
+public sealed class BaseCredentialReadinessTests
+{
+    private static readonly BasicAWSCredentials Key = new(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey);
+
+    [Fact]
+    public async Task A_gateway_whose_credentials_are_nowhere_is_not_ready_and_says_so_without_the_chain_s_own_words()
+    {
+        await using var gateway = await TestGateway.StartAsync(credentials: () => throw new AmazonClientException("asked 169.254.170.23 in vain"));
+
+        var (status, report) = await ReadyAsync(gateway);
+
+        status.ShouldBe(503);
+        Texts(report, "missing").ShouldBe(["aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)"]);
+        gateway.Logs.Text.ShouldContain("asked 169.254.170.23 in vain");
+    }
+
+    [Fact]
+    public async Task It_is_ready_once_they_are_found_though_nobody_calls()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        var there = false;
+        await using var gateway = await TestGateway.StartAsync(time: time, credentials: () => Volatile.Read(ref there) ? Key : throw new AmazonClientException("none yet"));
+        (await ReadyAsync(gateway)).Status.ShouldBe(503);
+
+        Volatile.Write(ref there, true);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await Waiting.UntilAsync(async () => (await ReadyAsync(gateway)).Status == 200);
+    }
+
+    [Fact]
+    public async Task A_chain_that_is_slow_holds_up_neither_the_start_nor_readyz()
+    {
+        using var answers = new ManualResetEventSlim();
+        await using var gateway = await TestGateway.StartAsync(credentials: () =>
+        {
+            answers.Wait();
+            return Key;
+        });
+
+        var (status, report) = await ReadyAsync(gateway);
+
+        status.ShouldBe(503);
+        Texts(report, "missing").ShouldBe(["aws: the gateway's own credentials are still being looked for"]);
+        answers.Set();
+        await Waiting.UntilAsync(async () => (await ReadyAsync(gateway)).Status == 200);
+    }
+
+    [Fact]
+    public async Task Credentials_that_were_found_and_cannot_be_had_are_a_warning_until_they_are_had_again()
+    {
+        var credentials = new FailingCredentials();
+        await using var gateway = await TestGateway.StartAsync(credentials: () => credentials);
+        Texts((await ReadyAsync(gateway)).Report, "warnings").ShouldBeEmpty();
+
+        credentials.Fails = true;
+        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+
+        var (status, report) = await ReadyAsync(gateway);
+        status.ShouldBe(200);
+        Texts(report, "warnings").ShouldHaveSingleItem().ShouldStartWith("aws: the gateway's own credentials were found and cannot be had since ");
+
+        credentials.Fails = false;
+        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        Texts((await ReadyAsync(gateway)).Report, "warnings").ShouldBeEmpty();
+    }
+
+    private static async Task<(int Status, JsonElement Report)> ReadyAsync(TestGateway gateway)
+    {
+        using var answer = await gateway.Client.GetAsync("/readyz");
+        return ((int)answer.StatusCode, await answer.JsonAsync());
+    }
+
+    private static IReadOnlyList<string> Texts(JsonElement report, string name) => [.. report.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+
+    private sealed class FailingCredentials : AWSCredentials
+    {
+        public bool Fails { get; set; }
+
+        public override ImmutableCredentials GetCredentials() => Fails ? throw new AmazonClientException("the token was refused") : Key.GetCredentials();
+    }
+}

@@ -1,0 +1,68 @@
+using Gateway.Revocations;
+using Gateway.Revocations.Sharing;
+using Gateway.Tests.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Gateway.Tests.Revocations;
+
+/// <summary>A gateway that starts at an empty Redis: others may be about to write back what that lost.</summary>
+public sealed class EmptyRedisTests : IAsyncDisposable
+{
+    private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
+    private readonly EmptyRedis redis = new();
+    private readonly MemoryLogger log = new();
+    private readonly RevocationList revocations;
+    private readonly SharingStatus status;
+    private readonly RevocationSharing sharing;
+
+    public EmptyRedisTests()
+    {
+        var loggers = new LoggerFactory([log]);
+        revocations = new RevocationList(Options.Create(new RevocationOptions()), time, new Logger<RevocationList>(loggers));
+        status = new SharingStatus(revocations, time);
+        sharing = new RevocationSharing(
+            Options.Create(new SharingOptions { Redis = $"127.0.0.1:{redis.Port}" }), revocations, status, time, new Logger<RevocationSharing>(loggers));
+    }
+
+    [Fact]
+    public async Task The_wait_for_others_begins_anew_when_Redis_goes_away_meanwhile()
+    {
+        var starting = sharing.StartAsync(CancellationToken.None);
+        await UntilAsync(() => Looks() >= 2);
+        redis.GoAway();
+        await UntilAsync(() => status.Missing!.Contains("Redis", StringComparison.Ordinal));
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        redis.ComeBack();
+        var before = Looks();
+        await UntilAsync(() => Looks() >= before + 3);
+
+        revocations.IsKnown.ShouldBeFalse("others have had no time to write back");
+        time.Advance(TimeSpan.FromSeconds(4));
+        await UntilAsync(() => revocations.IsKnown);
+        await starting;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sharing.StopAsync(CancellationToken.None);
+        sharing.Dispose();
+        await redis.DisposeAsync();
+        log.Dispose();
+    }
+
+    private int Looks() => redis.Asked.Count(name => name == "ZSCORE");
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(20, timeout.Token);
+        }
+    }
+}
