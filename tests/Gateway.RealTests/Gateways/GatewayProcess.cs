@@ -52,11 +52,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>An error is searched for secrets.</summary>
     public async Task<HttpResponseMessage> GetAsync(string pathAndQuery, string? bearer)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, pathAndQuery);
         request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
-        return await _http.SendAsync(request);
+        var answer = await _http.SendAsync(request);
+        if (!answer.IsSuccessStatusCode)
+        {
+            _process.LookThrough(await answer.Content.ReadAsStringAsync());
+        }
+
+        return answer;
     }
 
     /// <summary>Asks it to end, as Kubernetes does, and gives its exit code when it has.</summary>

@@ -27,19 +27,18 @@ internal sealed class RenderedGateway : IAsyncDisposable
         _http = new HttpClient(handler, disposeHandler: false);
     }
 
+    /// <summary>Started, with every rendered probe answered.</summary>
     public static async Task<RenderedGateway> StartAsync(
-        PublishedProgram published, RenderedContainer container, JsonNode probe, LoopbackCertificate certificate)
+        PublishedProgram published, RenderedContainer container, JsonNode rendered, LoopbackCertificate certificate)
     {
-        var scheme = probe["httpGet"]!["scheme"]!.GetValue<string>().ToLowerInvariant();
-        var address = new Uri($"{scheme}://127.0.0.1:{LoopbackPort.Next()}");
+        var probes = new RenderedProbes(rendered);
         var environment = container.MovedEnvironment;
         // The image's own environment, which the pod's goes over.
         environment.TryAdd("ASPNETCORE_HTTP_PORTS", "8080");
-        environment[ListeningVariable(environment, scheme)] = address.GetLeftPart(UriPartial.Authority);
+        environment[ListeningVariable(environment, probes.Readiness.Scheme)] = probes.Listening;
         var process = ServerProcess.StartGateway("gateway", published.Program, container.MovedArguments, environment, container.Folder);
-        var ready = new Uri(address, probe["httpGet"]!["path"]!.GetValue<string>());
-        var gateway = new RenderedGateway(published.Program, container, environment, process, ready, certificate.TrustingHandler());
-        return await gateway.OnceAsync(process.ReadyAsync(ready, TimeSpan.FromSeconds(90), gateway._handler));
+        var gateway = new RenderedGateway(published.Program, container, environment, process, probes.Readiness, certificate.TrustingHandler());
+        return await gateway.OnceAsync(probes.PassAsync(process, gateway._handler));
     }
 
     public string Output => _process.Output;

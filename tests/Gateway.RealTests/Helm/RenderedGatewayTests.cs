@@ -11,9 +11,10 @@ public sealed class RenderedGatewayTests(RealWorld world)
 {
     public static TheoryData<string> ValueSets => ChartTests.ValueSets;
 
+    /// <summary>It has started once the startup, the liveness and the readiness probe are answered, each on its own port.</summary>
     [Theory]
     [MemberData(nameof(ValueSets))]
-    public async Task Gateway_with_the_rendered_environment_and_files_is_ready(string set)
+    public async Task Gateway_with_the_rendered_environment_and_files_answers_every_probe_and_is_ready(string set)
     {
         using var space = await InstalledAsync(set);
         await using var gateway = await StartAsync(space);
@@ -143,9 +144,9 @@ public sealed class RenderedGatewayTests(RealWorld world)
 
     private async Task<RenderedGateway> StartAsync(KubernetesNamespace space, RenderedContainer container)
     {
-        var probe = (await space.DeploymentAsync())["spec"]!["template"]!["spec"]!["containers"]![0]!["readinessProbe"]!;
+        var rendered = (await space.DeploymentAsync())["spec"]!["template"]!["spec"]!["containers"]![0]!;
         var certificate = (await world.Kubernetes.RunningAsync()).Certificate;
-        return await RenderedGateway.StartAsync(await world.Published.RunningAsync(), container, probe, certificate);
+        return await RenderedGateway.StartAsync(await world.Published.RunningAsync(), container, rendered, certificate);
     }
 
     private async Task<ClientResult> TestAsync(KubernetesNamespace space)

@@ -21,19 +21,18 @@ internal sealed class RenderedImage : IAsyncDisposable
         _process = process;
     }
 
+    /// <summary>Started, with every rendered probe answered.</summary>
     public static async Task<RenderedImage> StartAsync(DockerEngine engine, RenderedContainer container, JsonNode pod, LoopbackCertificate certificate)
     {
         var rendered = pod["spec"]!["containers"]![0]!;
         var image = rendered["image"]!.GetValue<string>();
         (await BuiltImage.DockerAsync(engine, "build", "--quiet", "--file", Repository.PathOf("gateway", "Dockerfile"), "--tag", image, Repository.Root)).ShouldSucceed();
 
-        var probe = rendered["readinessProbe"]!["httpGet"]!;
-        var scheme = probe["scheme"]!.GetValue<string>().ToLowerInvariant();
-        var address = new Uri($"{scheme}://127.0.0.1:{LoopbackPort.Next()}");
+        var probes = new RenderedProbes(rendered);
         var environment = new Dictionary<string, string?>(container.Environment);
-        environment[RenderedGateway.ListeningVariable(environment, scheme)] = address.GetLeftPart(UriPartial.Authority);
+        environment[RenderedGateway.ListeningVariable(environment, probes.Readiness.Scheme)] = probes.Listening;
 
-        var name = $"gateway-real-tests-{address.Port}";
+        var name = $"gateway-real-tests-{probes.Readiness.Port}";
         var docker = Tool.Require("docker", "Docker", "Install the Docker client.");
         string[] arguments = ["run", "--rm", "--name", name, "--network", "host", .. Options(pod, rendered, container), image, .. container.Arguments];
         var process = ServerProcess.StartGateway(
@@ -42,7 +41,7 @@ internal sealed class RenderedImage : IAsyncDisposable
         try
         {
             using var handler = certificate.TrustingHandler();
-            await process.ReadyAsync(new Uri(address, probe["path"]!.GetValue<string>()), TimeSpan.FromSeconds(90), handler);
+            await probes.PassAsync(process, handler);
             return running;
         }
         catch

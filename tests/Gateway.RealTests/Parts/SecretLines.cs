@@ -5,7 +5,7 @@ using Shouldly;
 namespace Gateway.RealTests.Parts;
 
 /// <summary>
-/// Looks through what a program prints for what can be used to sign in or to sign a call: the program's own secrets, and by their looks JWTs, the gateway's and
+/// Looks through what a program prints, exposes and records for what can be used to sign in or to sign a call: the program's own secrets, and by their looks JWTs, the gateway's and
 /// AWS's session tokens, signatures of presigned URLs and sign-in tokens. So each real test is a test of this as well.
 /// </summary>
 internal sealed partial class SecretLines(IReadOnlyDictionary<string, string?> environment)
@@ -16,6 +16,7 @@ internal sealed partial class SecretLines(IReadOnlyDictionary<string, string?> e
     private readonly string[] _known =
         [.. environment.Where(variable => SecretName.IsMatch(variable.Key)).Select(variable => variable.Value).OfType<string>().Where(value => value.Length >= Shortest)];
 
+    private readonly IReadOnlyDictionary<string, string?> _environment = environment;
     private readonly ConcurrentQueue<string> _found = new();
 
     public void Look(string line)
@@ -26,7 +27,48 @@ internal sealed partial class SecretLines(IReadOnlyDictionary<string, string?> e
         }
     }
 
-    public void ShouldBeNone() => _found.ShouldBeEmpty("secrets were printed");
+    public void LookThrough(string text)
+    {
+        foreach (var line in text.Split('\n'))
+        {
+            Look(line);
+        }
+    }
+
+    /// <summary>Looks through the metrics, where the program has a management port and still runs.</summary>
+    public async Task LookThroughMetricsAsync()
+    {
+        if (_environment.GetValueOrDefault("Gateway__Management__Port") is not { } port)
+        {
+            return;
+        }
+
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        try
+        {
+            LookThrough(await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics")));
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            // It has ended, or it never came so far.
+        }
+    }
+
+    /// <summary>Looks through the audit file, and through those that were put aside, where the program writes any.</summary>
+    public async Task LookThroughAuditFilesAsync()
+    {
+        if (_environment.GetValueOrDefault("Gateway__Audit__File__Path") is not { } path || Path.GetDirectoryName(path) is not { } folder || !Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(folder, $"{Path.GetFileNameWithoutExtension(path)}.*"))
+        {
+            LookThrough(await File.ReadAllTextAsync(file));
+        }
+    }
+
+    public void ShouldBeNone() => _found.ShouldBeEmpty("secrets were printed, exposed or recorded");
 
     // The names of settings and of AWS's variables; a file or an id is no secret.
     [GeneratedRegex("(Secret|SECRET|Password|Keys__|ACCESS_KEY$|TOKEN$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

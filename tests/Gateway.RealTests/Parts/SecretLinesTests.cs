@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Shouldly;
 using Xunit;
 
@@ -31,5 +33,36 @@ public sealed class SecretLinesTests
         _lines.Look("""{"door":"forward","accessKeyId":"AKIAIOSFODNN7EXAMPLE","role":"arn:aws:iam::111122223333:role/OrdersReader","requestId":"0HN8"}""");
 
         _lines.ShouldBeNone();
+    }
+
+    [Theory]
+    [InlineData("audit.jsonl")]
+    [InlineData("audit.20261124T100000000Z.jsonl")]
+    public async Task Secret_in_an_audit_file_is_found(string file)
+    {
+        using var scratch = new Scratch();
+        var lines = new SecretLines(new Dictionary<string, string?> { ["Gateway__Audit__File__Path"] = scratch.PathOf("audit.jsonl") });
+        scratch.Write(file, "{}\n{\"token\":\"GW1.AAECAwQFBgcICQoLDA0ODxAR\"}\n");
+
+        await lines.LookThroughAuditFilesAsync();
+
+        Should.Throw<ShouldAssertException>(lines.ShouldBeNone);
+    }
+
+    [Fact]
+    public async Task Secret_in_the_metrics_is_found()
+    {
+        var port = LoopbackPort.Next();
+        var lines = new SecretLines(new Dictionary<string, string?> { ["Gateway__Management__Port"] = $"{port}" });
+        using var listener = new HttpListener { Prefixes = { $"http://127.0.0.1:{port}/" } };
+        listener.Start();
+        var looking = lines.LookThroughMetricsAsync();
+        var asked = await listener.GetContextAsync();
+        asked.Response.Close(Encoding.UTF8.GetBytes("calls{token=\"GW1.AAECAwQFBgcICQoLDA0ODxAR\"} 1\n"), willBlock: true);
+
+        await looking;
+
+        asked.Request.Url!.AbsolutePath.ShouldBe("/metrics");
+        Should.Throw<ShouldAssertException>(lines.ShouldBeNone);
     }
 }

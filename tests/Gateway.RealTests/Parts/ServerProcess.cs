@@ -38,7 +38,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
-    /// <summary>The gateway, which must print no secret: disposing of it fails where it did.</summary>
+    /// <summary>The gateway, which must print, expose and record no secret: disposing of it fails where it did.</summary>
     public static ServerProcess StartGateway(
         string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder) =>
         Start(name, program, arguments, environment, folder, secrets: new SecretLines(environment));
@@ -79,7 +79,9 @@ internal sealed class ServerProcess : IAsyncDisposable
                     return;
                 }
 
-                last = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
+                var body = await answer.Content.ReadAsStringAsync();
+                LookThrough(body);
+                last = $"{(int)answer.StatusCode} {body}";
             }
             catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
             {
@@ -89,6 +91,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         throw new TimeoutException($"{_name} was not ready at {address} after {patience}: {last}\n{Output}");
     }
+
+    /// <summary>Looks for secrets in what it answered, such as an error.</summary>
+    public void LookThrough(string answer) => _secrets?.LookThrough(answer);
 
     /// <summary>Asks it to end (SIGTERM) and gives its exit code when it has.</summary>
     public async Task<int> TerminateAsync()
@@ -100,11 +105,20 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_secrets is not null && !_process.HasExited)
+        {
+            await _secrets.LookThroughMetricsAsync();
+        }
+
         AppDomain.CurrentDomain.ProcessExit -= End;
         End(this, EventArgs.Empty);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _secrets?.ShouldBeNone();
+        if (_secrets is not null)
+        {
+            await _secrets.LookThroughAuditFilesAsync();
+            _secrets.ShouldBeNone();
+        }
     }
 
     private void End(object? sender, EventArgs e)
