@@ -9,9 +9,6 @@ internal static class PortalPaths
     public const string ConsoleOptions = "/console/options";
     public const string Credentials = "/credentials";
     public const string SignIn = "/signin";
-    /// <summary>A login from before a revocation does not do; one made now does.</summary>
-    public const string FreshSignIn = SignIn + "?prompt=login";
-
     public const string Callback = "/signin-oidc";
     public const string StepUp = "/step-up";
     public const string SignOut = "/signout";
@@ -21,6 +18,11 @@ internal static class PortalPaths
     /// <summary>Whether the client wants a page: a browser says so, programs do not.</summary>
     public static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+
+    public static string SignInFor(ReturnPath back) => $"{SignIn}?return={Uri.EscapeDataString(back.Value)}";
+
+    /// <summary>A login from before a revocation does not do; one made now does.</summary>
+    public static string FreshSignInFor(ReturnPath back) => $"{SignInFor(back)}&prompt=login";
 
     public static string StepUpFor(string role, string back) =>
         $"{StepUp}?role={Uri.EscapeDataString(role)}&return={Uri.EscapeDataString(back)}";

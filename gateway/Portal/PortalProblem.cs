@@ -16,9 +16,11 @@ internal sealed record PortalProblem(string Code, string Message, string? Link, 
     public static IResult Of(HttpContext context, PortalSessionState state) => state switch
     {
         PortalSessionState.Unavailable => Of(context, StatusCodes.Status503ServiceUnavailable, "issuer-unavailable", SignInFailure.Unavailable.Message, link: null),
-        PortalSessionState.Revoked => Of(context, StatusCodes.Status401Unauthorized, "session-revoked", "Your session was ended.", PortalPaths.FreshSignIn, "Sign in again"),
         _ => Of(context, StatusCodes.Status401Unauthorized, "session-ended", "Your session has ended.", PortalPaths.SignIn, "Sign in again"),
     };
+
+    public static IResult Revoked(HttpContext context, string signIn) =>
+        Of(context, StatusCodes.Status401Unauthorized, "session-revoked", "Your session was ended.", signIn, "Sign in again");
 
     public static IResult Of(HttpContext context, Refusal refusal, string? role)
     {

@@ -7,7 +7,7 @@ internal readonly record struct ReturnPath
 {
     private const int Longest = 4096;
 
-    private static readonly string[] Pages = [PortalPaths.Home, PortalPaths.Why, PortalPaths.Console, PortalPaths.ConsoleOptions];
+    private static readonly string[] Pages = [PortalPaths.Home, PortalPaths.Why, PortalPaths.Console, PortalPaths.ConsoleOptions, PortalPaths.StepUp];
 
     private readonly string? value;
 

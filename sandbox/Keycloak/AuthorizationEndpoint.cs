@@ -46,7 +46,7 @@ internal sealed class AuthorizationEndpoint(Realm realm)
         var hint = query("login_hint").ToString();
         var user = ExampleRealm.User(hint.Length > 0 ? hint : realm.Visitor);
         var acr = query("acr_values").ToString().Split(' ')[0];
-        var session = realm.LogIn(user, client.ClientId, acr.Length > 0 ? acr : null, query("nonce").FirstOrDefault());
+        var session = realm.LogIn(user, client.ClientId, acr.Length > 0 ? acr : null, query("nonce").FirstOrDefault(), isFresh: query("prompt") == "login");
         var code = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         realm.Codes[code] = new PendingCode
         {

@@ -14,6 +14,9 @@ internal sealed class KeycloakFaults
         set => lie = value;
     }
 
+    /// <summary>Whether no session is ended by its refresh token, which is Keycloak's own way.</summary>
+    public bool RefusesLogout { get; set; }
+
     /// <summary>Resets every connection from now on.</summary>
     public void Down() => down = true;
 

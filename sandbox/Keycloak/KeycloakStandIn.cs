@@ -38,6 +38,13 @@ internal sealed class KeycloakStandIn : IAsyncDisposable
         set => realm!.Visitor = value;
     }
 
+    /// <summary>Whether whoever comes to the login page again goes on in the session that is live, as by Keycloak's cookie.</summary>
+    public bool KeepsSessions
+    {
+        get => realm!.KeepsSessions;
+        set => realm!.KeepsSessions = value;
+    }
+
     /// <summary>Whether a session is still live.</summary>
     public bool HasSession(string id) => realm!.FindSession(id) is not null;
 

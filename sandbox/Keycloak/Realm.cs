@@ -21,14 +21,18 @@ internal sealed class Realm(string issuer, RealmKeys keys, TimeProvider time)
     /// <summary>Codes of the authorization and device flows that wait to be redeemed.</summary>
     public ConcurrentDictionary<string, PendingCode> Codes { get; } = new(StringComparer.Ordinal);
 
-    public LoginSession LogIn(RealmUser user, string clientId, string? acr = null, string? nonce = null)
+    /// <summary>Whether whoever comes to the login page again goes on in the session that is live, as by Keycloak's cookie; else each sign-in begins one.</summary>
+    public bool KeepsSessions { get; set; }
+
+    public LoginSession LogIn(RealmUser user, string clientId, string? acr = null, string? nonce = null, bool isFresh = false)
     {
+        var kept = KeepsSessions ? sessions.Values.FirstOrDefault(live => live.User == user && live.ClientId == clientId) : null;
         var session = new LoginSession
         {
-            Id = Guid.NewGuid().ToString(),
+            Id = kept?.Id ?? Guid.NewGuid().ToString(),
             User = user,
             ClientId = clientId,
-            AuthTime = time.GetUtcNow(),
+            AuthTime = kept is null || isFresh ? time.GetUtcNow() : kept.AuthTime,
             Acr = acr ?? "1",
             Nonce = nonce,
         };

@@ -10,7 +10,7 @@ internal sealed class RealmEndpoints(Realm realm, KeycloakFaults faults)
 
     private readonly PushedRequests pushed = new(realm);
     private readonly AuthorizationEndpoint authorization = new(realm);
-    private readonly SessionEndpoints sessions = new(realm);
+    private readonly SessionEndpoints sessions = new(realm, faults);
     private int discoveryRequests;
     private int jwksRequests;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Gateway.Sandbox.Keycloak;
 
 /// <summary>User info, logout and revocation.</summary>
-internal sealed class SessionEndpoints(Realm realm)
+internal sealed class SessionEndpoints(Realm realm, KeycloakFaults faults)
 {
     public JsonObject UserInfo(HttpContext context)
     {
@@ -23,6 +23,11 @@ internal sealed class SessionEndpoints(Realm realm)
     public async Task LogOutAsync(HttpContext context)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        if (faults.RefusesLogout && Parameter("refresh_token").Length > 0)
+        {
+            throw new OAuthException(400, "invalid_request", "Missing parameters: id_token_hint");
+        }
+
         End(Parameter("id_token_hint"));
         End(Parameter("refresh_token"));
         var back = Parameter("post_logout_redirect_uri");

@@ -9,7 +9,7 @@ internal static class CredentialsDoor
 {
     public static void MapCredentials(this IEndpointRouteBuilder posted) => posted.MapPost(PortalPaths.Credentials, IssueAsync);
 
-    private static async Task<IResult> IssueAsync(HttpContext context, CredentialIssuer issuer, ConsoleRegions regions, GatewayAddress address, TimeProvider time)
+    private static async Task<IResult> IssueAsync(HttpContext context, CredentialIssuer issuer, PolicyStore policies, ConsoleRegions regions, GatewayAddress address, TimeProvider time)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var role = form["role"].ToString();
@@ -32,7 +32,10 @@ internal static class CredentialsDoor
 
         var issued = result.Issued;
         RecentRoles.Add(context, issued.Role.Id);
-        var tabs = new CredentialsTabs(issued, mode.Value, address.Of(context.Request), regions.Usual(issued.Role)).All();
+        // As the STS door and forwarded calls find it: two grants may share an ARN.
+        var isNamedByArn = policies.Current.Select(context.Caller(), context.AccessContext(time), issued.Role.Arn.ToString(), AccessMode.Forward) is { Granted: true } named
+            && named.Role.Id == issued.Role.Id;
+        var tabs = new CredentialsTabs(issued, mode.Value, address.Of(context.Request), regions.Usual(issued.Role), isNamedByArn).All();
         return Results.Json(new CredentialsView(
             issued.Role.Id,
             mode == AccessMode.Forward ? "forward" : "credentials",

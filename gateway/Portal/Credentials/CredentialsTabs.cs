@@ -8,7 +8,8 @@ namespace Gateway.Portal.Credentials;
 /// <param name="mode">Whose they are: the gateway's own or AWS's.</param>
 /// <param name="endpoint">The gateway's URL.</param>
 /// <param name="region">The region to set.</param>
-internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode, string endpoint, string region)
+/// <param name="isNamedByArn">Whether the role's ARN alone, without keys, stands for this role and permits it through the gateway.</param>
+internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode, string endpoint, string region, bool isNamedByArn)
 {
     private const string ConfigFile = "Add it to ~/.aws/config (on Windows %UserProfile%\\.aws\\config), then name the profile: aws --profile ";
 
@@ -21,7 +22,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
         var tabs = ShellDialect.All.Select(Environment).ToList();
         tabs.Add(new CredentialsTab("profile", "Profile", ConfigFile + Profile, ProfileText()));
         tabs.Add(new CredentialsTab("process", "credential_process", $"No keys in a file: stsgw fetches them when they are needed. Log in once before: stsgw login {endpoint}. {ConfigFile}{Profile}", ProcessText()));
-        if (issued.Role.Grant.Permit.Modes.HasFlag(AccessMode.Forward))
+        if (isNamedByArn)
         {
             tabs.Add(new CredentialsTab("gateway", "Through the gateway",
                 $"No keys at all: the SDK shows your sign-in to the gateway. stsgw writes it into a file, and keeps that fresh where the last line runs. Log in once before: stsgw login {endpoint}", GatewayText()));
@@ -70,8 +71,8 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
         }.Select(variable => ShellDialect.Posix.Set(variable.Name, variable.Value) ?? $"# {variable.Name} cannot be written safely"),
         "export AWS_WEB_IDENTITY_TOKEN_FILE=\"$HOME/.aws/gateway-token\"",
         "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE",
-        "stsgw token --file \"$AWS_WEB_IDENTITY_TOKEN_FILE\"",
-        "# In another window, to keep it fresh: stsgw token --watch --file \"$HOME/.aws/gateway-token\"",
+        "stsgw token --target \"$AWS_ENDPOINT_URL\" --file \"$AWS_WEB_IDENTITY_TOKEN_FILE\"",
+        $"# In another window, to keep it fresh: stsgw token --watch --target {endpoint} --file \"$HOME/.aws/gateway-token\"",
     ]);
 
     private IEnumerable<string> Place() => IsForward ? [$"region = {region}", $"endpoint_url = {endpoint}"] : [$"region = {region}"];

@@ -48,11 +48,11 @@ internal sealed class IssuerEvents(TokenVerifier verifier, ILogger<IssuerEvents>
     {
         var failure = SignInFailures.Of(context.Failure);
         context.HandleResponse();
-        await AnswerAsync(context.HttpContext, failure, context.Failure);
+        await AnswerAsync(context.HttpContext, failure, context.Failure, ReturnPath.Of(context.Properties?.RedirectUri));
     }
 
-    /// <summary>Records, logs and shows why there is no sign-in.</summary>
-    public async Task AnswerAsync(HttpContext context, SignInFailure failure, Exception? cause)
+    /// <summary>Records, logs and shows why there is no sign-in; the next one leads back to where this one was to.</summary>
+    public async Task AnswerAsync(HttpContext context, SignInFailure failure, Exception? cause, ReturnPath back)
     {
         var detail = SignInFailures.Detail(cause);
         if (failure == SignInFailure.Misconfigured)
@@ -68,6 +68,6 @@ internal sealed class IssuerEvents(TokenVerifier verifier, ILogger<IssuerEvents>
         audit.Door = "portal";
         audit.Action = "portal:sign-in";
         audit.Refused(failure.Code, failure.Message);
-        await PortalPage.Message(context, failure.Status, failure.Title, failure.Message, ("Sign in again", PortalPaths.SignIn)).ExecuteAsync(context);
+        await PortalPage.Message(context, failure.Status, failure.Title, failure.Message, ("Sign in again", PortalPaths.SignInFor(back))).ExecuteAsync(context);
     }
 }

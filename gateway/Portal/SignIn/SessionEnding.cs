@@ -1,6 +1,7 @@
-using Gateway.Identity;
+using Gateway.Issuing;
 using Gateway.Revocations;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -11,23 +12,47 @@ namespace Gateway.Portal.SignIn;
 /// browser does next. What came of the session ends here at the same moment.
 /// </summary>
 /// <remarks>https://www.keycloak.org/securing-apps/oidc-layers#_oidc-endpoints (logout)</remarks>
-internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> options, RevocationList revocations, TimeProvider time)
+internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> options, RevocationList revocations, GatewayAddress address, TimeProvider time)
 {
-    /// <summary>False where the issuer does not end it that way, or cannot be reached.</summary>
-    public async Task<bool> EndAsync(Caller caller, PortalTokens tokens, string endpoint, CancellationToken cancellation)
+    public async Task<SessionEnd> EndAsync(HttpContext context, PortalSession session)
     {
-        if (tokens.Refresh is not { } refresh || !await PostAsync(refresh, endpoint, cancellation))
+        if (await EndpointAsync(context.RequestAborted) is not { Length: > 0 } endpoint)
         {
-            return false;
+            return SessionEnd.Unreachable;
         }
 
-        if (caller.SessionId is { Length: > 0 } session)
+        if (session.Tokens?.Refresh is not { } refresh || !await PostAsync(refresh, endpoint, context.RequestAborted))
         {
-            revocations.Revoke(RevocationTarget.Session(caller.Issuer, session), time.GetUtcNow(), caller.Subject);
+            return SessionEnd.At(LogoutUrl(endpoint, address.Of(context.Request) + PortalPaths.SignedOut));
         }
 
-        return true;
+        // What was revoked already stays as it is on record.
+        if (session.Caller is { SessionId: { Length: > 0 } id } caller && !revocations.IsRevoked(caller))
+        {
+            revocations.Revoke(RevocationTarget.Session(caller.Issuer, id), time.GetUtcNow(), caller.Subject);
+        }
+
+        return SessionEnd.Done;
     }
+
+    private async Task<string?> EndpointAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await options.Get(PortalSchemes.Issuer).ConfigurationManager!.GetConfigurationAsync(cancellation)).EndSessionEndpoint;
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    // OpenID Connect RP-Initiated Logout 1.0 section 2, with the client in the ID token's place; the issuer may ask the person.
+    private string LogoutUrl(string endpoint, string back) => QueryHelpers.AddQueryString(endpoint, new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        [OpenIdConnectParameterNames.ClientId] = options.Get(PortalSchemes.Issuer).ClientId,
+        [OpenIdConnectParameterNames.PostLogoutRedirectUri] = back,
+    });
 
     private async Task<bool> PostAsync(string refresh, string endpoint, CancellationToken cancellation)
     {

@@ -35,7 +35,9 @@ internal sealed class SessionFilter : IEndpointFilter
             case RefusalKind.Revoked:
                 http.Features.Set(PortalSession.Revoked);
                 await http.SignOutAsync(PortalSchemes.Cookie);
-                return NotSignedIn(http, PortalSessionState.Revoked);
+                // A session that goes on at the issuer keeps its id whatever login follows, and would be refused again.
+                var ended = await http.RequestServices.GetRequiredService<SessionEnding>().EndAsync(http, session);
+                return Revoked(http, ended.LogoutUrl ?? PortalPaths.FreshSignInFor(Back(http)));
             case RefusalKind.RevocationsUnknown:
                 return NotSignedIn(http, PortalSessionState.Unavailable);
             default:
@@ -46,17 +48,23 @@ internal sealed class SessionFilter : IEndpointFilter
     private static IResult NotSignedIn(HttpContext http, PortalSessionState state) =>
         http.Request.Path == PortalPaths.Credentials ? PortalProblem.Of(http, state) : Page(http, state);
 
+    private static IResult Revoked(HttpContext http, string signIn) => http.Request.Path == PortalPaths.Credentials
+        ? PortalProblem.Revoked(http, signIn)
+        : PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session was ended",
+            "You signed out elsewhere, or someone who looks after accounts here ended your session.", ("Sign in again", signIn));
+
     private static IResult Refuse(HttpContext http, Refusal refusal) => http.Request.Path == PortalPaths.Credentials
         ? PortalProblem.Of(http, refusal, role: null)
-        : PortalPage.Message(http, RefusalStatus.Of(refusal.Kind), "Not at the moment", refusal.Message, ("Try again", PortalPaths.Home));
+        : PortalPage.Message(http, RefusalStatus.Of(refusal.Kind), "Not at the moment", refusal.Message, ("Try again", Back(http).Value));
 
     private static IResult Page(HttpContext http, PortalSessionState state) => state switch
     {
-        PortalSessionState.Revoked => PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session was ended",
-            "You signed out elsewhere, or someone who looks after accounts here ended your session.", ("Sign in again", PortalPaths.FreshSignIn)),
         PortalSessionState.Unavailable => PortalPage.Message(http, StatusCodes.Status503ServiceUnavailable, SignInFailure.Unavailable.Title,
-            SignInFailure.Unavailable.Message, ("Try again", PortalPaths.Home)),
-        _ when HttpMethods.IsGet(http.Request.Method) => new SignInResult(ReturnPath.Of(http.Request.Path + http.Request.QueryString)),
+            SignInFailure.Unavailable.Message, ("Try again", Back(http).Value)),
+        _ when HttpMethods.IsGet(http.Request.Method) => new SignInResult(Back(http)),
         _ => PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session has ended", "Sign in again, then repeat what you did.", ("Sign in again", PortalPaths.SignIn)),
     };
+
+    // What was posted is not repeated.
+    private static ReturnPath Back(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? ReturnPath.Of(http.Request.Path + http.Request.QueryString) : ReturnPath.Home;
 }

@@ -3,9 +3,7 @@ using Gateway.Issuing;
 using Gateway.Policies;
 using Gateway.Portal.Pages;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Portal.SignIn;
 
@@ -32,7 +30,7 @@ internal static class SignInDoors
         var handler = await context.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(context, PortalSchemes.Issuer);
         if (!await ((IAuthenticationRequestHandler)handler!).HandleRequestAsync())
         {
-            await context.RequestServices.GetRequiredService<IssuerEvents>().AnswerAsync(context, SignInFailure.Interrupted, cause: null);
+            await context.RequestServices.GetRequiredService<IssuerEvents>().AnswerAsync(context, SignInFailure.Interrupted, cause: null, ReturnPath.Home);
         }
     }
 
@@ -46,37 +44,19 @@ internal static class SignInDoors
         return wanted is null ? Results.LocalRedirect(back.Value) : new SignInResult(back, stepUp: wanted);
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, IOptionsMonitor<OpenIdConnectOptions> options, SessionEnding ending, GatewayAddress address)
+    private static async Task<IResult> SignOutAsync(HttpContext context, SessionEnding ending)
     {
         var audit = context.Audit();
         audit.Door = "portal";
         audit.Action = "portal:sign-out";
-        var issuer = options.Get(PortalSchemes.Issuer);
-        var session = context.Features.GetRequiredFeature<PortalSession>();
         await context.SignOutAsync(PortalSchemes.Cookie);
-        string? endSession = null;
-        try
+        // The cookie is gone in any case; the page says what is not.
+        return await ending.EndAsync(context, context.Features.GetRequiredFeature<PortalSession>()) switch
         {
-            endSession = (await issuer.ConfigurationManager!.GetConfigurationAsync(context.RequestAborted)).EndSessionEndpoint;
-        }
-        catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
-        {
-            // The cookie is gone in any case; the page says what is not.
-        }
-
-        if (!string.IsNullOrEmpty(endSession) && session.SignedIn && await ending.EndAsync(session.Caller, session.Tokens, endSession, context.RequestAborted))
-        {
-            return Results.LocalRedirect(PortalPaths.SignedOut);
-        }
-
-        return string.IsNullOrEmpty(endSession)
-            ? PortalPage.Message(context, StatusCodes.Status200OK, "You are signed out here",
-                "The sign-in service could not be reached, so your session there may go on until it ends by itself. Close the browser on a shared machine.", ("Sign in again", PortalPaths.SignIn))
-            : PortalPage.Leave(context, "Signing you out", "Your session at the sign-in service ends as well.", LogoutUrl(endSession, issuer.ClientId!, session.Tokens?.Id, address.Of(context.Request) + PortalPaths.SignedOut));
+            { IsDone: true } => Results.LocalRedirect(PortalPaths.SignedOut),
+            { LogoutUrl: { } url } => PortalPage.Leave(context, "Signing you out", "Your session at the sign-in service ends as well.", url),
+            _ => PortalPage.Message(context, StatusCodes.Status200OK, "You are signed out here",
+                "The sign-in service could not be reached, so your session there may go on until it ends by itself. Close the browser on a shared machine.", ("Sign in again", PortalPaths.SignIn)),
+        };
     }
-
-    // OpenID Connect RP-Initiated Logout 1.0 section 2.
-    private static string LogoutUrl(string endpoint, string client, string? hint, string back) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(
-        endpoint,
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["client_id"] = client, ["id_token_hint"] = hint, ["post_logout_redirect_uri"] = back }.Where(pair => pair.Value is not null));
 }

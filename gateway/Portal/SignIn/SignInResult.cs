@@ -27,7 +27,7 @@ internal sealed class SignInResult(ReturnPath back, bool isFresh = false, StepUp
             // Discovery or the pushed request failed: whatever the issuer does, a person gets a page.
             var failure = SignInFailures.Of(e);
             await httpContext.RequestServices.GetRequiredService<IssuerEvents>()
-                .AnswerAsync(httpContext, failure == SignInFailure.Interrupted ? SignInFailure.Unavailable : failure, e);
+                .AnswerAsync(httpContext, failure == SignInFailure.Interrupted ? SignInFailure.Unavailable : failure, e, back);
         }
     }
 }

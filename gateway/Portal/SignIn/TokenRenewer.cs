@@ -18,7 +18,7 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Task<TokenRenewal>> renewals = new(StringComparer.Ordinal);
-    private readonly Queue<(string Key, DateTimeOffset Began)> order = new();
+    private readonly Queue<(string Key, Task<TokenRenewal> Renewal, DateTimeOffset Began)> order = new();
 
     public Task<TokenRenewal> RenewAsync(PortalTokens tokens, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
             {
                 // Not ended by the one request that happens to be first.
                 renewals[key] = renewal = Task.Run(() => RenewAsync(refresh, tokens.Id), CancellationToken.None);
-                order.Enqueue((key, time.GetUtcNow()));
+                order.Enqueue((key, renewal, time.GetUtcNow()));
             }
         }
 
@@ -47,7 +47,12 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
     {
         while (order.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Began > Kept)
         {
-            renewals.Remove(order.Dequeue().Key);
+            order.Dequeue();
+            // A later try may have taken the place of one that failed.
+            if (renewals.GetValueOrDefault(oldest.Key) == oldest.Renewal)
+            {
+                renewals.Remove(oldest.Key);
+            }
         }
     }
 

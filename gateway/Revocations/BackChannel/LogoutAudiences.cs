@@ -6,6 +6,6 @@ namespace Gateway.Revocations.BackChannel;
 internal sealed class LogoutAudiences(IConfiguration configuration)
 {
     public IReadOnlyList<string> Of(IssuerOptions issuer) =>
-        [.. new[] { configuration["Gateway:Portal:ClientId"], issuer.Audience, issuer.RoleClientId, issuer.LoginClientId }
+        [.. new[] { configuration["Gateway:Portal:ClientId"], configuration["Gateway:Sso:ClientId"], issuer.Audience, issuer.RoleClientId, issuer.LoginClientId }
             .OfType<string>().Where(client => client.Length > 0).Distinct(StringComparer.Ordinal)];
 }

@@ -32,7 +32,7 @@ internal static class AssignmentDoors
             .WithSummary($"ListAccountRoles: the caller's roles in one account for {kind}").DescribeSso($"{name}-list-account-roles", "account_id", "next_token", "max_result");
         doors.MapGet("/federation/credentials", (HttpContext context, PolicyStore policies, CredentialIssuer issuer, TimeProvider time) => CredentialsAsync(context, policies, issuer, time, mode))
             .WithSummary($"GetRoleCredentials: {kind}").DescribeSso($"{name}-get-role-credentials", "account_id", "role_name");
-        routes.MapGroup(path).WithTags("SSO").AddEndpointFilter(new SsoCallerFilter(takesExpired: true)).MapPost("/logout", LogOutAsync)
+        routes.MapGroup(path).WithTags("SSO").AddEndpointFilter(new SsoCallerFilter(takesEnded: true)).MapPost("/logout", LogOutAsync)
             .WithSummary("Logout: ends the session at the issuer").DescribeSso($"{name}-logout");
     }
 

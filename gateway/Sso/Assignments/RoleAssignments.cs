@@ -34,11 +34,13 @@ internal sealed class RoleAssignments
         return [.. roles.Select(role => Name(role, roles)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Those roles that a profile may mean. A role that can be used goes before one that cannot.</summary>
+    /// <summary>Those roles that a profile may mean. A role that can be used goes before one that cannot, and one's id before another's name.</summary>
     public IReadOnlyList<AssignedRole> Find(string account, string name)
     {
         var found = usable.Where(role => role.Arn.AccountId == account && role.IsCalled(name)).ToList();
-        return found.Count > 0 ? found : [.. known.Where(role => role.Arn.AccountId == account && role.IsCalled(name)).Take(1)];
+        return found.Find(role => role.Id == name) is { } exact ? [exact]
+            : found.Count > 0 ? found
+            : [.. known.Where(role => role.Arn.AccountId == account && role.IsCalled(name)).OrderByDescending(role => role.Id == name).Take(1)];
     }
 
     // The shortest of name, path and id that no other role of the account is called.

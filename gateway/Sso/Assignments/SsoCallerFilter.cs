@@ -6,8 +6,8 @@ using Gateway.Sso.Sealing;
 namespace Gateway.Sso.Assignments;
 
 /// <summary>Lets only requests through whose <c>x-amz-sso_bearer_token</c> is an SSO token or an access token that verifies.</summary>
-/// <param name="takesExpired">Whether an SSO token will do whose access token has expired: so that the login behind it, which lives longer, can be ended.</param>
-internal sealed class SsoCallerFilter(bool takesExpired = false) : IEndpointFilter
+/// <param name="takesEnded">Whether an SSO token will do whose access token has expired or is revoked: so that the login behind it, which lives on at the issuer, can be ended.</param>
+internal sealed class SsoCallerFilter(bool takesEnded = false) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -29,7 +29,7 @@ internal sealed class SsoCallerFilter(bool takesExpired = false) : IEndpointFilt
             return await next(context);
         }
 
-        if (takesExpired && isSealed && admitted.Refusal.Kind == RefusalKind.ExpiredToken
+        if (takesEnded && isSealed && admitted.Refusal.Kind is RefusalKind.ExpiredToken or RefusalKind.Revoked
             && SealedCaller.Of(token, http.RequestServices.GetRequiredService<Issuers>()) is { } caller)
         {
             http.Audit().Caller = caller;

@@ -7,6 +7,9 @@ namespace Gateway.Sso.Assignments;
 /// <remarks>https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html#API_GetRoleCredentials_Errors</remarks>
 internal static class SsoError
 {
+    /// <summary>Only a fresh session at the issuer is a fresh login, and logging out ends the old one.</summary>
+    public const string FreshLogin = " With the AWS CLI: aws sso logout, then aws sso login.";
+
     public static IResult Of(HttpContext context, Refusal refusal)
     {
         context.Refused(refusal);
@@ -19,8 +22,7 @@ internal static class SsoError
             RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.AuditUnavailable => (503, "ServiceUnavailableException"),
             _ => (403, "ForbiddenException"),
         };
-        // Only a fresh session at the issuer is a fresh login, and logging out ends the old one.
-        return Answer(context, status, exception, refusal.StepUp is null ? refusal.Message : refusal.Message + " With the AWS CLI: aws sso logout, then aws sso login.");
+        return Answer(context, status, exception, refusal.StepUp is not null || refusal.Kind == RefusalKind.Revoked ? refusal.Message + FreshLogin : refusal.Message);
     }
 
     public static IResult NotFound(HttpContext context, string message)

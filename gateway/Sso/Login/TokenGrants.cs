@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Identity;
 using Gateway.Revocations;
+using Gateway.Sso.Assignments;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Login;
@@ -29,7 +30,9 @@ internal sealed class TokenGrants(LoginIssuer issuer, TokenVerifier verifier, Re
 
         if (revocations.WhyRefused(verified.Caller) is { } revoked)
         {
-            return TokenGrantResult.Refused(revoked.Reason == TokenProblemReason.RevocationsUnknown ? "unavailable" : "invalid_grant", revoked.Message);
+            return revoked.Reason == TokenProblemReason.RevocationsUnknown
+                ? TokenGrantResult.Refused("unavailable", revoked.Message)
+                : TokenGrantResult.Refused("invalid_grant", revoked.Message + SsoError.FreshLogin);
         }
 
         var refresh = answer.Text("refresh_token");

@@ -41,6 +41,41 @@ public sealed class PortalCredentialsTests
     }
 
     [Fact]
+    public async Task Without_keys_stsgw_asks_this_gateway_for_the_token()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        var lines = Tab(await (await browser.PostAsync("/credentials", ("role", "orders-reader"), ("mode", "forward"))).JsonAsync(), "gateway").Split('\n');
+
+        lines.ShouldContain($"export AWS_ENDPOINT_URL='{gateway.Url}'");
+        lines.ShouldContain("stsgw token --target \"$AWS_ENDPOINT_URL\" --file \"$AWS_WEB_IDENTITY_TOKEN_FILE\"");
+        lines.ShouldContain(line => line.EndsWith($"stsgw token --watch --target {gateway.Url} --file \"$HOME/.aws/gateway-token\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("first", "forward", "forward", false)]
+    [InlineData("second", "forward", "forward", false)]
+    [InlineData("first", "forward", "credentials", true)]
+    [InlineData("second", "credentials", "credentials", false)]
+    public async Task Without_keys_a_role_is_offered_only_where_its_ARN_stands_for_it_alone(string role, string mode, string modesOfSecond, bool isOffered)
+    {
+        await using var gateway = await PortalGateway.StartAsync($$"""
+            version: 1
+            accounts: { one: "111122223333" }
+            grants:
+              - { id: first, when: { clientRoles: [orders-reader] }, assume: { roleArn: "{{TestPolicy.ReaderArn}}", sessionName: x1 }, permit: { modes: [forward] } }
+              - { id: second, when: { clientRoles: [orders-reader] }, assume: { roleArn: "{{TestPolicy.ReaderArn}}", sessionName: x2 }, permit: { modes: [{{modesOfSecond}}] } }
+            """);
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        var json = await (await browser.PostAsync("/credentials", ("role", role), ("mode", mode))).JsonAsync();
+
+        json.GetProperty("tabs").EnumerateArray().Any(tab => tab.Text("id") == "gateway").ShouldBe(isOffered);
+        json.GetProperty("tabs").EnumerateArray().ShouldContain(tab => tab.Text("id") == "process");
+    }
+
+    [Fact]
     public async Task Keys_are_in_no_address_and_no_cookie_and_no_log()
     {
         await using var gateway = await PortalGateway.StartAsync();

@@ -45,6 +45,7 @@ public sealed class BackChannelLogoutTests(BackChannelLogoutTests.PortalGateway 
     [InlineData("portal")]
     [InlineData("gateway")]
     [InlineData("stsgw")]
+    [InlineData("sso-login")]
     public async Task A_token_for_any_configured_client_is_taken(string client) =>
         ((int)(await LogOutAsync(Gateway.Keycloak.MintLogoutToken("demo", Guid.NewGuid().ToString(), claims => claims["aud"] = client))).StatusCode).ShouldBe(200);
 
@@ -166,7 +167,7 @@ public sealed class BackChannelLogoutTests(BackChannelLogoutTests.PortalGateway 
 
     private Task<HttpResponseMessage> SendAsync(ClientKeys keys) => Gateway.Client.SendAsync(new SignedRequest { Path = "/" }.Sign(Gateway.Url, keys));
 
-    private static Task<TestGateway> StartAsync() => TestGateway.StartAsync(settings: [("Gateway:Portal:ClientId", "portal"), ("Gateway:Portal:ClientSecret", "example-only-portal-secret")]);
+    private static Task<TestGateway> StartAsync() => TestGateway.StartAsync(settings: [("Gateway:Portal:ClientId", "portal"), ("Gateway:Portal:ClientSecret", "example-only-portal-secret"), ("Gateway:Sso:ClientId", "sso-login")]);
 
     /// <summary>A gateway with a portal, whose client the logout tokens are for.</summary>
     public sealed class PortalGateway : IAsyncLifetime

@@ -109,6 +109,25 @@ public sealed class AssignmentTests(SsoWorld world) : IClassFixture<SsoWorld>
         refused.Message.ShouldContain("a, b");
     }
 
+    [Fact]
+    public async Task An_id_that_is_the_name_of_a_role_too_means_the_role_of_that_id()
+    {
+        await using var own = await SsoWorld.StartAsync("""
+            version: 1
+            accounts: { one: "111122223333" }
+            grants:
+              - { id: Same, when: { clientRoles: [orders-reader] }, assume: { roleArn: "arn:aws:iam::111122223333:role/Same", sessionName: x1 } }
+              - { id: other, when: { clientRoles: [orders-reader] }, assume: { roleArn: "arn:aws:iam::111122223333:role/Same", sessionName: x2 } }
+            """);
+        var token = own.Gateway.Keycloak.MintAccessToken("demo");
+        (await own.Sso.ListAccountRolesAsync(new() { AccessToken = token, AccountId = Account })).RoleList.Select(role => role.RoleName).ShouldBe(["Same", "other"]);
+
+        (await own.Sso.GetRoleCredentialsAsync(Request(token, "Same"))).RoleCredentials.AccessKeyId.ShouldStartWith("GWAY");
+
+        (await own.Gateway.Audit.NextAsync()).Action.ShouldBe("sso:ListAccountRoles");
+        (await own.Gateway.Audit.NextAsync()).RoleId.ShouldBe("Same");
+    }
+
     [Theory]
     [InlineData("Analyst", Account, "No grant gives you")]
     [InlineData("OrdersReader", "999999999999", "No grant gives you")]

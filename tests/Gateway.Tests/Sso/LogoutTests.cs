@@ -1,6 +1,8 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SSO.Model;
+using Gateway.Revocations;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -42,6 +44,41 @@ public sealed class LogoutTests(SsoWorld world) : IClassFixture<SsoWorld>
         await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
 
         await Should.ThrowAsync<Amazon.SSOOIDC.Model.InvalidGrantException>(() => own.RefreshAsync(client, token.RefreshToken));
+    }
+
+    [Fact]
+    public async Task Logging_out_of_a_revoked_login_ends_the_session_at_Keycloak_and_the_next_login_is_taken()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var (client, token) = await own.LogInAsync();
+        var caller = (await own.Gateway.Audit.NextOfAsync("sso-oidc")).Caller;
+        while (caller is null)
+        {
+            caller = (await own.Gateway.Audit.NextOfAsync("sso-oidc")).Caller;
+        }
+
+        own.Gateway.Services.GetRequiredService<RevocationList>().Revoke(RevocationTarget.Subject(caller.Issuer, caller.Subject), own.Time.GetUtcNow(), "an operator");
+        var refused = await Should.ThrowAsync<UnauthorizedException>(() => own.Sso.ListAccountsAsync(new() { AccessToken = token.AccessToken }));
+        var invalid = await Should.ThrowAsync<Amazon.SSOOIDC.Model.InvalidGrantException>(() => own.RefreshAsync(client, token.RefreshToken));
+
+        await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
+
+        own.Gateway.Keycloak.HasSession(caller.SessionId!).ShouldBeFalse();
+        refused.Message.ShouldContain("aws sso logout, then aws sso login");
+        invalid.Error_description.ShouldContain("aws sso logout, then aws sso login");
+        own.Time.Advance(TimeSpan.FromSeconds(1));
+        var (_, next) = await own.LogInAsync();
+        (await own.Sso.ListAccountsAsync(new() { AccessToken = next.AccessToken })).AccountList.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Logging_out_with_a_revoked_token_that_the_gateway_did_not_seal_is_refused()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var token = own.Gateway.Keycloak.MintAccessToken("demo");
+        own.Gateway.Services.GetRequiredService<RevocationList>().Revoke(RevocationTarget.Everything(null), own.Time.GetUtcNow(), "an operator");
+
+        await Should.ThrowAsync<UnauthorizedException>(() => own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token }));
     }
 
     [Fact]
