@@ -28,11 +28,13 @@ def main():
         sys.exit("Not on the list of allowed licences:\n  " + "\n  ".join(wrong))
     print("# Third-party packages\n")
     print("Every package that ships with the gateway or `stsgw`, direct or by way of another, with its licence. All of them allow commercial use. The bills of")
-    print("materials in CycloneDX: [gateway](sbom/gateway.cdx.json), [stsgw](sbom/stsgw.cdx.json). Both and this page are written by `docs/sbom/update`.\n")
+    print("materials in CycloneDX: [gateway](sbom/gateway.cdx.json), [stsgw](sbom/stsgw.cdx.json). Both and this page are written by `docs/sbom/update`.")
+    print("So are the [notices](sbom/THIRD-PARTY-NOTICES.txt) with the licences' texts, which go along with both programs.\n")
     print("Beside these: .NET and ASP.NET Core (MIT), and the endpoint and operation data that was read from botocore (Apache-2.0).\n")
     print("| Package | Version | Licence | In |\n|---|---|---|---|")
     for (name, version), (found, programs) in sorted(used.items(), key=lambda item: item[0][0].lower()):
         print(f"| {name} | {version} | {found} | {', '.join(sorted(programs))} |")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,7 @@ public sealed class RenderedImageTests(RealWorld world)
     [Theory]
     [InlineData("minimal")]
     [InlineData("ingress-tls")]
-    public async Task Image_is_ready_as_its_user_on_a_read_only_root_without_capabilities(string set)
+    public async Task Image_answers_every_probe_as_its_user_on_a_read_only_root_without_capabilities(string set)
     {
         var api = await world.Kubernetes.RunningAsync();
         var engine = await world.Docker.RunningAsync();
@@ -53,7 +53,7 @@ public sealed class RenderedImageTests(RealWorld world)
     [Theory]
     [InlineData("amd64", Machine.Amd64)]
     [InlineData("arm64", Machine.Arm64)]
-    public async Task Image_holds_what_was_compiled_ahead_for_its_platform(string platform, Machine machine)
+    public async Task Image_holds_what_was_compiled_ahead_for_its_platform_and_the_licences_texts(string platform, Machine machine)
     {
         var engine = await world.Docker.RunningAsync();
         using var scratch = new Scratch();
@@ -63,5 +63,9 @@ public sealed class RenderedImageTests(RealWorld world)
         CompiledProgram.MachineOf(Path.Combine(files, "gateway")).ShouldBe(machine);
         string[] assemblies = ["gateway.dll", "Yarp.ReverseProxy.dll", "Microsoft.IdentityModel.JsonWebTokens.dll"];
         assemblies.ShouldAllBe(assembly => CompiledProgram.CompiledAheadFor(Path.Combine(files, assembly)) == machine);
+        foreach (var (shipped, kept) in new[] { ("LICENSE", "LICENSE"), ("THIRD-PARTY-NOTICES.txt", "docs/sbom/THIRD-PARTY-NOTICES.txt") })
+        {
+            (await File.ReadAllTextAsync(Path.Combine(files, shipped))).ShouldBe(await File.ReadAllTextAsync(Repository.PathOf(kept)), shipped);
+        }
     }
 }
