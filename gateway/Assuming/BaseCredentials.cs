@@ -14,7 +14,7 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     /// <summary>How long a request waits for the chain, which may ask one service after the other.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the start waits for the chain; after that the gateway starts, and is not ready.</summary>
+    /// <summary>How long the start waits for the chain; after that the gateway starts, and <c>/readyz</c> says so.</summary>
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
@@ -23,13 +23,9 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     private volatile bool foundNone;
     private volatile Failure? failing;
 
-    /// <summary>What works for now and should be looked at, for <c>/readyz</c>: the last that a call has met.</summary>
-    public string? Warning => failing is { } now
-        ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)"
-        : null;
-
-    /// <summary>Why no call can be served, for <c>/readyz</c>; null once the chain has found something. Waits for nothing, and looks anew while there is none.</summary>
-    public string? FindMissing() => FindAsync() is { IsCompletedSuccessfully: true, Result: not null } ? null
+    /// <summary>Why no call to AWS can be served, for <c>/readyz</c>, as far as it is known; null where nothing is wrong. Waits for nothing, and looks anew while there are none.</summary>
+    public string? FindTrouble() => FindAsync() is { IsCompletedSuccessfully: true, Result: not null }
+        ? failing is { } now ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)" : null
         : foundNone ? "aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)"
         : "aws: the gateway's own credentials are still being looked for";
 

@@ -7,7 +7,7 @@ using Gateway.Revocations.Sharing;
 
 namespace Gateway.Health;
 
-/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, the gateway has AWS credentials of its own, and audit records have a place.</summary>
+/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, and audit records have a place.</summary>
 internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, BaseCredentials credentials, AuditRecorder audit, Drain drain)
 {
     public ReadinessReport Report()
@@ -23,8 +23,8 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
         missing.AddRange(drain.IsStopping ? ["the process was told to stop: requests under way end, and new ones belong elsewhere"] : []);
         missing.AddRange(sharing.Missing is { } unread ? [unread] : []);
         warnings.AddRange(sharing.Warning is { } unreached ? [unreached] : []);
-        missing.AddRange(credentials.FindMissing() is { } none ? [none] : []);
-        warnings.AddRange(credentials.Warning is { } unhad ? [unhad] : []);
+        // Roles, portal and SSO serve without them, and a service of AWS that is slow to answer must not stop a start.
+        warnings.AddRange(credentials.FindTrouble() is { } trouble ? [trouble] : []);
         missing.AddRange(audit.Queues.Select(queue => queue.Missing).OfType<string>());
         warnings.AddRange(audit.Queues.Select(queue => queue.Trouble).OfType<string>());
         var policy = policies.Status;

@@ -10,35 +10,35 @@ using Xunit;
 
 namespace Gateway.Tests.Health;
 
-/// <summary>Without AWS credentials of the gateway's own no call can be served: a roll-out with a wrong service account stops before it has replaced what serves.</summary>
+/// <summary>Without AWS credentials of the gateway's own no call to AWS can be served, and <c>/readyz</c> says so before the first one.</summary>
 public sealed class BaseCredentialReadinessTests
 {
     private static readonly BasicAWSCredentials Key = new(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey);
 
     [Fact]
-    public async Task A_gateway_whose_credentials_are_nowhere_is_not_ready_and_says_so_without_the_chain_s_own_words()
+    public async Task A_gateway_whose_credentials_are_nowhere_says_so_without_the_chain_s_own_words()
     {
         await using var gateway = await TestGateway.StartAsync(credentials: () => throw new AmazonClientException("asked 169.254.170.23 in vain"));
 
         var (status, report) = await ReadyAsync(gateway);
 
-        status.ShouldBe(503);
-        Texts(report, "missing").ShouldBe(["aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)"]);
+        status.ShouldBe(200);
+        Texts(report, "warnings").ShouldBe(["aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)"]);
         gateway.Logs.Text.ShouldContain("asked 169.254.170.23 in vain");
     }
 
     [Fact]
-    public async Task It_is_ready_once_they_are_found_though_nobody_calls()
+    public async Task The_warning_goes_once_they_are_found_though_nobody_calls()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         var there = false;
         await using var gateway = await TestGateway.StartAsync(time: time, credentials: () => Volatile.Read(ref there) ? Key : throw new AmazonClientException("none yet"));
-        (await ReadyAsync(gateway)).Status.ShouldBe(503);
+        Texts((await ReadyAsync(gateway)).Report, "warnings").ShouldHaveSingleItem();
 
         Volatile.Write(ref there, true);
         time.Advance(TimeSpan.FromSeconds(5));
 
-        await Waiting.UntilAsync(async () => (await ReadyAsync(gateway)).Status == 200);
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 0);
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class BaseCredentialReadinessTests
 
         var (status, report) = await ReadyAsync(gateway);
 
-        status.ShouldBe(503);
-        Texts(report, "missing").ShouldBe(["aws: the gateway's own credentials are still being looked for"]);
+        status.ShouldBe(200);
+        Texts(report, "warnings").ShouldBe(["aws: the gateway's own credentials are still being looked for"]);
         answers.Set();
-        await Waiting.UntilAsync(async () => (await ReadyAsync(gateway)).Status == 200);
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 0);
     }
 
     [Fact]
