@@ -89,6 +89,7 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
         var request = context.Request;
         var isForward = request.Headers.Authorization.ToString().StartsWith("AWS4", StringComparison.Ordinal) || request.Query.ContainsKey("X-Amz-Signature");
         Learn("token", request.Headers.Authorization.ToString() is var proof && !isForward ? proof[(proof.IndexOf(' ', StringComparison.Ordinal) + 1)..] : null);
+        Learn("SSO token", request.Headers["x-amz-sso_bearer_token"]);
         Learn("session token", request.Headers["X-Amz-Security-Token"]);
         Learn("session token", request.Query["X-Amz-Security-Token"]);
         Learn("presigned signature", request.Query["X-Amz-Signature"]);
@@ -115,7 +116,8 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
 
         foreach (Match secret in Handed.Matches(isForward ? "" : answer.Text))
         {
-            Learn("handed out", secret.Groups["secret"].Value);
+            // JSON has a + of a secret as \u002B.
+            Learn("handed out", Regex.Unescape(secret.Groups["secret"].Value));
         }
     }
 
@@ -136,6 +138,10 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
     [GeneratedRegex("WebIdentityToken=(?<secret>[^&]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex WebIdentityToken { get; }
 
-    [GeneratedRegex("[<\"](SecretAccessKey|SessionToken|Token)(\":\"|>)(?<secret>[^\"<]+)|SigninToken=(?<secret>[^\"&]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    // STS and the credential endpoints write the names with a capital, SSO without.
+    [GeneratedRegex(
+        "[<\"](SecretAccessKey|SessionToken|Token|AccessToken|RefreshToken|IdToken|ClientSecret|DeviceCode)(\":\"|>)(?<secret>[^\"<]+)|SigninToken=(?<secret>[^\"&]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Handed { get; }
 }
