@@ -14,9 +14,6 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     /// <summary>How long a request waits for the chain, which may ask one service after the other.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the start waits for the chain; after that the gateway starts, and <c>/readyz</c> says so.</summary>
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(2);
-
     private readonly Lock gate = new();
     private Task<AWSCredentials?>? search;
     private DateTimeOffset lastSearch;
@@ -24,10 +21,23 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     private volatile Failure? failing;
 
     /// <summary>Why no call to AWS can be served, for <c>/readyz</c>, as far as it is known; null where nothing is wrong. Waits for nothing, and looks anew while there are none.</summary>
-    public string? FindTrouble() => FindAsync() is { IsCompletedSuccessfully: true, Result: not null }
-        ? failing is { } now ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)" : null
-        : foundNone ? "aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)"
-        : "aws: the gateway's own credentials are still being looked for";
+    public string? FindTrouble()
+    {
+        if (FindAsync() is { IsCompletedSuccessfully: true, Result: not null })
+        {
+            return failing is { } now ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)" : null;
+        }
+
+        if (foundNone)
+        {
+            return "aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)";
+        }
+
+        lock (gate)
+        {
+            return time.GetUtcNow() - lastSearch > LongestWait ? "aws: the gateway's own credentials are still being looked for" : null;
+        }
+    }
 
     /// <summary>The credentials, which refresh themselves; null when the chain finds none.</summary>
     public Task<AWSCredentials?> FindAsync()
@@ -64,9 +74,12 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
         }
     }
 
-    /// <summary>Looks for them, so that <c>/readyz</c> knows before the first call.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken) =>
-        await ((Task)FindAsync()).WaitAsync(LongestStart, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    /// <summary>Begins to look for them, so that <c>/readyz</c> knows before the first call; the start waits for no service of AWS.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = FindAsync();
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

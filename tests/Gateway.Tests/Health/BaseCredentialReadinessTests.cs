@@ -19,6 +19,7 @@ public sealed class BaseCredentialReadinessTests
     public async Task A_gateway_whose_credentials_are_nowhere_says_so_without_the_chain_s_own_words()
     {
         await using var gateway = await TestGateway.StartAsync(credentials: () => throw new AmazonClientException("asked 169.254.170.23 in vain"));
+        await Waiting.UntilAsync(() => Task.FromResult(gateway.Logs.Text.Contains("1400", StringComparison.Ordinal)));
 
         var (status, report) = await ReadyAsync(gateway);
 
@@ -33,7 +34,7 @@ public sealed class BaseCredentialReadinessTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         var there = false;
         await using var gateway = await TestGateway.StartAsync(time: time, credentials: () => Volatile.Read(ref there) ? Key : throw new AmazonClientException("none yet"));
-        Texts((await ReadyAsync(gateway)).Report, "warnings").ShouldHaveSingleItem();
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 1);
 
         Volatile.Write(ref there, true);
         time.Advance(TimeSpan.FromSeconds(5));
@@ -45,11 +46,13 @@ public sealed class BaseCredentialReadinessTests
     public async Task A_chain_that_is_slow_holds_up_neither_the_start_nor_readyz()
     {
         using var answers = new ManualResetEventSlim();
-        await using var gateway = await TestGateway.StartAsync(credentials: () =>
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        await using var gateway = await TestGateway.StartAsync(time: time, credentials: () =>
         {
             answers.Wait();
             return Key;
         });
+        time.Advance(TimeSpan.FromSeconds(6));
 
         var (status, report) = await ReadyAsync(gateway);
 
@@ -64,7 +67,7 @@ public sealed class BaseCredentialReadinessTests
     {
         var credentials = new FailingCredentials();
         await using var gateway = await TestGateway.StartAsync(credentials: () => credentials);
-        Texts((await ReadyAsync(gateway)).Report, "warnings").ShouldBeEmpty();
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 0);
 
         credentials.Fails = true;
         await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
