@@ -1,5 +1,4 @@
 using Gateway.Assuming;
-using Gateway.Auditing;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
 using Gateway.Forwarding.Vending;
@@ -19,7 +18,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
     {
         using var span = Tracing.Start(Tracing.Authorise);
         var endpoint = call.Endpoint!;
-        var audit = call.Context.Audit();
+        var audit = call.Audit;
         if ((call.Budget ??= limits.Enter(call.Proof.CallerId)) is null)
         {
             return new ForwardError(ForwardFault.Throttled, CallerLimits.Message);
@@ -96,7 +95,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         }
 
         call.Credentials = result.Credentials;
-        call.Context.Audit().AwsAccessKeyId = result.Credentials.AccessKeyId;
+        call.Audit.AwsAccessKeyId = result.Credentials.AccessKeyId;
         return null;
     }
 }

@@ -1,4 +1,3 @@
-using Gateway.Auditing;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Proofs;
@@ -27,7 +26,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
         }
 
         call.Signature = signature;
-        call.Context.Audit().ClientAccessKeyId = PrintableText.NameForRecord(signature.AccessKeyId);
+        call.Audit.ClientAccessKeyId = PrintableText.NameForRecord(signature.AccessKeyId);
         call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : ServiceQuery.WithoutToken(call.Target.Query);
         return null;
     }
@@ -50,7 +49,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
         }
 
         call.Proof = read.Proof;
-        var audit = call.Context.Audit();
+        var audit = call.Audit;
         audit.Caller = read.Proof.Caller;
         audit.RoleId = PrintableText.NameForRecord(read.Proof.Role);
         return null;

@@ -1,4 +1,3 @@
-using Gateway.Auditing;
 using Gateway.Aws;
 using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
@@ -62,7 +61,7 @@ internal sealed class CallResolver(CallProver prover, PayloadReader payloads, IO
         }
 
         call.Endpoint = resolution.Endpoint;
-        var audit = call.Context.Audit();
+        var audit = call.Audit;
         audit.Service = resolution.Endpoint.Service.Name;
         audit.Region = resolution.Endpoint.Region;
         audit.Path = call.Target.ServicePath;

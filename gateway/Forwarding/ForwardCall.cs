@@ -1,4 +1,5 @@
 using Gateway.Assuming;
+using Gateway.Auditing;
 using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Operations;
@@ -13,6 +14,9 @@ namespace Gateway.Forwarding;
 internal sealed class ForwardCall(HttpContext context, RawTarget target)
 {
     public HttpContext Context { get; } = context;
+
+    /// <summary>The call's audit record.</summary>
+    public AuditEntry Audit { get; } = context.Audit();
 
     public RawTarget Target { get; } = target;
 

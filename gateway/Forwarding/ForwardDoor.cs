@@ -107,7 +107,7 @@ internal sealed class ForwardDoor(
         }
     }
 
-    private static ForwardError? CheckAudit(ForwardCall call) => call.Context.Audit().TryTakePlace() ? null : ForwardError.AuditUnavailable;
+    private static ForwardError? CheckAudit(ForwardCall call) => call.Audit.TryTakePlace() ? null : ForwardError.AuditUnavailable;
 
     // The method is signed as it stands; others than these, and other spellings of these, AWS does not know and YARP would change.
     private static ForwardError? CheckMethod(ForwardCall call) =>
@@ -156,7 +156,7 @@ internal sealed class ForwardDoor(
         if (call.Endpoint is { } endpoint && call.Proof is not null)
         {
             var operation = call.Operation ?? OperationDetector.Detect(endpoint.Service, call.OperationRequest());
-            call.Context.Audit().Action = operation.Name is { } name ? $"{endpoint.Service.Name}:{name}" : null;
+            call.Audit.Action = operation.Name is { } name ? $"{endpoint.Service.Name}:{name}" : null;
         }
     }
 }

@@ -38,6 +38,11 @@ internal static class ProtocolDetector
 
     private static bool HasAction(string? query)
     {
+        if (string.IsNullOrEmpty(query))
+        {
+            return false;
+        }
+
         var actions = new List<string>();
         ActionParameter.Read(query, actions);
         return actions.Count > 0;

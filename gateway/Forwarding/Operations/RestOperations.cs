@@ -34,7 +34,8 @@ internal sealed class RestOperations(ImmutableArray<RestTemplate> templates)
     public ImmutableArray<string> MatchBucketAndKey(string method, string bucket, string key, RequestQuery query, bool copies)
     {
         string[] segments = (bucket, key) switch { ("", _) => [], (_, "") => [bucket], _ => [bucket, key] };
-        return [.. Best([.. Find(method, segments, query, StringComparison.Ordinal, copies)], query).Select(template => template.Name).Distinct()];
+        RestTemplate[] found = [.. Find(method, segments, query, StringComparison.Ordinal, copies)];
+        return found is [var only] ? [only.Name] : [.. Best(found, query).Select(template => template.Name).Distinct()];
     }
 
     /// <summary>Leaves out, of templates that fit the same segments, those that a more specific one hides.</summary>

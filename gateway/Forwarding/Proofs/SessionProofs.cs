@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Gateway.Forwarding.Errors;
 using Gateway.Identity;
 using Gateway.Sessions;
@@ -21,8 +23,8 @@ internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOpti
     public ProofResult Open(string accessKeyId, string token)
     {
         // By the access key id, which is one session's alone. That the token is the same is no proof of anything, whoever sends it must have the secret too: a short
-        // hash tells a mistake, where SHA-256 would cost a microsecond a call.
-        var isKnown = known.TryGet(accessKeyId, out var opened) && opened.TokenHash == token.GetHashCode(StringComparison.Ordinal);
+        // hash tells a mistake, where SHA-256 would cost a microsecond a call, and a string's own hash code most of one.
+        var isKnown = known.TryGet(accessKeyId, out var opened) && opened.TokenHash == Hash(token);
         if (!isKnown && !TryOpen(token, out opened, out var problem))
         {
             return problem;
@@ -64,7 +66,7 @@ internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOpti
             return false;
         }
 
-        opened = new OpenedProof(session.AccessKeyId, token.GetHashCode(StringComparison.Ordinal), new ForwardProof
+        opened = new OpenedProof(session.AccessKeyId, Hash(token), new ForwardProof
         {
             Caller = caller,
             Expires = content.Expires,
@@ -87,5 +89,7 @@ internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOpti
         return CallerReader.TryRead(content.Claims, issuer.Issuer.RoleClientId, out caller, out problem);
     }
 
-    private sealed record OpenedProof(string AccessKeyId, int TokenHash, ForwardProof Proof);
+    private static ulong Hash(string token) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(token.AsSpan()));
+
+    private sealed record OpenedProof(string AccessKeyId, ulong TokenHash, ForwardProof Proof);
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Gateway.Auditing;
 using Gateway.Aws;
 using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
@@ -36,7 +35,7 @@ internal sealed class UpstreamForwarder(
         var address = UpstreamAddress.Of(endpoint, overrides, call.Target.ServicePath, call.ServiceQuery) with { HasBareMark = call.Target.HasBareMark };
         var headers = UpstreamHeaders.Of(request, address.Host);
         var signed = Sign(call, address, headers);
-        var audit = call.Context.Audit();
+        var audit = call.Audit;
         var held = call.Body?.Bytes is { Length: > 0 } bytes ? new HeldContent(bytes) : null;
         if (held is not null)
         {

@@ -35,8 +35,11 @@ internal sealed class Arena : IAsyncDisposable
     /// <summary>The key that the gateway seals sessions with.</summary>
     public string SessionKey { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>The proxies: bare YARP first.</summary>
-    public IReadOnlyList<ChildProcess> Proxies => Nginx is null ? [BareProxy, Gateway] : [BareProxy, Nginx, Gateway];
+    /// <summary>The gateway of another build (<see cref="LoadOptions.Other"/>); null where none is asked for.</summary>
+    public ChildProcess? Other { get; private set; }
+
+    /// <summary>The proxies: bare YARP first, the gateway last.</summary>
+    public IReadOnlyList<ChildProcess> Proxies => [BareProxy, .. Optional(Nginx), .. Optional(Other), Gateway];
 
     public static async Task<Arena> StartAsync(LoadOptions options)
     {
@@ -52,6 +55,12 @@ internal sealed class Arena : IAsyncDisposable
         await File.WriteAllTextAsync(arena.PolicyFile, BenchmarkPolicy.Of(10));
         arena.Gateway = arena.Keep(await arena.StartGatewayAsync());
         await arena.WaitUntilReadyAsync(arena.Gateway);
+        if (options.Other is { } dll)
+        {
+            arena.Other = arena.Keep(await ChildProcess.StartOtherHostAsync("other build", dll, HostCommand.Gateway, arena.CommonSettings()));
+            await arena.WaitUntilReadyAsync(arena.Other);
+        }
+
         return arena;
     }
 
@@ -82,8 +91,19 @@ internal sealed class Arena : IAsyncDisposable
         }
     }
 
-    /// <summary>The gateway's settings in its environment.</summary>
-    public Dictionary<string, string> GatewaySettings() => new(options.Gateway, StringComparer.Ordinal)
+    /// <summary>The gateway's settings in its environment, with those that are being tried.</summary>
+    public Dictionary<string, string> GatewaySettings()
+    {
+        var settings = CommonSettings();
+        foreach (var (key, value) in options.Gateway)
+        {
+            settings[key] = value;
+        }
+
+        return settings;
+    }
+
+    private Dictionary<string, string> CommonSettings() => new(StringComparer.Ordinal)
     {
         ["Gateway__PolicyFile"] = PolicyFile,
         ["Gateway__Issuers__0__Authority"] = Keycloak.Issuer,
@@ -126,6 +146,8 @@ internal sealed class Arena : IAsyncDisposable
 
     /// <summary>How often STS was asked up to now.</summary>
     public async Task<long> StsCallsAsync() => long.Parse(await client.GetStringAsync(Upstream.Url + UpstreamHost.CallsPath));
+
+    private static IEnumerable<ChildProcess> Optional(ChildProcess? program) => program is null ? [] : [program];
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ namespace Gateway.Benchmarks.Load;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        load [--quick] [--seconds N] [--rounds N] [--only NAME,NAME] [--gateway NAME=VALUE]... [--list]
+        load [--quick] [--seconds N] [--rounds N] [--only NAME,NAME] [--gateway NAME=VALUE]... [--other FILE] [--list]
 
         Starts an upstream, a bare YARP, nginx where it is installed, and the gateway, each in a process of its own, drives them in turn with the same
         load, and prints medians of all rounds as Markdown.
@@ -16,6 +16,7 @@ internal sealed record LoadOptions
           --rounds N      rounds; default 5
           --only NAMES    these scenarios alone, of those that --list names
           --gateway N=V   an environment variable of the gateway alone, to try a setting (DOTNET_GCgen0size=0x1000000)
+          --other FILE    Gateway.Benchmarks.dll of another build, whose gateway small calls drive too: to see what a change earned
         """;
 
     /// <summary>Seconds that one program is driven in one round.</summary>
@@ -40,6 +41,9 @@ internal sealed record LoadOptions
     /// <summary>Environment variables that the gateway gets, and no other program.</summary>
     public IReadOnlyDictionary<string, string> Gateway { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>This program in another build, whose gateway is measured beside this one's; null: none is.</summary>
+    public string? Other { get; init; }
+
     public static LoadOptions? TryParse(ReadOnlySpan<string> args)
     {
         var options = args.Contains("--quick") ? new LoadOptions { Quick = true, Seconds = 2, Rounds = 2 } : new LoadOptions();
@@ -60,6 +64,9 @@ internal sealed record LoadOptions
                     break;
                 case "--only" when ++i < args.Length:
                     options = options with { Only = args[i].Split(',') };
+                    break;
+                case "--other" when ++i < args.Length:
+                    options = options with { Other = Path.GetFullPath(args[i]) };
                     break;
                 case "--gateway" when ++i < args.Length && args[i].Split('=', 2) is [var name, var value]:
                     options = options with { Gateway = new Dictionary<string, string>(options.Gateway, StringComparer.Ordinal) { [name] = value } };

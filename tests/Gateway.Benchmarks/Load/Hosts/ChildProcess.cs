@@ -39,6 +39,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             environment);
     }
 
+    /// <summary>Starts a host of this program in another build, named by its DLL.</summary>
+    public static Task<ChildProcess> StartOtherHostAsync(string name, string dll, string kind, IReadOnlyDictionary<string, string> environment)
+    {
+        var (port, reportPort) = (FreePort(), FreePort());
+        return StartAsync(name, "dotnet", [dll, "host", kind, $"http://127.0.0.1:{port}", reportPort.ToString()], port, reportPort, environment);
+    }
+
     /// <summary>Starts any program that will listen at the port; without a report port its allocations are not known.</summary>
     public static async Task<ChildProcess> StartAsync(
         string name, string program, IEnumerable<string> arguments, int port, int reportPort = 0, IReadOnlyDictionary<string, string>? environment = null)
