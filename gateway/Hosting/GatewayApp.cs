@@ -52,6 +52,7 @@ internal static class GatewayApp
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.UseTelemetry();
         app.UseForwardedHeaders();
+        app.UsePlainAddresses();
         app.UseMiddleware<AuditMiddleware>();
         app.UseForwarding(except: app.Services.GetRequiredService<ManagementListener>().Received);
         // Behind the forward door: a forwarded call has no route to be looked for.

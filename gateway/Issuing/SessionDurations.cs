@@ -13,25 +13,13 @@ internal sealed class SessionDurations(BaseCredentials baseCredentials)
     public static readonly TimeSpan LongestForward = TimeSpan.FromHours(1);
 
     /// <summary>The longest duration that may be asked for.</summary>
-    public async ValueTask<TimeSpan> LongestAsync(GrantedRole role, AccessMode mode)
-    {
-        var longest = role.Session.Duration;
-        var capped = mode == AccessMode.Forward || (longest > StsClient.LongestChained && await baseCredentials.IsRoleAsync());
-        return capped && longest > LongestForward ? LongestForward : longest;
-    }
+    public ValueTask<TimeSpan> LongestAsync(GrantedRole role, AccessMode mode) => LongestAsync(role.Session.Duration, mode);
 
     /// <summary>The longest duration that may be asked for in any mode that the role permits.</summary>
-    public async ValueTask<TimeSpan> LongestAsync(GrantedRole role)
-    {
-        var longest = TimeSpan.Zero;
-        foreach (var (_, mode) in AccessModes.ByName.Where(pair => role.Grant.Permit.Modes.HasFlag(pair.Value)))
-        {
-            var possible = await LongestAsync(role, mode);
-            longest = possible > longest ? possible : longest;
-        }
+    public ValueTask<TimeSpan> LongestAsync(GrantedRole role) => LongestAsync(role.Grant, role.Session.Duration);
 
-        return longest;
-    }
+    /// <summary>The same of a grant that wants a stronger or fresher login, for when it has been had.</summary>
+    public ValueTask<TimeSpan> LongestAsync(StepUp stepUp) => LongestAsync(stepUp.Grant, stepUp.Duration);
 
     /// <summary>The role's session with the duration to use, or why the one asked for is out of bounds.</summary>
     public async ValueTask<IssueResult<RoleSession>> ChooseAsync(GrantedRole role, IssueRequest request)
@@ -48,5 +36,23 @@ internal sealed class SessionDurations(BaseCredentials baseCredentials)
             : "the longest that role chaining allows";
         return new Refusal(RefusalKind.InvalidRequest,
             $"The duration must be between {Shortest.TotalSeconds} and {longest.TotalSeconds} seconds for the role '{role.Id}': {why}.");
+    }
+
+    private async ValueTask<TimeSpan> LongestAsync(TimeSpan longest, AccessMode mode)
+    {
+        var capped = mode == AccessMode.Forward || (longest > StsClient.LongestChained && await baseCredentials.IsRoleAsync());
+        return capped && longest > LongestForward ? LongestForward : longest;
+    }
+
+    private async ValueTask<TimeSpan> LongestAsync(Grant grant, TimeSpan duration)
+    {
+        var longest = TimeSpan.Zero;
+        foreach (var (_, mode) in AccessModes.ByName.Where(pair => grant.Permit.Modes.HasFlag(pair.Value)))
+        {
+            var possible = await LongestAsync(duration, mode);
+            longest = possible > longest ? possible : longest;
+        }
+
+        return longest;
     }
 }

@@ -57,6 +57,7 @@ internal sealed class GrantRule(Grant grant, ConditionSet when, SessionRule sess
         id,
         grant,
         arn,
+        session.Duration,
         when.Acr is { } acr && !acr.Holds(caller, context) ? acr.Wanted : [],
         when.AuthAge is { } age && !age.Holds(caller, context) ? age.MaxAge : null);
 }

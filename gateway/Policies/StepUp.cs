@@ -4,6 +4,7 @@ namespace Gateway.Policies;
 /// <param name="Id">As <see cref="GrantedRole.Id"/>.</param>
 /// <param name="Grant">The grant.</param>
 /// <param name="Arn">The role it would give.</param>
+/// <param name="Duration">How long its session may be.</param>
 /// <param name="AcrValues">The <c>acr</c> values of which one is needed; empty where the level suffices.</param>
 /// <param name="MaxAge">How long ago the login may be; null where its age is no matter.</param>
-internal sealed record StepUp(string Id, Grant Grant, RoleArn Arn, IReadOnlyList<string> AcrValues, TimeSpan? MaxAge);
+internal sealed record StepUp(string Id, Grant Grant, RoleArn Arn, TimeSpan Duration, IReadOnlyList<string> AcrValues, TimeSpan? MaxAge);

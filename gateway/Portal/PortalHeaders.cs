@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Hosting;
 using Gateway.Portal.Pages;
 
 namespace Gateway.Portal;
@@ -34,10 +35,7 @@ internal sealed class PortalHeaders : IEndpointFilter
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)";
-        if (http.Request.IsHttps)
-        {
-            headers.StrictTransportSecurity = "max-age=31536000";
-        }
+        StrictTransport.Demand(http);
     }
 
     private static bool IsLoopback(string host) =>

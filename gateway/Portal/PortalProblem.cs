@@ -27,6 +27,10 @@ internal sealed record PortalProblem(string Code, string Message, string? Link, 
         context.Refused(refusal);
         return refusal.StepUp is not null
             ? Of(context, StatusCodes.Status401Unauthorized, refusal.Code, refusal.Message, PortalPaths.StepUpFor(refusal.StepUp.Id, PortalPaths.Home), "Sign in again for this role")
-            : Of(context, RefusalStatus.Of(refusal.Kind), refusal.Code, refusal.Message, role is null ? PortalPaths.Home : null);
+            : RefusalStatus.Of(refusal.Kind) switch
+            {
+                StatusCodes.Status403Forbidden => Of(context, StatusCodes.Status403Forbidden, refusal.Code, refusal.Message, PortalPaths.Why, "What the policy says of you"),
+                var status => Of(context, status, refusal.Code, refusal.Message, role is null ? PortalPaths.Home : null),
+            };
     }
 }

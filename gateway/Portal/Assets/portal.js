@@ -55,7 +55,9 @@ if (dialog) {
   const forget = () => {
     shown = null;
     visible = false;
+    // Whatever is still on its way is not waited for any more.
     request++;
+    dialog.removeAttribute('aria-busy');
     clearInterval(timer);
     text.replaceChildren();
     one('credentials-tabs').replaceChildren();
@@ -129,7 +131,7 @@ if (dialog) {
       const left = Math.round(seconds - Math.max(performance.now() - steady, Date.now() - wall) / 1000);
       if (left <= 0) {
         fail({ message: 'These credentials have expired.' });
-        one('credentials-problem').append(again());
+        one('credentials-problem').append(again('Get new ones'));
         return;
       }
       const minutes = Math.floor(left / 60);
@@ -141,10 +143,10 @@ if (dialog) {
     tick();
   };
 
-  const again = () => {
+  const again = words => {
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = 'Get new ones';
+    button.textContent = words;
     button.addEventListener('click', fetchKeys);
     return button;
   };
@@ -160,6 +162,9 @@ if (dialog) {
       }
       if (!answer.ok) {
         fail(body);
+        if (answer.status === 429 || answer.status >= 500) {
+          one('credentials-problem').append(again('Try again'));
+        }
         return;
       }
       shown = body;
@@ -169,7 +174,7 @@ if (dialog) {
     } catch {
       if (mine === request && dialog.open) {
         fail({ message: 'The gateway could not be reached. Look at your connection, then try again.' });
-        one('credentials-problem').append(again());
+        one('credentials-problem').append(again('Try again'));
       }
     } finally {
       if (mine === request) {

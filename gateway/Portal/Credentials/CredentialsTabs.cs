@@ -25,7 +25,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
         if (isNamedByArn)
         {
             tabs.Add(new CredentialsTab("gateway", "Through the gateway",
-                $"No keys at all: the SDK shows your sign-in to the gateway. stsgw writes it into a file, and keeps that fresh where the last line runs. Log in once before: stsgw login {endpoint}", GatewayText()));
+                $"No keys at all: the SDK shows your sign-in to the gateway. stsgw writes it into a file. Log in once before: stsgw login {endpoint}. To keep the file fresh, run in another window: stsgw token --watch --target {endpoint} --file \"$HOME/.aws/gateway-token\"", GatewayText()));
         }
 
         return tabs;
@@ -72,7 +72,6 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
         "export AWS_WEB_IDENTITY_TOKEN_FILE=\"$HOME/.aws/gateway-token\"",
         "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE",
         "stsgw token --target \"$AWS_ENDPOINT_URL\" --file \"$AWS_WEB_IDENTITY_TOKEN_FILE\"",
-        $"# In another window, to keep it fresh: stsgw token --watch --target {endpoint} --file \"$HOME/.aws/gateway-token\"",
     ]);
 
     private IEnumerable<string> Place() => IsForward ? [$"region = {region}", $"endpoint_url = {endpoint}"] : [$"region = {region}"];

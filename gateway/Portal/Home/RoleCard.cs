@@ -15,7 +15,7 @@ internal sealed record RoleCard
 
     public required AccessMode Modes { get; init; }
 
-    /// <summary>The longest session that may be had; null where the role cannot be used as things are.</summary>
+    /// <summary>The longest session that may be had; null where the role cannot be used.</summary>
     public TimeSpan? Longest { get; init; }
 
     /// <summary>Its place among the roles used last; null for one that is not.</summary>

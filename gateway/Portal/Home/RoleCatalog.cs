@@ -18,8 +18,11 @@ internal sealed class RoleCatalog(PolicyStore policies, RevocationList revocatio
             cards.Add(Card(role.Id, role.Grant, role.Arn, role.AccountName, recent) with { Longest = await durations.LongestAsync(role) });
         }
 
-        cards.AddRange(decision.StepUps.Select(stepUp =>
-            Card(stepUp.Id, stepUp.Grant, stepUp.Arn, policy.AccountNameOf(stepUp.Arn.AccountId), recent) with { StepUp = stepUp }));
+        foreach (var stepUp in decision.StepUps)
+        {
+            cards.Add(Card(stepUp.Id, stepUp.Grant, stepUp.Arn, policy.AccountNameOf(stepUp.Arn.AccountId), recent) with { StepUp = stepUp, Longest = await durations.LongestAsync(stepUp) });
+        }
+
         var grants = policy.Grants.ToDictionary(grant => grant.Id, StringComparer.Ordinal);
         cards.AddRange(decision.Unusable.Select(unusable =>
             Card(unusable.Id, grants[unusable.Id.Split(':')[0]], unusable.Arn, unusable.Arn is { } arn ? policy.AccountNameOf(arn.AccountId) : "No account", recent) with { Problem = unusable.Problem }));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Hosting;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Confirming;
@@ -86,6 +87,7 @@ internal static class ConfirmingPage
         // Not no-referrer, under which browsers send 'Origin: null' with our own form.
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        StrictTransport.Demand(context);
     }
 
     private static IResult Write(HttpContext context, int status, string title, string body)

@@ -103,6 +103,17 @@ public sealed class ChartTests : IDisposable
         Chart.ValueSets().ShouldAllBe(set => docs.Contains($"`{set}`"));
     }
 
+    [Fact]
+    public async Task Docs_name_every_alert()
+    {
+        var docs = await File.ReadAllTextAsync(Repository.PathOf("docs", "kubernetes.md"), TestContext.Current.CancellationToken);
+        var alerts = (await File.ReadAllLinesAsync(Repository.PathOf("deploy", "helm", "gateway", "rules", "alerts.yaml"), TestContext.Current.CancellationToken))
+            .Where(line => line.Contains("- alert:", StringComparison.Ordinal)).Select(line => line.Split(':')[1].Trim()).ToList();
+
+        alerts.Count.ShouldBeGreaterThan(10);
+        alerts.ShouldAllBe(alert => docs.Contains($"| {alert} |"));
+    }
+
     public void Dispose() => _scratch.Dispose();
 
     private Task<ClientResult> TemplateAsync(params IEnumerable<string> arguments) =>

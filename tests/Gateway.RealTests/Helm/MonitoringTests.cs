@@ -20,6 +20,8 @@ public sealed class MonitoringTests(RealWorld world)
 
         var found = services.ShouldHaveSingleItem()!;
         found["spec"]!["type"]!.GetValue<string>().ShouldBe("ClusterIP");
+        // A revocation must find a pod that is not ready, too.
+        found["spec"]!["publishNotReadyAddresses"]!.GetValue<bool>().ShouldBeTrue();
         found["spec"]!["ports"]!.AsArray().Single()!["name"]!.GetValue<string>().ShouldBe(monitor["endpoints"]![0]!["port"]!.GetValue<string>());
         var container = (await space.AdmitPodOfDeploymentAsync())["spec"]!["containers"]![0]!;
         container["ports"]!.AsArray().Select(port => port!["name"]!.GetValue<string>()).ShouldContain(found["spec"]!["ports"]![0]!["targetPort"]!.GetValue<string>());
@@ -64,6 +66,20 @@ public sealed class MonitoringTests(RealWorld world)
         var series = Repository.PathOf("tests", "Gateway.RealTests", "Helm", "alerts-test.yaml");
 
         (await ClientProcess.RunAsync(promtool, ["test", "rules", series], new Dictionary<string, string?>(), Repository.Root)).ShouldSucceed();
+    }
+
+    [Theory]
+    [InlineData("minimal", "replicaCount=2", true)]
+    [InlineData("minimal", "replicaCount=1", false)]
+    [InlineData("eks", "replicaCount=2", false)]
+    public async Task Whoever_installs_several_replicas_without_a_redis_is_told_what_that_means(string set, string value, bool isTold)
+    {
+        var api = await world.Kubernetes.RunningAsync();
+        using var space = await api.NamespaceAsync();
+
+        var notes = await space.InstallAsync(set, "--set", value);
+
+        notes.Contains("no redis.existingSecret", StringComparison.Ordinal).ShouldBe(isTold);
     }
 
     private async Task<KubernetesNamespace> InstalledAsync()

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -119,6 +123,26 @@ public sealed class AccessibilityTests(RealWorld world)
         await page.ShouldHaveNoViolationAsync("an ended session");
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task No_question_whether_a_login_is_ones_own_has_a_violation(ColorScheme scheme)
+    {
+        var portal = await world.Portal.RunningAsync();
+        var gateway = (await world.MinioGateway.RunningAsync()).Address;
+        var login = await DeviceLoginElsewhereAsync(gateway);
+        var page = await portal.Chromium.NewPersonAsync(scheme);
+
+        await page.VisitAsync(gateway, login.PathAndQuery);
+        (await page.InnerTextAsync("main")).ShouldContain("at another address than this browser");
+        await page.ShouldHaveNoViolationAsync("a code to type, another address");
+
+        await page.FillAsync("#user_code", "AAAA-AAAA");
+        await page.ClickAsync("button");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToBeVisibleAsync();
+        await page.ShouldHaveNoViolationAsync("a wrong code");
+    }
+
     [Fact]
     public async Task The_keyboard_alone_searches_and_takes_credentials()
     {
@@ -174,6 +198,34 @@ public sealed class AccessibilityTests(RealWorld world)
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync("#kc-login");
     }
+
+    // Begun at another address of loopback than the browser's.
+    private static async Task<Uri> DeviceLoginElsewhereAsync(Uri gateway)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+                await socket.ConnectAsync(context.DnsEndPoint, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        })
+        { BaseAddress = gateway };
+        var client = await PostAsync(http, "/sso-oidc/client/register", new { clientName = "a program elsewhere", clientType = "public" });
+        var login = await PostAsync(http, "/sso-oidc/device_authorization", new { clientId = Text(client, "clientId"), clientSecret = Text(client, "clientSecret"), startUrl = gateway });
+        return new Uri(Text(login, "verificationUri"));
+    }
+
+    private static async Task<JsonElement> PostAsync(HttpClient http, string path, object body)
+    {
+        using var answer = await http.PostAsJsonAsync(path, body);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     private static async Task TabToAsync(IPage page, string selector)
     {

@@ -51,7 +51,25 @@ public sealed partial class DialogTests(RealWorld world) : IDisposable
         await page.Clock.FastForwardAsync("12:00:00");
 
         await Assertions.Expect(page.Locator("#credentials-problem")).ToContainTextAsync("These credentials have expired.");
+        await Assertions.Expect(page.Locator("#credentials")).Not.ToHaveAttributeAsync("aria-busy", "true");
         (await page.ContentAsync()).ShouldNotContain(secret);
+        await page.ClickAsync("#credentials-problem button");
+        await page.WaitForSelectorAsync("#credentials-ready:not([hidden])");
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_passing_failure_is_told_and_another_try_is_at_hand(int status)
+    {
+        var page = await OpenedAsync();
+        await page.RouteAsync("**/credentials", route => route.FulfillAsync(new() { Status = status, ContentType = "application/json", Body = """{"code":"busy","message":"Too much at once."}""" }));
+
+        await page.ClickAsync("#credentials-refresh");
+
+        await Assertions.Expect(page.Locator("#credentials-problem")).ToContainTextAsync("Too much at once.");
+        await Assertions.Expect(page.Locator("#credentials")).Not.ToHaveAttributeAsync("aria-busy", "true");
+        await page.UnrouteAllAsync();
         await page.ClickAsync("#credentials-problem button");
         await page.WaitForSelectorAsync("#credentials-ready:not([hidden])");
     }

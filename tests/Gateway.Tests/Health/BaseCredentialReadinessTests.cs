@@ -26,6 +26,8 @@ public sealed class BaseCredentialReadinessTests
         status.ShouldBe(200);
         Texts(report, "warnings").ShouldBe(["aws: the gateway has no credentials of its own; it needs a role (IRSA, Pod Identity, instance profile) or a profile, and the log has the cause (event 1400)"]);
         gateway.Logs.Text.ShouldContain("asked 169.254.170.23 in vain");
+        gateway.Telemetry.Collect();
+        gateway.Telemetry.Measurements.Last(measured => measured.Instrument == "gateway.aws.credentials.failing").Value.ShouldBe(1);
     }
 
     [Fact]

@@ -39,6 +39,18 @@ public sealed class TrustedProxyTests
     }
 
     [Fact]
+    public async Task A_caller_of_IPv4_at_a_socket_for_both_is_named_by_its_own_address()
+    {
+        await using var gateway = await TestGateway.StartAsync(policy: Policy.Replace("203.0.113.0/24", "127.0.0.1/32", StringComparison.Ordinal), settings: [("urls", "http://*:0")]);
+
+        var roles = await RolesAsync(gateway, new Uri($"http://127.0.0.1:{new Uri(gateway.Url).Port}/api/roles"), "203.0.113.9");
+
+        roles.ShouldContain("orders-reader");
+
+        (await gateway.Audit.NextAsync()).SourceIp.ShouldBe("127.0.0.1");
+    }
+
+    [Fact]
     public async Task Several_headers_are_one_list_in_their_order()
     {
         await using var gateway = await TestGateway.StartAsync(policy: Policy, settings: [("Gateway:TrustedProxies:0", "127.0.0.0/8")]);
@@ -61,24 +73,26 @@ public sealed class TrustedProxyTests
         (await gateway.Audit.NextAsync()).SourceIp.ShouldBe("198.51.100.1");
     }
 
-    private static async Task<IReadOnlyList<string>> RolesAsync(TestGateway gateway, params string[] forwarded)
+    private static Task<IReadOnlyList<string>> RolesAsync(TestGateway gateway, params string[] forwarded) => RolesAsync(gateway, new Uri("/api/roles", UriKind.Relative), forwarded);
+
+    private static async Task<IReadOnlyList<string>> RolesAsync(TestGateway gateway, Uri address, params string[] forwarded)
     {
-        using var request = Request(gateway, "/api/roles", forwarded);
+        using var request = Request(gateway, address, forwarded);
         var answer = await (await gateway.Client.SendAsync(request)).JsonAsync();
         return [.. answer.EnumerateArray().Select(role => role.Text("id"))];
     }
 
     private static async Task<int> ListAsync(TestGateway gateway, string forwarded)
     {
-        using var request = Request(gateway, "/aws/s3/eu-west-1/", forwarded);
+        using var request = Request(gateway, new Uri("/aws/s3/eu-west-1/", UriKind.Relative), forwarded);
         request.Headers.Add("X-Gateway-Role", "orders-reader");
         using var answer = await gateway.Client.SendAsync(request);
         return (int)answer.StatusCode;
     }
 
-    private static HttpRequestMessage Request(TestGateway gateway, string path, params string[] forwarded)
+    private static HttpRequestMessage Request(TestGateway gateway, Uri address, params string[] forwarded)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = new("Bearer", gateway.Keycloak.MintAccessToken("demo"));
         request.Headers.TryAddWithoutValidation("X-Forwarded-For", forwarded);
         return request;

@@ -46,11 +46,15 @@ public sealed class PortalCredentialsTests
         await using var gateway = await PortalGateway.StartAsync();
         using var browser = await PortalBrowser.SignedInAsync(gateway);
 
-        var lines = Tab(await (await browser.PostAsync("/credentials", ("role", "orders-reader"), ("mode", "forward"))).JsonAsync(), "gateway").Split('\n');
+        var tab = (await (await browser.PostAsync("/credentials", ("role", "orders-reader"), ("mode", "forward"))).JsonAsync())
+            .GetProperty("tabs").EnumerateArray().Single(each => each.Text("id") == "gateway");
+        var lines = tab.Text("text").Split('\n');
 
         lines.ShouldContain($"export AWS_ENDPOINT_URL='{gateway.Url}'");
         lines.ShouldContain("stsgw token --target \"$AWS_ENDPOINT_URL\" --file \"$AWS_WEB_IDENTITY_TOKEN_FILE\"");
-        lines.ShouldContain(line => line.EndsWith($"stsgw token --watch --target {gateway.Url} --file \"$HOME/.aws/gateway-token\"", StringComparison.Ordinal));
+        tab.Text("hint").ShouldEndWith($"stsgw token --watch --target {gateway.Url} --file \"$HOME/.aws/gateway-token\"");
+        // Pasted into zsh, which takes a comment for a command.
+        lines.ShouldNotContain(line => line.StartsWith('#'));
     }
 
     [Theory]
@@ -90,6 +94,20 @@ public sealed class PortalCredentialsTests
             string.Join('\n', browser.Addresses).ShouldNotContain(secret);
             gateway.Logs.Text.ShouldNotContain(secret);
         }
+    }
+
+    [Fact]
+    public async Task Who_is_refused_is_led_to_what_the_policy_says()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var answer = await browser.PostAsync("/credentials", ("role", "not-mine"), ("mode", "forward"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var problem = await answer.JsonAsync();
+        problem.Text("link").ShouldBe("/why");
+        problem.Text("linkText").ShouldBe("What the policy says of you");
     }
 
     [Fact]

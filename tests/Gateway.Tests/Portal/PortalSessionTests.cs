@@ -152,6 +152,7 @@ public sealed class PortalSessionTests
     [InlineData("/signed-out")]
     [InlineData("/console/options")]
     [InlineData("/portal/0/portal.js")]
+    [InlineData("/device?request=none")]
     public async Task Every_answer_over_https_demands_https_for_a_year(string path)
     {
         await using var gateway = await PortalGateway.StartAsync(settings: ("Gateway:TrustedProxies:0", "127.0.0.0/8"));

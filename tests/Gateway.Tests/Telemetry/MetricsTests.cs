@@ -101,6 +101,7 @@ public sealed class MetricsTests
         state["gateway.policy.load.failures"].Value.ShouldBe(0);
         state["gateway.issuer.keys.age"].Tag(TagNames.Issuer).ShouldBe(gateway.Keycloak.Issuer);
         state["gateway.issuer.keys.failing"].Value.ShouldBe(0);
+        state["gateway.aws.credentials.failing"].Value.ShouldBe(0);
         state["gateway.sessions"].Value.ShouldBe(1);
         state["gateway.tokens.verified"].Value.ShouldBe(1);
         state["gateway.sessions.opened"].Value.ShouldBe(0);
