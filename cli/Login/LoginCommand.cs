@@ -38,6 +38,14 @@ internal sealed class LoginCommand : Command
 
     private async Task<int> RunAsync(ParseResult parse, string? named, CancellationToken cancellation)
     {
+        if (parse.GetValue(_device) && (parse.GetValue(_acr) is not null || parse.GetValue(_maxAge) is not null))
+        {
+            return _context.Fail(new Failure(
+                ExitCode.Usage,
+                "A device login cannot ask for a level or an age: its request has no place for --acr-values or --max-age.",
+                "Use --no-browser instead of --device: it prints the page's address, and takes the answer of a browser on another machine by paste."));
+        }
+
         var selected = Select(parse, named);
         if (!selected.Succeeded)
         {

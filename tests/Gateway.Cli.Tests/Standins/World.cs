@@ -62,6 +62,21 @@ internal sealed class World : IAsyncDisposable
         return world;
     }
 
+    /// <summary>A world whose session was begun on another device.</summary>
+    public static async Task<World> LoggedInByDeviceAsync()
+    {
+        var world = await CreateAsync();
+        var login = world.RunAsync("login", world.Url, "--device");
+        while (await Task.WhenAny(login, Task.Delay(TimeSpan.FromMilliseconds(10))) != login)
+        {
+            // It polls by this clock.
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await login).Code.ShouldBe(0, (await login).Error);
+        return world;
+    }
+
     /// <summary>A world whose only session is in the keyring.</summary>
     public static async Task<World> LoggedInWithKeyringAsync()
     {
