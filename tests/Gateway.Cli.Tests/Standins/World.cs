@@ -7,7 +7,6 @@ namespace Gateway.Cli.Tests.Standins;
 internal sealed class World : IAsyncDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("stsgw-test-");
-    private readonly HttpClient _http = ProcessContext.CreateHttpClient();
 
     private World(FakeTimeProvider time)
     {
@@ -34,6 +33,8 @@ internal sealed class World : IAsyncDisposable
     public bool OutIsTerminal { get; set; }
 
     public TextReader In { get; set; } = TextReader.Null;
+
+    public HttpClient Http { get; set; } = ProcessContext.CreateHttpClient();
 
     public string Home => _home.FullName;
 
@@ -129,14 +130,14 @@ internal sealed class World : IAsyncDisposable
         HomeDirectory = Home,
         Keyring = (_, target) => Keyring.Of(target),
         Browser = Browser,
-        Http = _http,
+        Http = Http,
         ProgramPath = "/opt/st s/stsgw",
     };
 
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
-        _http.Dispose();
+        Http.Dispose();
         await Gateway.DisposeAsync();
         await Issuer.DisposeAsync();
         _home.Delete(recursive: true);
