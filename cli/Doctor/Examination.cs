@@ -66,7 +66,7 @@ internal sealed class Examination(CliContext context, Target target, string? wan
 
         yield return LoginStep.Judge(context, target, configuration, token.Value);
         _step = "roles";
-        var roles = await RoleList.FetchWithStepUpAsync(context, session, cancellation);
+        var roles = await RoleList.FetchAsync(context, session, cancellation);
         if (!roles.Succeeded)
         {
             yield return Bad("roles", roles.Failure);
