@@ -34,6 +34,9 @@ internal sealed class World : IAsyncDisposable
 
     public TextReader In { get; set; } = TextReader.Null;
 
+    /// <summary>What the person types where it is not shown.</summary>
+    public TextReader Hidden { get; set; } = TextReader.Null;
+
     public HttpClient Http { get; set; } = ProcessContext.CreateHttpClient();
 
     public string Home => _home.FullName;
@@ -121,6 +124,7 @@ internal sealed class World : IAsyncDisposable
         Variable = name => Variables.GetValueOrDefault(name),
         Variables = () => Variables,
         In = In,
+        ReadHidden = Hidden.ReadLine,
         Out = output,
         Error = error,
         IsInteractive = Interactive,
