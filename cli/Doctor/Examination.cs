@@ -66,7 +66,7 @@ internal sealed class Examination(CliContext context, Target target, string? wan
 
         yield return LoginStep.Judge(context, target, configuration, token.Value);
         _step = "roles";
-        var roles = await RoleList.FetchWithStepUpAsync(context, session, cancellation);
+        var roles = await RoleList.FetchAsync(context, session, cancellation);
         if (!roles.Succeeded)
         {
             yield return Bad("roles", roles.Failure);
@@ -82,11 +82,16 @@ internal sealed class Examination(CliContext context, Target target, string? wan
         {
             yield return await new SignedCallStep(context, session).RunAsync(role.Id, cancellation);
         }
-        else if (wantedRole is not null)
+        else
         {
-            yield return Bad("signed call", RoleList.Find(roles.Value, wantedRole).Failure!);
+            yield return wantedRole is null ? Untried(roles.Value) : Bad("signed call", RoleList.Find(roles.Value, wantedRole).Failure!);
         }
     }
+
+    private static Finding Untried(IReadOnlyList<RoleEntry> roles) =>
+        roles.FirstOrDefault(r => r.Modes.Contains("forward", StringComparer.Ordinal)) is { } later
+            ? new Finding("signed call", FindingState.Warning, $"no role to try it with: {later.Id} wants another login first", $"`stsgw doctor --role {later.Id}` asks for it.")
+            : new Finding("signed call", FindingState.Warning, "no role to try it with: none of yours may be forwarded");
 
     private static Finding Granted(IReadOnlyList<RoleEntry> roles)
     {

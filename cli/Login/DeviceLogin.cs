@@ -14,7 +14,7 @@ internal sealed class DeviceLogin(CliContext context, GatewayConfiguration confi
     private static readonly TimeSpan SlowDown = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(5);
 
-    public async Task<Result<StoredSession>> RunAsync(LoginRequest request, CancellationToken cancellation)
+    public async Task<Result<StoredSession>> RunAsync(CancellationToken cancellation)
     {
         if (discovery.DeviceAuthorizationEndpoint is not { } endpoint)
         {
@@ -28,7 +28,7 @@ internal sealed class DeviceLogin(CliContext context, GatewayConfiguration confi
             ClientId = configuration.ClientId,
             ClientCredentialStyle = ClientCredentialStyle.PostBody,
             Scope = string.Join(' ', configuration.Scopes),
-            Parameters = new Parameters(request.Parameters)
+            Parameters =
             {
                 { "code_challenge", Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) },
                 { "code_challenge_method", "S256" },

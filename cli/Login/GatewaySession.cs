@@ -57,7 +57,8 @@ internal sealed class GatewaySession(CliContext context, Target target, GatewayC
     /// <summary>What is said where a challenge is not met.</summary>
     public Failure StepUpFailure(StepUpChallenge challenge, string why) => Advised(new Failure(ExitCode.FreshLoginNeeded, why) { StepUp = challenge });
 
-    private bool CanAsk => context.IsInteractive && _tokens is SessionTokenSource;
+    /// <summary>A login on another device has no browser here; the answer of one elsewhere is typed, which a command that is yet to be run leaves no room for.</summary>
+    private bool CanAsk => context.IsInteractive && _tokens is SessionTokenSource && !(LeavesInput && Method() is LoginMethod.Device);
 
     private async Task<Result<T>> CallOnceAsync<T>(Func<GatewayClient, string, Task<Result<T>>> call, CancellationToken cancellation)
     {

@@ -8,6 +8,13 @@ namespace Gateway.Cli.Login;
 /// <summary>Logs a person in and stores the session.</summary>
 internal static class InteractiveLogin
 {
+    /// <summary>Logs in.</summary>
+    /// <param name="context">Where the command runs.</param>
+    /// <param name="target">The gateway.</param>
+    /// <param name="configuration">What it says of itself.</param>
+    /// <param name="method">How the session is begun, or was begun that is to become stronger or fresher.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="cancellation">Ends the login.</param>
     public static async Task<Result<StoredSession>> RunAsync(
         CliContext context,
         Target target,
@@ -22,8 +29,8 @@ internal static class InteractiveLogin
             return discovery.Failure;
         }
 
-        var login = method is LoginMethod.Device
-            ? await new DeviceLogin(context, configuration, discovery.Value).RunAsync(request, cancellation)
+        var login = method is LoginMethod.Device && !request.IsStepUp
+            ? await new DeviceLogin(context, configuration, discovery.Value).RunAsync(cancellation)
             : await new BrowserLogin(context, configuration, discovery.Value).RunAsync(request, cancellation);
         if (!login.Succeeded)
         {
@@ -38,8 +45,10 @@ internal static class InteractiveLogin
             return SessionStore.Busy;
         }
 
-        store.Write(login.Value);
-        TokenFile.Update(context, target, login.Value.AccessToken);
-        return login;
+        // Whoever began on another device has no browser here the next time either.
+        var session = method is LoginMethod.Device ? login.Value with { Method = method } : login.Value;
+        store.Write(session);
+        TokenFile.Update(context, target, session.AccessToken);
+        return session;
     }
 }

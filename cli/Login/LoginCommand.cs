@@ -38,6 +38,14 @@ internal sealed class LoginCommand : Command
 
     private async Task<int> RunAsync(ParseResult parse, string? named, CancellationToken cancellation)
     {
+        if (parse.GetValue(_device) && (parse.GetValue(_acr) is not null || parse.GetValue(_maxAge) is not null))
+        {
+            return _context.Fail(new Failure(
+                ExitCode.Usage,
+                "A device login cannot ask for a level or an age: its request has no place for --acr-values or --max-age.",
+                "Use --no-browser instead of --device: it prints the page's address, and takes the answer of a browser on another machine by paste."));
+        }
+
         var selected = Select(parse, named);
         if (!selected.Succeeded)
         {
@@ -160,7 +168,7 @@ internal sealed class LoginCommand : Command
 
     private async Task<Result<StoredSession>> ClientAsync(Target target, string clientId, CancellationToken cancellation)
     {
-        var secret = _context.Variable("STSGW_CLIENT_SECRET") ?? (await _context.In.ReadLineAsync(cancellation))?.Trim();
+        var secret = _context.Variable("STSGW_CLIENT_SECRET") ?? (await SecretAsync(clientId, cancellation))?.Trim();
         if (string.IsNullOrEmpty(secret))
         {
             return new Failure(ExitCode.Usage, "A client logs in with its secret.", "Set STSGW_CLIENT_SECRET, or give it as one line on standard input.");
@@ -181,5 +189,24 @@ internal sealed class LoginCommand : Command
         }
 
         return login;
+    }
+
+    private async Task<string?> SecretAsync(string clientId, CancellationToken cancellation)
+    {
+        if (!_context.IsInteractive)
+        {
+            return await _context.In.ReadLineAsync(cancellation);
+        }
+
+        await _context.Error.WriteAsync($"Secret of {PlainText.Of(clientId)} (not shown): ");
+        try
+        {
+            // Reading a terminal cannot be cancelled, so the wait for it is.
+            return await Task.Run(_context.ReadHidden, cancellation).WaitAsync(cancellation);
+        }
+        finally
+        {
+            await _context.Error.WriteLineAsync();
+        }
     }
 }

@@ -11,6 +11,9 @@ internal sealed record LoginRequest
     /// <summary>How old the login may be, in seconds; 0 always asks for the password.</summary>
     public int? MaxAge { get; init; }
 
+    /// <summary>True where a session that goes on is to become stronger or fresher; else one is begun.</summary>
+    public bool IsStepUp { get; init; }
+
     /// <summary>True to print the address rather than open a browser.</summary>
     public bool NoBrowser { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed record LoginRequest
     /// <summary>How long the person may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The parameters that both kinds of login send along.</summary>
+    /// <summary>The parameters that a login in a browser sends along.</summary>
     public IEnumerable<KeyValuePair<string, string>> Parameters
     {
         get

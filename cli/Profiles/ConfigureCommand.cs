@@ -141,7 +141,7 @@ internal sealed class ConfigureCommand : Command
         }
 
         // A role that wants another login just now is still one of the person's: its profile stays, and asks when it is used.
-        var roles = await RoleList.FetchWithStepUpAsync(_context, session, cancellation);
+        var roles = await RoleList.FetchAsync(_context, session, cancellation);
         if (!roles.Succeeded)
         {
             return roles.Failure;

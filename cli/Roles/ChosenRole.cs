@@ -30,7 +30,7 @@ internal sealed record ChosenRole(RoleEntry Role, IReadOnlyList<RoleEntry> Among
 
     private static async Task<Result<ChosenRole>> LookUpAsync(CliContext context, GatewaySession session, string wanted, CancellationToken cancellation)
     {
-        var roles = await RoleList.FetchWithStepUpAsync(context, session, cancellation);
+        var roles = await RoleList.FetchAsync(context, session, cancellation);
         if (!roles.Succeeded)
         {
             return roles.Failure;

@@ -7,18 +7,10 @@ namespace Gateway.Cli.Roles;
 /// <summary>Asks the gateway which roles this caller may use.</summary>
 internal static class RoleList
 {
-    /// <summary>The roles that may be used now.</summary>
-    public static Task<Result<IReadOnlyList<RoleEntry>>> FetchAsync(CliContext context, GatewaySession session, CancellationToken cancellation) =>
-        FetchAsync(context, session, "", cancellation);
-
-    /// <summary>These, and the roles that a fresher or stronger login would give. A gateway before this version leaves the latter out.</summary>
-    public static Task<Result<IReadOnlyList<RoleEntry>>> FetchWithStepUpAsync(CliContext context, GatewaySession session, CancellationToken cancellation) =>
-        FetchAsync(context, session, "?stepUp=true", cancellation);
-
-    private static async Task<Result<IReadOnlyList<RoleEntry>>> FetchAsync(
-        CliContext context, GatewaySession session, string query, CancellationToken cancellation)
+    /// <summary>The roles that may be used now, and those that a fresher or stronger login would give. A gateway before this version leaves the latter out.</summary>
+    public static async Task<Result<IReadOnlyList<RoleEntry>>> FetchAsync(CliContext context, GatewaySession session, CancellationToken cancellation)
     {
-        var address = session.Target.Address(session.Configuration.Doors.Roles + query);
+        var address = session.Target.Address($"{session.Configuration.Doors.Roles}?stepUp=true");
         var roles = await session.CallAsync(
             (client, token) => client.GetAsync(address, token, DoorJson.Default.IReadOnlyListRoleEntry, cancellation),
             cancellation);

@@ -32,7 +32,7 @@ internal static class RolesCommand
             }
             else
             {
-                TableOutput.Write(context, ["ID", "ACCOUNT", "MODES", "ROLE ARN", "DESCRIPTION"], roles.Value.Select(Row));
+                Print(context, roles.Value);
             }
 
             return (int)ExitCode.Done;
@@ -40,6 +40,22 @@ internal static class RolesCommand
         return command;
     }
 
-    private static string[] Row(RoleEntry role) =>
-        [role.Id, role.AccountName ?? role.AccountId ?? "", string.Join(' ', role.Modes), role.RoleArn, role.Description ?? ""];
+    /// <summary>What a role wants first has a column where any does.</summary>
+    private static void Print(CliContext context, IReadOnlyList<RoleEntry> roles)
+    {
+        var anyWants = roles.Any(role => role.StepUp is not null);
+        TableOutput.Write(context, ["ID", "ACCOUNT", "MODES", .. StepUp("STEP UP"), "ROLE ARN", "DESCRIPTION"], roles.Select(Row));
+
+        string[] Row(RoleEntry role) =>
+            [role.Id, role.AccountName ?? role.AccountId ?? "", string.Join(' ', role.Modes), .. StepUp(Wish(role)), role.RoleArn, role.Description ?? ""];
+
+        string[] StepUp(string cell) => anyWants ? [cell] : [];
+    }
+
+    private static string Wish(RoleEntry role) => role.StepUp?.ToChallenge().Options.ToArray() switch
+    {
+        null => "",
+        [] => "another login",
+        var options => string.Join(' ', options),
+    };
 }

@@ -71,6 +71,11 @@ internal static class ExecCommand
 
     private static Result<Provider> Choose(Target target, ChosenRole chosen, CredentialMode mode, Provider? wanted)
     {
+        if (PermittedMode.Refusal(chosen.Role, mode) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (mode is CredentialMode.Credentials && wanted is Provider.WebIdentity)
         {
             return new Failure(ExitCode.Usage, "Web identity gives gateway credentials alone; real ones come via container.");

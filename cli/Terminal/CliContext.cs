@@ -13,6 +13,9 @@ internal sealed class CliContext
 
     public required TextReader In { get; init; }
 
+    /// <summary>Reads a line that a person types, without showing it; only where <see cref="IsInteractive"/>.</summary>
+    public required Func<string?> ReadHidden { get; init; }
+
     public required TextWriter Out { get; init; }
 
     public required TextWriter Error { get; init; }

@@ -16,6 +16,7 @@ internal static class ProcessContext
             Variable = Variable,
             Variables = Variables,
             In = Console.In,
+            ReadHidden = HiddenLine.Read,
             Out = Console.Out,
             Error = Console.Error,
             IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,

@@ -1,6 +1,6 @@
 namespace Gateway.Cli.Tokens;
 
-/// <summary>How a session was begun; a later fresh login is done the same way.</summary>
+/// <summary>How a session was begun; a later login is done the same way, as far as that can ask for what is wanted.</summary>
 internal enum LoginMethod
 {
     /// <summary>Authorization code with PKCE, answered on a loopback port (RFC 8252).</summary>

@@ -17,6 +17,16 @@ public sealed class CompletionTests
         world.Gateway.Log.Count.ShouldBe(asked);
     }
 
+    [Fact]
+    public async Task Role_that_wants_another_login_is_completed_too()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Gateway.AddGoldenRole();
+        await world.RunAsync("roles");
+
+        (await world.RunAsync("[suggest:13]", "exec --role de")).Output.ShouldContain("deployer");
+    }
+
     [Theory]
     [InlineData("bash", "bash", "-n")]
     [InlineData("zsh", "zsh", "-n")]

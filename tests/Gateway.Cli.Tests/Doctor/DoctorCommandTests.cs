@@ -72,6 +72,33 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public async Task Signed_call_that_no_role_may_be_tried_with_is_noted()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await world.RunAsync("login", world.Url);
+        world.Gateway.Roles.RemoveAt(0);
+
+        var run = await world.RunAsync("doctor");
+
+        run.Code.ShouldBe(0, run.Output + run.Error);
+        run.Output.ShouldContain("note  signed call     no role to try it with: none of yours may be forwarded");
+    }
+
+    [Fact]
+    public async Task Signed_call_that_waits_for_another_login_is_noted_with_the_role_to_name()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Gateway.AddGoldenRole();
+        world.Gateway.Roles.RemoveAt(0);
+
+        var run = await world.RunAsync("doctor");
+
+        run.Output.ShouldContain("note  signed call     no role to try it with: deployer wants another login first");
+        run.Output.ShouldContain("`stsgw doctor --role deployer` asks for it.");
+    }
+
+    [Fact]
     public async Task Step_that_throws_is_a_finding_beside_those_before_it()
     {
         await using var world = await World.LoggedInWithKeyringAsync();

@@ -49,6 +49,32 @@ public sealed class ClientCredentialsTests
     }
 
     [Fact]
+    public async Task Client_secret_is_asked_for_at_a_terminal_and_not_shown()
+    {
+        await using var world = await World.CreateAsync();
+        world.Interactive = true;
+        world.Hidden = new StringReader("s3cret\n");
+
+        var login = await world.RunAsync("login", world.Url, "--client-id", "ci");
+
+        login.Code.ShouldBe(0, login.Error);
+        login.Error.ShouldStartWith("Secret of ci (not shown): ");
+        login.Error.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task Client_secret_in_a_pipe_is_not_asked_for()
+    {
+        await using var world = await World.CreateAsync();
+        world.In = new StringReader("s3cret\n");
+
+        var login = await world.RunAsync("login", world.Url, "--client-id", "ci");
+
+        login.Code.ShouldBe(0, login.Error);
+        login.Error.ShouldNotContain("not shown");
+    }
+
+    [Fact]
     public async Task Wrong_client_secret_is_a_failed_login()
     {
         await using var world = await World.CreateAsync();

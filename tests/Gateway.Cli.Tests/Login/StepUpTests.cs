@@ -37,18 +37,6 @@ public sealed class StepUpTests
     }
 
     [Fact]
-    public async Task Command_to_type_logs_in_as_the_present_login_was_done()
-    {
-        await using var world = await World.CreateAsync(new ImpatientTime(World.Start));
-        (await world.RunAsync("login", world.Url, "--device")).Code.ShouldBe(0);
-        world.Gateway.Challenges.Enqueue(Challenge);
-
-        var run = await world.RunAsync("credentials", "--role", "orders-reader");
-
-        run.Error.ShouldContain("stsgw login --target 127.0.0.1 --device --acr-values \"gold\" --max-age 60");
-    }
-
-    [Fact]
     public async Task Login_that_the_gateway_takes_no_token_of_is_named_by_its_target()
     {
         await using var world = await World.LoggedInAsync();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Gateway.Cli.Profiles;
 using Gateway.Cli.Tests.Standins;
 using static Gateway.Cli.Tests.Profiles.AwsFiles;
@@ -51,6 +53,24 @@ public sealed class ConfigureSsoTests
     }
 
     [Fact]
+    public async Task Sections_and_profiles_of_a_gateway_with_a_dns_name_are_called_by_its_first_label()
+    {
+        await using var world = await World.CreateAsync();
+        world.Http.Dispose();
+        world.Http = NamesAreLoopback();
+        (await world.RunAsync("login", $"http://aws.example.com:{world.Gateway.Address.Port}", "--allow-http")).Code.ShouldBe(0);
+
+        var run = await world.RunAsync("configure", "--sso");
+
+        Config(world).Split('\n').Where(line => line.StartsWith('[')).ShouldBe(
+            ["[sso-session aws]", "[services aws]", "[services aws-credentials]", "[profile aws-orders-reader]", "[profile aws-analyst]"]);
+        Config(world).ShouldContain("sso_start_url = https://identitycenter.amazonaws.com/aws\n");
+        Config(world).ShouldContain("sso_session = aws\n");
+        Config(world).ShouldContain("services = aws\n");
+        run.Error.ShouldContain("aws sso login --profile aws-orders-reader");
+    }
+
+    [Fact]
     public async Task Two_roles_of_one_name_are_named_by_their_ids()
     {
         await using var world = await World.LoggedInAsync();
@@ -99,4 +119,15 @@ public sealed class ConfigureSsoTests
         run.Output.ShouldContain("+  endpoint_url = ");
         Config(world).ShouldBe(Existing);
     }
+
+    private static HttpClient NamesAreLoopback() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectCallback = async (connection, cancellation) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(IPAddress.Loopback, connection.DnsEndPoint.Port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    });
 }

@@ -178,6 +178,24 @@ public sealed class ExecCommandTests
         File.Exists(file).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("analyst", "forward", "Add --mode credentials.")]
+    [InlineData("orders-reader", "credentials", "Leave out --mode credentials.")]
+    [InlineData("auditor", "forward", "`stsgw console --role auditor` opens it.")]
+    [InlineData("auditor", "credentials", "`stsgw console --role auditor` opens it.")]
+    public async Task Role_that_does_not_permit_the_mode_runs_nothing_and_the_way_out_is_told(string role, string mode, string advice)
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Gateway.Roles.Add(new(world.Gateway.Roles[0]) { ["id"] = "auditor", ["modes"] = new[] { "console" } });
+        var file = Path.Combine(world.Home, "ran");
+
+        var run = await world.RunAsync("exec", "--role", role, "--mode", mode, "--", "touch", file);
+
+        run.Code.ShouldBe(4);
+        run.Error.ShouldContain(advice);
+        File.Exists(file).ShouldBeFalse();
+    }
+
     private static void SkipWithoutShell() => RealShell.Require("sh");
 
     private static async Task<Dictionary<string, string>> EnvironmentOfChildAsync(World world, params string[] options)

@@ -124,6 +124,7 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
     private async Task<IResult> DeviceAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
+        // Keycloak drops acr_values and max_age here.
         _codes["device"] = (form["code_challenge"].ToString(), null, null);
         return Results.Json(new Dictionary<string, object>
         {

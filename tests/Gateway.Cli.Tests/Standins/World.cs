@@ -7,7 +7,6 @@ namespace Gateway.Cli.Tests.Standins;
 internal sealed class World : IAsyncDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("stsgw-test-");
-    private readonly HttpClient _http = ProcessContext.CreateHttpClient();
 
     private World(FakeTimeProvider time)
     {
@@ -35,6 +34,11 @@ internal sealed class World : IAsyncDisposable
 
     public TextReader In { get; set; } = TextReader.Null;
 
+    /// <summary>What the person types where it is not shown.</summary>
+    public TextReader Hidden { get; set; } = TextReader.Null;
+
+    public HttpClient Http { get; set; } = ProcessContext.CreateHttpClient();
+
     public string Home => _home.FullName;
 
     public string ConfigDirectory => Path.Combine(Home, "config");
@@ -59,6 +63,21 @@ internal sealed class World : IAsyncDisposable
         var world = await CreateAsync();
         var login = await world.RunAsync("login", world.Url);
         login.Code.ShouldBe(0, login.Error);
+        return world;
+    }
+
+    /// <summary>A world whose session was begun on another device.</summary>
+    public static async Task<World> LoggedInByDeviceAsync()
+    {
+        var world = await CreateAsync();
+        var login = world.RunAsync("login", world.Url, "--device");
+        while (await Task.WhenAny(login, Task.Delay(TimeSpan.FromMilliseconds(10))) != login)
+        {
+            // It polls by this clock.
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await login).Code.ShouldBe(0, (await login).Error);
         return world;
     }
 
@@ -105,6 +124,7 @@ internal sealed class World : IAsyncDisposable
         Variable = name => Variables.GetValueOrDefault(name),
         Variables = () => Variables,
         In = In,
+        ReadHidden = Hidden.ReadLine,
         Out = output,
         Error = error,
         IsInteractive = Interactive,
@@ -114,14 +134,14 @@ internal sealed class World : IAsyncDisposable
         HomeDirectory = Home,
         Keyring = (_, target) => Keyring.Of(target),
         Browser = Browser,
-        Http = _http,
+        Http = Http,
         ProgramPath = "/opt/st s/stsgw",
     };
 
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
-        _http.Dispose();
+        Http.Dispose();
         await Gateway.DisposeAsync();
         await Issuer.DisposeAsync();
         _home.Delete(recursive: true);

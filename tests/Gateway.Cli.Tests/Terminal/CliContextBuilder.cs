@@ -14,6 +14,7 @@ internal sealed class CliContextBuilder
         Variable = name => name == "SHELL" ? Shell : null,
         Variables = () => new Dictionary<string, string>(StringComparer.Ordinal),
         In = TextReader.Null,
+        ReadHidden = () => null,
         Out = TextWriter.Null,
         Error = TextWriter.Null,
         IsInteractive = false,

@@ -72,6 +72,18 @@ public sealed class StrongLoginTests(RealWorld world) : IAsyncLifetime
         (await home.RunAsync("whoami", "-o", "json")).ShouldSucceed().ShouldContain("gold");
     }
 
+    [Fact]
+    public async Task After_a_login_on_another_device_the_terminal_asks_for_the_stronger_one_in_a_browser()
+    {
+        using var home = await StsgwHome.OfAsync(world, _gateway);
+        await home.LogInAsync(async link => await PersonAsync(link), "--device");
+
+        var run = await home.AtTerminalAsync(async link => await PersonAsync(link), "env --role orders-writer");
+
+        run.ShouldSucceed().ShouldContain("AWS_SESSION_TOKEN");
+        (await home.RunAsync("whoami", "-o", "json")).ShouldSucceed().ShouldContain("gold");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync();

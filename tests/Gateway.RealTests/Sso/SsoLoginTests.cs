@@ -114,8 +114,11 @@ public sealed class SsoLoginTests(RealWorld world) : IDisposable
         await SsoLogin.RunAsync(aws, SsoProfiles.Forward, settings, _scratch);
         var token = JsonNode.Parse(await File.ReadAllTextAsync(TokenCache().Single(), TestContext.Current.CancellationToken))!["accessToken"]!.GetValue<string>();
 
+        var accounts = (await RunAsync(aws, settings, "sso", "list-accounts", "--access-token", token, "--profile", SsoProfiles.Forward)).ShouldSucceed();
         var roles = (await RunAsync(aws, settings, "sso", "list-account-roles", "--account-id", "111122223333", "--access-token", token, "--profile", SsoProfiles.Forward)).ShouldSucceed();
 
+        JsonNode.Parse(accounts)!["accountList"]!.AsArray()
+            .Select(account => (account!["accountId"]!.GetValue<string>(), account["accountName"]!.GetValue<string>())).ShouldBe([("111122223333", "orders-prod")]);
         JsonNode.Parse(roles)!["roleList"]!.AsArray().Select(role => role!["roleName"]!.GetValue<string>()).ShouldBe(["Legacy", "OrdersReader", "OrdersWriter"]);
     }
 
