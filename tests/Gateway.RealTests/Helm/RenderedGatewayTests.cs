@@ -118,26 +118,7 @@ public sealed class RenderedGatewayTests(RealWorld world)
         (await TestAsync(space)).ShouldFail().ShouldContain("policy.yaml:2");
     }
 
-    private async Task<KubernetesNamespace> InstalledAsync(string set, params IEnumerable<string> arguments)
-    {
-        var space = await AnySet.SpaceAsync(world);
-        await space.SecretAsync("local-redis", "connection", (await world.Redis.RunningAsync()).Connection);
-        await space.InstallAsync(set, ["--set", Local(set, (await world.RealmAsync()).Issuer), .. arguments]);
-        return space;
-    }
-
-    /// <summary>What a set has elsewhere in the network, and this machine has on loopback.</summary>
-    private static string Local(string set, Uri issuer)
-    {
-        var values = $"gateway.issuers[0].authority={issuer},gateway.issuers[0].audience=gateway,management.port={LoopbackPort.Next()}";
-        return set switch
-        {
-            "eks" => $"{values},gateway.issuers[1].authority={new Uri(issuer, "master")},redis.existingSecret=local-redis",
-            "existing" => $"{values},gateway.portal.issuer={issuer}",
-            "in-cluster" => $"{values},gateway.issuers[0].metadataAddress={issuer}/.well-known/openid-configuration",
-            _ => values,
-        };
-    }
+    private Task<KubernetesNamespace> InstalledAsync(string set, params IEnumerable<string> arguments) => AnySet.InstalledHereAsync(world, set, arguments);
 
     private async Task<RenderedGateway> StartAsync(KubernetesNamespace space) =>
         await StartAsync(space, await RenderedContainer.LayOutAsync(space, await space.AdmitPodOfDeploymentAsync()));

@@ -25,7 +25,8 @@ internal sealed class RenderedImage : IAsyncDisposable
     public static async Task<RenderedImage> StartAsync(DockerEngine engine, RenderedContainer container, JsonNode pod, LoopbackCertificate certificate)
     {
         var rendered = pod["spec"]!["containers"]![0]!;
-        var image = rendered["image"]!.GetValue<string>();
+        // No image that is built here has the digest of one in a registry.
+        var image = rendered["image"]!.GetValue<string>().Split('@')[0];
         (await BuiltImage.DockerAsync(engine, "build", "--quiet", "--file", Repository.PathOf("gateway", "Dockerfile"), "--tag", image, Repository.Root)).ShouldSucceed();
 
         var probes = new RenderedProbes(rendered);

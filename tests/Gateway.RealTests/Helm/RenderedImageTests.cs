@@ -9,16 +9,15 @@ namespace Gateway.RealTests.Helm;
 [Trait("Category", "Image")]
 public sealed class RenderedImageTests(RealWorld world)
 {
+    public static TheoryData<string> ValueSets => ChartTests.ValueSets;
+
     [Theory]
-    [InlineData("minimal")]
-    [InlineData("ingress-tls")]
+    [MemberData(nameof(ValueSets))]
     public async Task Image_answers_every_probe_as_its_user_on_a_read_only_root_without_capabilities(string set)
     {
         var api = await world.Kubernetes.RunningAsync();
         var engine = await world.Docker.RunningAsync();
-        using var space = await api.NamespaceAsync();
-        var issuer = (await world.RealmAsync()).Issuer;
-        await space.InstallAsync(set, "--set", $"gateway.issuers[0].authority={issuer},management.port={LoopbackPort.Next()}");
+        using var space = await AnySet.InstalledHereAsync(world, set);
         var pod = await space.AdmitPodOfDeploymentAsync();
         using var container = await RenderedContainer.LayOutAsync(space, pod);
 
