@@ -33,6 +33,10 @@ internal static class ManagementEndpoint
         if (urls.Length == 0)
         {
             urls = [.. Split(configuration[WebHostDefaults.HttpPortsKey]).Select(port => $"http://*:{port}"), .. Split(configuration[WebHostDefaults.HttpsPortsKey]).Select(port => $"https://*:{port}")];
+    /// <summary>What the server is told to listen on: its own section, else <see cref="PublicUrls"/>.</summary>
+    internal static IReadOnlyList<string> Addresses(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToList() is { Count: > 0 } own ? own : PublicUrls(configuration);
+
         }
 
         return urls.Length == 0 ? ["http://localhost:5000"] : urls;
