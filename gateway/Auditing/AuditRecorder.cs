@@ -103,6 +103,11 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        foreach (var queue in queues)
+        {
+            queue.Dispose();
+        }
+
         await Task.WhenAll(queues.Select(queue => Task.Run(() => queue.WriteAllAsync(giveUp.Token), CancellationToken.None)));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gateway.Auditing;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Policies;
@@ -202,6 +203,25 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         await recorder.RecordAsync(Records.Of("late"));
 
         sink.Written.ShouldBe(["late"]);
+    [Fact]
+    public async Task Records_that_come_after_the_stop_are_written_one_after_the_other()
+    {
+        var slow = new SlowSink();
+        await StartAsync("refuse", slow);
+        await recorder!.StopAsync(CancellationToken.None);
+
+        // Each from a thread of its own, as requests end.
+        await Task.WhenAll(Records.Several(50).Select(entry => Task.Run(async () =>
+        {
+            recorder.TryTakePlace(isProven: true);
+            await recorder.RecordAsync(entry);
+        })));
+
+        slow.MostAtOnce.ShouldBe(1);
+        slow.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("requestId").GetString()).ShouldBe(Records.Several(50).Select(entry => entry.RequestId), ignoreOrder: true);
+        recorder.Queues.ShouldAllBe(queue => queue.Taken == 0 && queue.Written == 50);
+    }
+
     }
 
     public async ValueTask DisposeAsync()
