@@ -34,7 +34,7 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptio
 
         if (options.Refuses && ConcurrentRequests() is > 0 and var requests && requests >= options.QueueLength)
         {
-            problems.Add($"Gateway:Audit:QueueLength ({options.QueueLength}) must be more than Gateway:Limits:ConcurrentRequests ({requests}), or one caller can take every place and have all others refused.");
+            problems.Add($"Gateway:Audit:QueueLength ({options.QueueLength}) must be more than Gateway:Limits:ConcurrentRequests ({requests}), or the requests that one caller has under way can take every place and have all others refused.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
