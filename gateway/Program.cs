@@ -30,7 +30,17 @@ internal static class Program
         try
         {
             await using var app = GatewayApp.Build(args);
-            await app.RunAsync();
+            try
+            {
+                await app.StartAsync();
+            }
+            catch (Exception e) when (StartProblem.Of(e, app.Services) is { } problem)
+            {
+                // An address that cannot be had, a certificate that cannot be read.
+                return await FailAsync("it cannot start", [problem]);
+            }
+
+            await app.WaitForShutdownAsync();
             return 0;
         }
         catch (OptionsValidationException e)
@@ -52,7 +62,7 @@ internal static class Program
         }
         catch (IOException e)
         {
-            // An address in use, a certificate that cannot be read.
+            // A file that cannot be read; the message names it.
             return await FailAsync("it cannot start", [e.Message]);
         }
     }

@@ -34,7 +34,7 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptio
 
         if (options.Refuses && ConcurrentRequests() is > 0 and var requests && requests >= options.QueueLength)
         {
-            problems.Add($"Gateway:Audit:QueueLength ({options.QueueLength}) must be more than Gateway:Limits:ConcurrentRequests ({requests}), or one caller can take every place and have all others refused.");
+            problems.Add($"Gateway:Audit:QueueLength ({options.QueueLength}) must be more than Gateway:Limits:ConcurrentRequests ({requests}), or the requests that one caller has under way can take every place and have all others refused.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -58,13 +58,28 @@ internal sealed class AuditOptionsValidator(IConfiguration configuration, IOptio
         try
         {
             return file.Value.Path is not { Length: > 0 } path ? "Gateway:Audit:File:Path is required for the audit sink 'file'."
-                : Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) ? null
-                : $"Gateway:Audit:File:Path '{path}' is in a folder that does not exist.";
+                : Directory.Exists(path) ? $"Gateway:Audit:File:Path '{path}' is a folder; name a file in it."
+                : !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) ? $"Gateway:Audit:File:Path '{path}' is in a folder that does not exist."
+                : WhyNotWritten(path);
         }
         catch (OptionsValidationException)
         {
             // What is wrong with the file's own options is told by themselves.
             return null;
+        }
+    }
+
+    /// <summary>Tries the file as the sink will: what a first record would meet is told at start.</summary>
+    private static string? WhyNotWritten(string path)
+    {
+        try
+        {
+            using var tried = FileSink.Append(path);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"Gateway:Audit:File:Path '{path}' cannot be written, which the gateway's user must be able to: {e.Message}";
         }
     }
 }

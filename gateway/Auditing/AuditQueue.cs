@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Gateway.Auditing;
 
 /// <summary>The records that wait for one sink, and its one writer. Places are counted apart from records, so that one can be kept for a request that has just begun.</summary>
-internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProvider time, ILogger logger)
+internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     private const int BatchLength = 256;
 
@@ -17,6 +17,7 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Channel<AuditEntry> waiting = Channel.CreateUnbounded<AuditEntry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim writing = new(1);
     private long taken;
     private long written;
     private long dropped;
@@ -103,6 +104,8 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     /// <summary>No more records come; what waits is still written.</summary>
     public void Complete() => waiting.Writer.TryComplete();
 
+    public void Dispose() => writing.Dispose();
+
     /// <summary>Writes until <see cref="Complete"/>; after <paramref name="giveUp"/> each batch gets one try.</summary>
     public async Task WriteAllAsync(CancellationToken giveUp)
     {
@@ -151,7 +154,7 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
     {
         try
         {
-            await sink.WriteAsync(batch, giveUp);
+            await WriteInTurnAsync(batch, giveUp);
             Interlocked.Add(ref written, batch.Count);
             if (failing is not null)
             {
@@ -171,6 +174,20 @@ internal sealed class AuditQueue(IAuditSink sink, AuditOptions options, TimeProv
             }
 
             return false;
+        }
+    }
+
+    // Late records meet each other here, and the writer while it still drains: a sink has one at a time.
+    private async Task WriteInTurnAsync(List<AuditEntry> batch, CancellationToken giveUp)
+    {
+        await writing.WaitAsync(CancellationToken.None);
+        try
+        {
+            await sink.WriteAsync(batch, giveUp);
+        }
+        finally
+        {
+            writing.Release();
         }
     }
 

@@ -22,7 +22,10 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     public long Refusals => Interlocked.Read(ref refusals);
 
     /// <summary>Keeps a place for a record in every queue; false: there is none, and what is not refused yet must be.</summary>
-    /// <param name="isProven">Whether it is known who makes the request. Records of strangers get half the places, so that no flood of theirs has all others refused.</param>
+    /// <param name="isProven">
+    /// Whether it is known who makes the request, and may. Records of strangers, and of callers over their limit or revoked, get half the places, so that no flood of
+    /// theirs has all others refused.
+    /// </param>
     public bool TryTakePlace(bool isProven)
     {
         if (!refuses)
@@ -64,10 +67,13 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     public void CountRefusal() => Interlocked.Increment(ref refusals);
 
     /// <summary>Records a request that had its place.</summary>
-    public ValueTask RecordAsync(AuditEntry entry) => RecordAsync(entry, hasPlaces: refuses);
+    public ValueTask RecordAsync(AuditEntry entry) => RecordAsync(entry, hasPlaces: refuses, isProven: true);
 
-    /// <summary>Records a refused request that has no place, in each queue that still has one: a full queue takes nothing from the others.</summary>
-    public ValueTask RecordWithoutPlaceAsync(AuditEntry entry) => RecordAsync(entry, hasPlaces: false);
+    /// <summary>
+    /// Records a refused request that has no place, in each queue that still has one of those for strangers: a full queue takes nothing from the others. Who was let
+    /// in has taken a place.
+    /// </summary>
+    public ValueTask RecordWithoutPlaceAsync(AuditEntry entry) => RecordAsync(entry, hasPlaces: false, isProven: false);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -97,6 +103,11 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
     public override void Dispose()
     {
         giveUp.Dispose();
+        foreach (var queue in queues)
+        {
+            queue.Dispose();
+        }
+
         base.Dispose();
     }
 
@@ -106,11 +117,11 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
         await Task.WhenAll(queues.Select(queue => Task.Run(() => queue.WriteAllAsync(giveUp.Token), CancellationToken.None)));
     }
 
-    private async ValueTask RecordAsync(AuditEntry entry, bool hasPlaces)
+    private async ValueTask RecordAsync(AuditEntry entry, bool hasPlaces, bool isProven)
     {
         foreach (var queue in queues)
         {
-            if (hasPlaces || queue.TryTakePlace(isProven: entry.Caller is not null))
+            if (hasPlaces || queue.TryTakePlace(isProven))
             {
                 await queue.PutAsync(entry);
             }

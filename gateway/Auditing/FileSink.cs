@@ -47,7 +47,8 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
 
     public ValueTask DisposeAsync() => file?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private FileStream Open()
+    /// <summary>Opens the file to add to it, made where it is not there.</summary>
+    public static FileStream Append(string path)
     {
         var creation = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
@@ -55,13 +56,19 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
             creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        var opened = new FileStream(Path, creation);
+        var opened = new FileStream(path, creation);
         if (!OperatingSystem.IsWindows())
         {
             // A file that was there before may have been made with wider rights.
             File.SetUnixFileMode(opened.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
+        return opened;
+    }
+
+    private FileStream Open()
+    {
+        var opened = Append(Path);
         began = opened.Length == 0 ? time.GetUtcNow() : new DateTimeOffset(File.GetCreationTimeUtc(Path), TimeSpan.Zero);
         return opened;
     }

@@ -79,8 +79,7 @@ internal sealed class ForwardDoor(
                 ?? PayloadReader.Declare(call)
                 ?? StreamedBody.Declare(call)
                 ?? (call.PayloadHash.Length > 0 ? prover.VerifySignature(call) : null)
-                ?? CheckAudit(call)
-                ?? authoriser.Authorise(call)
+                ?? Admit(call)
                 ?? await ReadBodyAsync(call)
                 ?? StreamedBody.CheckEmpty(call)
                 ?? CallAuthoriser.AuthoriseOperation(call)
@@ -107,7 +106,15 @@ internal sealed class ForwardDoor(
         }
     }
 
-    private static ForwardError? CheckAudit(ForwardCall call) => call.Audit.TryTakePlace() ? null : ForwardError.AuditUnavailable;
+    /// <summary>
+    /// Authorises the call and takes the place of its record, without which nothing is told of the decision and nothing goes out. Over its limit or revoked, a caller
+    /// takes no place in advance: its refusals are recorded among those of strangers, so that they cannot have all others refused.
+    /// </summary>
+    private ForwardError? Admit(ForwardCall call)
+    {
+        var error = authoriser.Authorise(call);
+        return error is { Fault: ForwardFault.Throttled or ForwardFault.ExpiredToken or ForwardFault.Unavailable } || call.Audit.TryTakePlace() ? error : ForwardError.AuditUnavailable;
+    }
 
     // The method is signed as it stands; others than these, and other spellings of these, AWS does not know and YARP would change.
     private static ForwardError? CheckMethod(ForwardCall call) =>

@@ -30,6 +30,9 @@ internal sealed class CertificateFile(string name, string path, string? keyPath,
 
     public string Name => name;
 
+    /// <summary>Where it is read from, as people are told.</summary>
+    public string Files => keyPath is null ? path : $"{path} with the key {keyPath}";
+
     /// <summary>When the certificate ends that new connections get; null where it could not be read.</summary>
     public DateTimeOffset? NotAfter
     {
@@ -50,7 +53,7 @@ internal sealed class CertificateFile(string name, string path, string? keyPath,
     {
         lock (polling)
         {
-            // A start with bad files ends in the server's own words.
+            // A start with bad files is ended by the server.
             judged = seen = Hash();
             ReadEnd();
             timer = time.CreateTimer(_ => Poll(), null, PollInterval, PollInterval);
@@ -113,7 +116,7 @@ internal sealed class CertificateFile(string name, string path, string? keyPath,
         }
         catch (Exception e)
         {
-            // The server reads the same files next, and ends the start with it.
+            // The server reads the same files next, and ends the start, which is told with this.
             lastError = e.Message;
         }
     }

@@ -9,22 +9,33 @@ internal static class ManagementEndpoint
     public static void AddManagementEndpoint(this WebApplicationBuilder builder)
     {
         var options = TypedSection.Usable<ManagementOptions>(builder.Configuration.GetSection("Gateway:Management")).Get<ManagementOptions>();
-        if (options?.Port is not (>= 0 and <= 65535) || !Uri.TryCreate(options.Address.Replace("*", "any").Replace("+", "any"), UriKind.Absolute, out var address))
+        if (options?.Port is not (>= 0 and <= 65535) || !Uri.TryCreate(options.Address.Replace("*", "any").Replace("+", "any"), UriKind.Absolute, out var own))
         {
             // None, or one that the validation of options is about to refuse.
+            return;
+        }
+
+        if (Addresses(builder.Configuration).FirstOrDefault(address => PortOf(address) == options.Port) is { } taken)
+        {
+            builder.Services.AddOptions<ManagementOptions>().Validate(
+                _ => false, $"Gateway:Management:Port {options.Port} is the port of the public address {taken} as well; choose another, since requests for management are told apart by the port alone.");
             return;
         }
 
         if (builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
         {
             // Kestrel takes its own section before URLs, but together with what is added in code.
-            builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, address, options.Port.Value));
+            builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, own, options.Port.Value));
             return;
         }
 
         builder.WebHost.UseUrls([.. PublicUrls(builder.Configuration), $"{options.Address}:{options.Port}"]);
         builder.WebHost.UseSetting(WebHostDefaults.HttpPortsKey, "").UseSetting(WebHostDefaults.HttpsPortsKey, "");
     }
+
+    /// <summary>What the server is told to listen on: its own section, else <see cref="PublicUrls"/>.</summary>
+    internal static IReadOnlyList<string> Addresses(IConfiguration configuration) =>
+        configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToList() is { Count: > 0 } own ? own : PublicUrls(configuration);
 
     /// <summary>What the server would listen on by itself: <c>ASPNETCORE_URLS</c>, else the ports, else port 5000.</summary>
     internal static IReadOnlyList<string> PublicUrls(IConfiguration configuration)
@@ -36,6 +47,19 @@ internal static class ManagementEndpoint
         }
 
         return urls.Length == 0 ? ["http://localhost:5000"] : urls;
+    }
+
+    /// <summary>The port of an address; null where it has none, is any free one, or is told to be no address when the server starts.</summary>
+    private static int? PortOf(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address) is { IsUnixPipe: false, IsNamedPipe: false, Port: > 0 and var port } ? port : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -6,17 +6,23 @@ namespace Gateway.Telemetry;
 /// <remarks>https://opentelemetry.io/docs/specs/otel/protocol/exporter/</remarks>
 internal static class OtlpSettings
 {
+    public const string Grpc = "grpc";
+    public const string HttpProtobuf = "http/protobuf";
+
     /// <summary>Whether a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>) is sent anywhere.</summary>
     public static bool Sends(IConfiguration configuration, string signal) =>
         !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase)
         && !string.Equals(configuration[$"OTEL_{signal.ToUpperInvariant()}_EXPORTER"], "none", StringComparison.OrdinalIgnoreCase)
         && (Signal(configuration, signal, "ENDPOINT") ?? General(configuration)) is not null;
 
+    /// <summary>Whether the exporters speak the protocol.</summary>
+    public static bool IsProtocol(string name) => name is Grpc or HttpProtobuf;
+
     /// <summary>Fills in what a signal's exporter needs.</summary>
     public static void Apply(IConfiguration configuration, string signal, OtlpExporterOptions options)
     {
-        var protocol = Signal(configuration, signal, "PROTOCOL") ?? configuration["OTEL_EXPORTER_OTLP_PROTOCOL"];
-        options.Protocol = protocol == "http/protobuf" ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
+        var protocol = Signal(configuration, signal, "PROTOCOL") ?? NotEmpty(configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]);
+        options.Protocol = protocol == HttpProtobuf ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
         options.Headers = Signal(configuration, signal, "HEADERS") ?? configuration["OTEL_EXPORTER_OTLP_HEADERS"] ?? options.Headers;
         if (int.TryParse(Signal(configuration, signal, "TIMEOUT") ?? configuration["OTEL_EXPORTER_OTLP_TIMEOUT"], out var milliseconds))
         {

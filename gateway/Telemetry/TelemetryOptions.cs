@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace Gateway.Telemetry;
 
 /// <summary>Where traces and metrics go (<c>Gateway:Telemetry</c>), beside OpenTelemetry's own variables (<c>OTEL_…</c>).</summary>
@@ -9,7 +7,6 @@ public sealed class TelemetryOptions
     /// An OTLP receiver, such as <c>http://collector:4317</c>: the same as <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, which wins. Default: none, so that
     /// nothing is traced and nothing is sent.
     /// </summary>
-    [RegularExpression("^https?://[^ ]+$", ErrorMessage = "Gateway:Telemetry:OtlpEndpoint must be an http or https URL, such as http://collector:4317.")]
     public string? OtlpEndpoint { get; set; }
 
     /// <summary>

@@ -2,22 +2,30 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Telemetry;
 
-/// <summary>Checks OpenTelemetry's own variables with the options, so that a wrong address is told at start and not by a silent exporter.</summary>
+/// <summary>Checks OpenTelemetry's own variables with the options, so that a wrong address or protocol is told at start and not by a silent exporter.</summary>
 internal sealed class TelemetryOptionsValidator(IConfiguration configuration) : IValidateOptions<TelemetryOptions>
 {
     private static readonly string[] Endpoints =
     [
+        "Gateway:Telemetry:OtlpEndpoint",
         "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+    ];
+
+    private static readonly string[] Protocols =
+    [
+        "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL",
     ];
 
     public ValidateOptionsResult Validate(string? name, TelemetryOptions options)
     {
-        var problems = Endpoints
-            .Where(variable => !string.IsNullOrWhiteSpace(configuration[variable]) && !IsAddress(configuration[variable]!))
-            .Select(variable => $"{variable} must be an http or https URL, such as http://collector:4317.")
+        var problems = Wrong(Endpoints, IsAddress).Select(key => $"{key} must be an http or https URL, such as http://collector:4317.")
+            .Concat(Wrong(Protocols, OtlpSettings.IsProtocol).Select(key => $"{key} '{configuration[key]}' is not spoken here; it must be {OtlpSettings.Grpc} or {OtlpSettings.HttpProtobuf}."))
             .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static bool IsAddress(string text) => Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+    private IEnumerable<string> Wrong(IEnumerable<string> keys, Func<string, bool> isRight) =>
+        keys.Where(key => !string.IsNullOrWhiteSpace(configuration[key]) && !isRight(configuration[key]!.Trim()));
+
+    private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

@@ -52,11 +52,17 @@ internal sealed class ComposeStack : IAsyncDisposable
     /// <summary>The user, the root filesystem and the capabilities that the gateway's container really has.</summary>
     public async Task<string> InspectGatewayAsync() => await InspectAsync("{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}}");
 
+    /// <summary>Takes it down; what its gateway wrote meanwhile, log and audit records, is searched for secrets.</summary>
     public async ValueTask DisposeAsync()
     {
+        var secrets = new SecretLines(_environment);
+        var logs = await ComposeAsync("logs", "--no-color", "gateway");
+        secrets.LookThrough(logs.Output);
+        secrets.LookThrough(logs.Error);
         await ComposeAsync("down", "--volumes", "--timeout", "2");
         Realm.Dispose();
         _scratch.Dispose();
+        secrets.ShouldBeNone();
     }
 
     /// <summary>Waits for the container's own health check, since that is what people and orchestrators see.</summary>

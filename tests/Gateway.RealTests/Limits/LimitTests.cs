@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
 using Gateway.RealTests.Aws;
 using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Parts;
@@ -55,9 +58,21 @@ public sealed class LimitTests(RealWorld world) : IDisposable
         }
 
         (await ended).ShouldBe(0);
+        (await SizesAsync("drained/")).ShouldBe(bodies.Select(body => body.Headers.ContentLength));
     }
 
     public void Dispose() => _scratch.Dispose();
+
+    /// <summary>The sizes of the objects that MinIO has below a prefix, past the gateway.</summary>
+    private async Task<IReadOnlyList<long?>> SizesAsync(string prefix)
+    {
+        var minio = await world.Minio.RunningAsync();
+        using var s3 = new AmazonS3Client(
+            new BasicAWSCredentials(MinioServer.RootUser, MinioServer.RootPassword),
+            new AmazonS3Config { ServiceURL = minio.Address.OriginalString, AuthenticationRegion = MinioServer.Region, ForcePathStyle = true });
+        var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = MinioServer.Bucket, Prefix = prefix });
+        return [.. listed.S3Objects.Select(found => found.Size)];
+    }
 
     private static async Task NotListeningAsync(Uri address)
     {

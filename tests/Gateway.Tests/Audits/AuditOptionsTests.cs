@@ -14,7 +14,7 @@ public sealed class AuditOptionsTests
         var thrown = await Should.ThrowAsync<OptionsValidationException>(() => TestGateway.StartAsync(settings: [("Gateway:Audit:QueueLength", "2000")]));
 
         thrown.Failures.ShouldBe(
-            ["Gateway:Audit:QueueLength (2000) must be more than Gateway:Limits:ConcurrentRequests (2000), or one caller can take every place and have all others refused."]);
+            ["Gateway:Audit:QueueLength (2000) must be more than Gateway:Limits:ConcurrentRequests (2000), or the requests that one caller has under way can take every place and have all others refused."]);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using Gateway.Auditing;
 using Gateway.Tests.Hosting;
-using Gateway.Tests.Policies;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -62,15 +62,14 @@ public sealed class AuditRecorderTests : IAsyncDisposable
     [Theory]
     [InlineData(true, Length)]
     [InlineData(false, Length / 2)]
-    public async Task A_full_queue_drops_and_counts_where_records_are_dropped(bool isKnownWhoCalls, int room)
+    public async Task A_full_queue_drops_and_counts_where_records_are_dropped(bool isLetIn, int room)
     {
         await StartAsync("drop");
         sink.Block();
 
         foreach (var entry in Records.Several(room + 50))
         {
-            entry.Caller = isKnownWhoCalls ? Callers.Of() : null;
-            await recorder!.RecordAsync(entry);
+            await (isLetIn ? recorder!.RecordAsync(entry) : recorder!.RecordWithoutPlaceAsync(entry));
         }
 
         recorder!.Queues[0].Dropped.ShouldBe(50);
@@ -175,7 +174,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         sink.Unblock();
         await stopping;
 
-        log.Text.ShouldContain($"1602 {(Length / 2) + 1} audit records for stubborn are lost");
+        log.Text.ShouldContain("1602 1 audit records for stubborn are lost");
     }
 
     [Fact]
@@ -202,6 +201,25 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         await recorder.RecordAsync(Records.Of("late"));
 
         sink.Written.ShouldBe(["late"]);
+    }
+
+    [Fact]
+    public async Task Records_that_come_after_the_stop_are_written_one_after_the_other()
+    {
+        var slow = new SlowSink();
+        await StartAsync("refuse", slow);
+        await recorder!.StopAsync(CancellationToken.None);
+
+        // Each from a thread of its own, as requests end.
+        await Task.WhenAll(Records.Several(50).Select(entry => Task.Run(async () =>
+        {
+            recorder.TryTakePlace(isProven: true);
+            await recorder.RecordAsync(entry);
+        })));
+
+        slow.MostAtOnce.ShouldBe(1);
+        slow.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("requestId").GetString()).ShouldBe(Records.Several(50).Select(entry => entry.RequestId), ignoreOrder: true);
+        recorder.Queues.ShouldAllBe(queue => queue.Taken == 0 && queue.Written == 50);
     }
 
     public async ValueTask DisposeAsync()

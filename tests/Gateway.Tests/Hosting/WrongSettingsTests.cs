@@ -68,11 +68,36 @@ public sealed class WrongSettingsTests
     [Theory]
     [InlineData("", "Gateway:Audit:File:Path is required")]
     [InlineData("/no/such/folder/audit.jsonl", "in a folder that does not exist")]
+    [InlineData("/tmp", "Gateway:Audit:File:Path '/tmp' is a folder; name a file in it.")]
+    [InlineData("/proc/audit.jsonl", "Gateway:Audit:File:Path '/proc/audit.jsonl' cannot be written")]
     public async Task An_audit_file_that_cannot_be_written_is_told_at_start(string path, string problem)
     {
         var thrown = await Should.ThrowAsync<OptionsValidationException>(() => TestGateway.StartAsync(settings: [("Gateway:Audit:Sinks:0", "file"), ("Gateway:Audit:File:Path", path)]));
 
         thrown.Message.ShouldContain(problem);
+    }
+
+    [Fact]
+    public async Task An_audit_file_that_can_be_written_is_left_as_it_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-audit-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "audit.jsonl");
+            await File.WriteAllTextAsync(file, "{}\n");
+            File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch);
+
+            await using (await TestGateway.StartAsync(settings: [("Gateway:Audit:Sinks:0", "file"), ("Gateway:Audit:File:Path", file)]))
+            {
+                (await File.ReadAllTextAsync(file)).ShouldBe("{}\n");
+                File.GetLastWriteTimeUtc(file).ShouldBe(DateTime.UnixEpoch);
+                folder.GetFiles().ShouldHaveSingleItem();
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -27,10 +27,8 @@ public sealed class SlowClientTests
                 await socket.SendAsync(Encoding.ASCII.GetBytes(beginning));
             }
 
-            for (var i = 0; i < 20; i++)
-            {
-                ((int)(await gateway.GetAsync("/api/roles", gateway.Keycloak.MintAccessToken("demo"))).StatusCode).ShouldBe(200);
-            }
+            // Not how fast: that they wait for none of the slow ones.
+            await ServeTwentyAsync(gateway).WaitAsync(TimeSpan.FromSeconds(30));
 
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             foreach (var socket in slow)
@@ -41,6 +39,14 @@ public sealed class SlowClientTests
         finally
         {
             slow.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    private static async Task ServeTwentyAsync(TestGateway gateway)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            ((int)(await gateway.GetAsync("/api/roles", gateway.Keycloak.MintAccessToken("demo"))).StatusCode).ShouldBe(200);
         }
     }
 }

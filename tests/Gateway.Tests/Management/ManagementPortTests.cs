@@ -3,6 +3,7 @@ using Gateway.Management;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -96,6 +97,19 @@ public sealed class ManagementPortTests(OperatorGateway shared) : IClassFixture<
         }).Build();
 
         string.Join(' ', ManagementEndpoint.PublicUrls(configuration)).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("urls", "http://127.0.0.2:18099")]
+    [InlineData("urls", "http://127.0.0.2:18098;https://127.0.0.2:18099")]
+    [InlineData("Kestrel:Endpoints:Public:Url", "http://127.0.0.2:18099")]
+    public async Task A_public_address_with_the_management_port_stops_the_start(string key, string value)
+    {
+        var thrown = await Should.ThrowAsync<OptionsValidationException>(() =>
+            TestGateway.StartAsync(settings: [(key, value), ("Gateway:Management:Port", "18099"), ("Gateway:Management:Address", "http://127.0.0.1")]));
+
+        thrown.Failures.ShouldBe(
+            [$"Gateway:Management:Port 18099 is the port of the public address {value.Split(';')[^1]} as well; choose another, since requests for management are told apart by the port alone."]);
     }
 
     [Fact]

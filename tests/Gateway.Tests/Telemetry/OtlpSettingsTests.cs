@@ -34,6 +34,20 @@ public sealed class OtlpSettingsTests
         options.Endpoint.ShouldBe(new Uri(endpoint));
     }
 
+    [Theory]
+    [InlineData("Gateway:Telemetry:OtlpEndpoint=http://collector:4317x", "Gateway:Telemetry:OtlpEndpoint must be an http or https URL, such as http://collector:4317.")]
+    [InlineData("Gateway:Telemetry:OtlpEndpoint=ftp://collector", "Gateway:Telemetry:OtlpEndpoint must be an http or https URL, such as http://collector:4317.")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL=http/json", "OTEL_EXPORTER_OTLP_PROTOCOL 'http/json' is not spoken here; it must be grpc or http/protobuf.")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_PROTOCOL=GRPC", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL 'GRPC' is not spoken here; it must be grpc or http/protobuf.")]
+    public void What_no_exporter_takes_is_told_by_its_key(string setting, string problem) => Problems(setting).ShouldBe([problem]);
+
+    [Theory]
+    [InlineData("Gateway:Telemetry:OtlpEndpoint=http://collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=grpc OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=")]
+    public void What_the_exporters_take_is_taken(string settings) => Problems(settings).ShouldBeEmpty();
+
+    private static IEnumerable<string> Problems(string settings) => new TelemetryOptionsValidator(Configuration(settings)).Validate(null, new TelemetryOptions()).Failures ?? [];
+
     private static IConfiguration Configuration(string settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Split(' ').Select(setting => setting.Split('=', 2)).ToDictionary(pair => pair[0], pair => (string?)pair[1], StringComparer.Ordinal))
         .Build();
