@@ -99,13 +99,15 @@ internal sealed class AuditEntry
     /// Takes the record's place; false: there is none, and the request must be refused. Doors ask once they know who comes, so that nobody who is let in nowhere holds
     /// a place while a request is on its way.
     /// </summary>
-    public bool TryTakePlace() => HasPlace = HasPlace || Recorder?.TryTakePlace(isProven: true) != false;
+    /// <param name="isProven">False where a door lets strangers in, as the registration of a client: they get half the places.</param>
+    public bool TryTakePlace(bool isProven = true) => HasPlace = HasPlace || Recorder?.TryTakePlace(isProven) != false;
 
     /// <summary>Takes the record's place where a door has no words of its own for a refusal.</summary>
+    /// <param name="isProven">As in <see cref="TryTakePlace"/>.</param>
     /// <exception cref="AuditUnavailableException">There is none.</exception>
-    public void RequirePlace()
+    public void RequirePlace(bool isProven = true)
     {
-        if (!TryTakePlace())
+        if (!TryTakePlace(isProven))
         {
             throw new AuditUnavailableException();
         }

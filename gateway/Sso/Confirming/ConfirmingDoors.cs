@@ -62,7 +62,7 @@ internal static class ConfirmingDoors
             return ConfirmingPage.Question(context, request, link, null, time.GetUtcNow(), "That is not the code of this login. Compare it with your terminal.");
         }
 
-        context.Audit().RequirePlace();
+        context.Audit().RequirePlace(isProven: false);
         // See other, so that the form is not posted to the issuer.
         context.Response.Headers.Location = request.Verification;
         ConfirmingPage.Protect(context);

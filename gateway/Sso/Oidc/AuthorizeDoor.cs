@@ -41,7 +41,7 @@ internal static class AuthorizeDoor
             return Back(context, redirect, state, "invalid_request", "response_type=code and a code_challenge of the method S256 are required");
         }
 
-        context.Audit().RequirePlace();
+        context.Audit().RequirePlace(isProven: false);
         var url = await issuer.AuthorizationUrlAsync(new(StringComparer.Ordinal)
         {
             ["redirect_uri"] = query["redirect_uri"],

@@ -56,7 +56,7 @@ internal static class OidcDoors
         }
 
         (clientId, client) = (id, registration);
-        context.Audit().RequirePlace();
+        context.Audit().RequirePlace(isProven: false);
         return registration.Expires > time.GetUtcNow() ? null : OidcError.InvalidClient.Answer(context, "The registration of this client has ended; register anew.");
     }
 }

@@ -29,7 +29,7 @@ internal static class RegisterClientDoor
             return refusal;
         }
 
-        context.Audit().RequirePlace();
+        context.Audit().RequirePlace(isProven: false);
         var now = time.GetUtcNow();
         var registration = new ClientRegistration(
             PrintableText.Of(request.Text("clientName")!), now + ClientRegistration.Lifetime, request.Texts("redirectUris")!);

@@ -43,6 +43,23 @@ public sealed class RefusedCallerTests
         await ShouldLeaveHalfAsync(gateway, path, reason);
     }
 
+    [Fact]
+    public async Task Strangers_who_register_clients_leave_half_the_places()
+    {
+        await using var gateway = await StartAsync(("Gateway:Sso:LoginsPerMinute", "1000"));
+        sink.Block();
+        var registered = 0;
+        for (var i = 0; i < Length; i++)
+        {
+            using var client = new StringContent("""{"clientName":"x","clientType":"public"}""");
+            registered += (await gateway.Client.PostAsync("/sso-oidc/client/register", client)).IsSuccessStatusCode ? 1 : 0;
+        }
+
+        registered.ShouldBe(Length / 2);
+        (await CallAsync(gateway, Forward, gateway.Keycloak.MintAccessToken("demo"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        sink.Unblock();
+    }
+
     [Theory]
     [InlineData("refuse", HttpStatusCode.ServiceUnavailable)]
     [InlineData("drop", HttpStatusCode.OK)]
