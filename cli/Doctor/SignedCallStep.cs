@@ -30,6 +30,12 @@ internal sealed class SignedCallStep(CliContext context, GatewaySession session)
             // The signature was taken, or the refusal would be another one: this grant just has no use for STS.
             HttpStatusCode.Forbidden when Element(body, "Code") is "AccessDenied" or "AccessDeniedException" =>
                 new Finding(Step, FindingState.Good, $"the gateway takes signatures as {role}; the grant does not include sts:GetCallerIdentity"),
+            // The gateway's own refusals have other codes: what answers in AWS's place is an imitation.
+            _ when Element(body, "Code") is "InvalidAction" or "InvalidParameterValue" or "NotImplemented" => new Finding(
+                Step,
+                FindingState.Warning,
+                $"the gateway takes signatures as {role}; what stands behind it as AWS does not know sts:GetCallerIdentity",
+                "Fine with MinIO and other stand-ins. Otherwise `Gateway:Aws:EndpointUrl` or `Gateway:Aws:Endpoints` leads to something that is not STS."),
             _ => new Finding(
                 Step,
                 FindingState.Bad,

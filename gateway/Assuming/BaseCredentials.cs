@@ -20,12 +20,16 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     private volatile bool foundNone;
     private volatile Failure? failing;
 
-    /// <summary>Why no call to AWS can be served, for <c>/readyz</c>, as far as it is known; null where nothing is wrong. Waits for nothing, and looks anew while there are none.</summary>
-    public string? FindTrouble()
+    /// <summary>Why credentials that were found cannot be had, as far as calls have shown; null where nothing is wrong.</summary>
+    public string? Trouble => failing is { } now ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)" : null;
+
+    /// <summary>Why there are none; null once they were found. Waits for nothing, and looks anew while there are none.</summary>
+    /// <param name="patiently">Whether the first search may take its time before it is told.</param>
+    public string? FindMissing(bool patiently)
     {
         if (FindAsync() is { IsCompletedSuccessfully: true, Result: not null })
         {
-            return failing is { } now ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)" : null;
+            return null;
         }
 
         if (foundNone)
@@ -35,7 +39,7 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
 
         lock (gate)
         {
-            return time.GetUtcNow() - lastSearch > LongestWait ? "aws: the gateway's own credentials are still being looked for" : null;
+            return patiently && time.GetUtcNow() - lastSearch <= LongestWait ? null : "aws: the gateway's own credentials are still being looked for";
         }
     }
 

@@ -12,6 +12,12 @@ public sealed class AwsOptions
     /// <summary>The same for one service by its endpoint name (<c>s3</c>, <c>sts</c>, <c>dynamodb</c>), before <see cref="EndpointUrl"/>; for VPC endpoints too.</summary>
     public IDictionary<string, Uri> Endpoints { get; } = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether <c>/readyz</c> is 503 until the gateway's own AWS credentials were found once, so that a roll-out without them goes no further. Default:
+    /// false, a warning there. Once found, they are never required again: role sessions that are kept serve on.
+    /// </summary>
+    public bool CredentialsRequired { get; set; }
+
     /// <summary>Where calls to the service are sent, if not to AWS's own endpoint.</summary>
     internal Uri? OverrideFor(string service) => Endpoints.TryGetValue(service, out var uri) ? uri : EndpointUrl;
 }

@@ -13,6 +13,7 @@ using Gateway.Portal;
 using Gateway.Revocations;
 using Gateway.Revocations.BackChannel;
 using Gateway.Sessions;
+using Gateway.Sharing;
 using Gateway.Sso;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
@@ -32,6 +33,7 @@ internal static class GatewayApp
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
         builder.Services.AddSessions(builder.Configuration);
+        builder.Services.AddSharing(builder.Configuration);
         builder.Services.AddRevocations(builder.Configuration);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();

@@ -1,6 +1,5 @@
 using Gateway.Revocations.BackChannel;
 using Gateway.Revocations.Sharing;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Revocations;
 
@@ -14,8 +13,6 @@ internal static class RevocationServices
         services.AddSingleton<SeenTokens>();
         services.AddSingleton<LogoutAudiences>();
         services.AddSingleton<LogoutTokenVerifier>();
-        services.AddOptions<SharingOptions>().BindTyped(configuration.GetSection("Gateway")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SharingOptions>, SharingOptionsValidator>();
         services.AddSingleton<SharingStatus>();
         services.AddSingleton<RevocationSharing>();
         services.AddHostedService(provider => provider.GetRequiredService<RevocationSharing>());

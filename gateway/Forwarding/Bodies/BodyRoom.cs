@@ -1,7 +1,9 @@
+using Gateway.Limits;
+
 namespace Gateway.Forwarding.Bodies;
 
 /// <summary>What one body takes of the room for all (<see cref="HeldBytes"/>), given back at once when it is disposed of.</summary>
-internal sealed class BodyRoom(HeldBytes all) : IDisposable
+internal sealed class BodyRoom(HeldBytes all, CallerId caller) : IDisposable
 {
     private long length;
     private int rented;
@@ -10,10 +12,10 @@ internal sealed class BodyRoom(HeldBytes all) : IDisposable
     public int Rent(int size) => rented = all.TryRent(size) ? size : 0;
 
     /// <summary>Takes room for more bytes.</summary>
-    /// <exception cref="NoRoomException">All bodies together are longer than may be held.</exception>
+    /// <exception cref="NoRoomException">The caller's bodies, or all together, are longer than may be held.</exception>
     public void Take(int count)
     {
-        if (!all.TryTake(count))
+        if (count > 0 && !all.TryTake(caller, count))
         {
             throw new NoRoomException();
         }
@@ -23,7 +25,11 @@ internal sealed class BodyRoom(HeldBytes all) : IDisposable
 
     public void Dispose()
     {
-        all.GiveBack(length);
+        if (length > 0)
+        {
+            all.GiveBack(caller, length);
+        }
+
         all.Return(rented);
         (length, rented) = (0, 0);
     }

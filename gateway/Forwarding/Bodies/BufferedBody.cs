@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using Gateway.Limits;
 using Gateway.Signing;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -55,11 +56,12 @@ internal sealed class BufferedBody : IAsyncDisposable
     /// <param name="limit">Bytes that it may have.</param>
     /// <param name="patience">How long it may stand still.</param>
     /// <param name="all">Where its room is taken.</param>
+    /// <param name="caller">Whose body it is.</param>
     /// <param name="cancellation">Ends the read.</param>
-    /// <exception cref="NoRoomException">All bodies together are longer than may be held.</exception>
+    /// <exception cref="NoRoomException">The caller's bodies, or all together, are longer than may be held.</exception>
     /// <exception cref="PayloadRejectedException">It stood still.</exception>
-    public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, TimeSpan patience, HeldBytes all, CancellationToken cancellation) =>
-        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadAsync(body, limit, patience, new BodyRoom(all), cancellation);
+    public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, TimeSpan patience, HeldBytes all, CallerId caller, CancellationToken cancellation) =>
+        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadLongAsync(body, limit, patience, new BodyRoom(all, caller), cancellation);
 
     private static async ValueTask<BufferedBody?> ReadSmallAsync(Stream body, int length, CancellationToken cancellation)
     {
@@ -69,7 +71,7 @@ internal sealed class BufferedBody : IAsyncDisposable
         return new BufferedBody(new MemoryStream(bytes, writable: false), Convert.ToHexStringLower(SHA256.HashData(bytes)), length) { Bytes = bytes };
     }
 
-    private static async ValueTask<BufferedBody?> ReadAsync(Stream body, long limit, TimeSpan patience, BodyRoom room, CancellationToken cancellation)
+    private static async ValueTask<BufferedBody?> ReadLongAsync(Stream body, long limit, TimeSpan patience, BodyRoom room, CancellationToken cancellation)
     {
         var held = new FileBufferingReadStream(body, room.Rent(InMemory));
         var buffer = ArrayPool<byte>.Shared.Rent(CopyBuffer);

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+using Gateway.Limits;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding.Bodies;
 
 /// <summary>
 /// Counts the bytes of all bodies that are held at one time, so that together they fill neither memory nor disk (<see cref="ForwardOptions.MaxBufferedTotal"/>), and
-/// what their buffers take of memory: beyond that, bodies are on disk from their first byte.
+/// what their buffers take of memory: beyond that, bodies are on disk from their first byte. Half of the room is the most that one caller gets.
 /// </summary>
 internal sealed class HeldBytes(IOptions<ForwardOptions> options)
 {
@@ -13,24 +15,37 @@ internal sealed class HeldBytes(IOptions<ForwardOptions> options)
 
     // One body of the greatest length must have room, whatever the total says.
     private readonly long most = Math.Max(options.Value.MaxBufferedTotal, options.Value.MaxBufferedBody);
+    private readonly long mostOfOne = Math.Max(options.Value.MaxBufferedTotal / 2, options.Value.MaxBufferedBody);
+    private readonly ConcurrentDictionary<CallerId, long> callers = new();
     private long held;
     private long rented;
 
     public long Count => Interlocked.Read(ref held);
 
+    /// <summary>Callers of whom bodies are held.</summary>
+    public int Callers => callers.Count;
+
     /// <summary>Counts bytes in; false, and nothing is counted, where there is no room for them.</summary>
-    public bool TryTake(int count)
+    public bool TryTake(CallerId caller, int count)
     {
-        if (Interlocked.Add(ref held, count) <= most)
+        var all = Interlocked.Add(ref held, count);
+        var own = callers.AddOrUpdate(caller, static (_, taken) => taken, static (_, had, taken) => had + taken, count);
+        if (all <= most && own <= mostOfOne)
         {
             return true;
         }
 
-        GiveBack(count);
+        GiveBack(caller, count);
         return false;
     }
 
-    public void GiveBack(long count) => Interlocked.Add(ref held, -count);
+    public void GiveBack(CallerId caller, long count)
+    {
+        Interlocked.Add(ref held, -count);
+        callers.AddOrUpdate(caller, static (_, given) => -given, static (_, had, given) => had - given, count);
+        // Whoever holds something again meanwhile stays.
+        callers.TryRemove(new(caller, 0));
+    }
 
     /// <summary>Counts a buffer; false, and nothing is counted, where there is no memory left for it.</summary>
     public bool TryRent(int size)

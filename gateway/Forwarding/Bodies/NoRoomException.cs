@@ -4,5 +4,5 @@ namespace Gateway.Forwarding.Bodies;
 internal sealed class NoRoomException() : Exception(Words)
 {
     /// <summary>What callers are told.</summary>
-    public const string Words = "The gateway holds as many bytes of bodies as it may (Gateway:Forward:MaxBufferedTotal); try again shortly.";
+    public const string Words = "The gateway holds as many bytes of bodies as it may, of you or of all callers (Gateway:Forward:MaxBufferedTotal); try again shortly.";
 }

@@ -97,7 +97,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
 
         try
         {
-            call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, options.Value.IdleTimeout, held, call.Aborted);
+            call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, options.Value.IdleTimeout, held, call.Proof.CallerId, call.Aborted);
         }
         catch (NoRoomException)
         {

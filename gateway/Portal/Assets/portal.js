@@ -161,8 +161,10 @@ if (dialog) {
         return;
       }
       if (!answer.ok) {
-        fail(body);
-        if (answer.status === 429 || answer.status >= 500) {
+        // What stands in front of the gateway answers in words of its own.
+        const known = typeof body.message === 'string';
+        fail(known ? body : { message: `Something between you and the gateway refused this (status ${answer.status}).` });
+        if (!known || answer.status === 429 || answer.status >= 500) {
           one('credentials-problem').append(again('Try again'));
         }
         return;

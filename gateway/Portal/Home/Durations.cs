@@ -5,7 +5,7 @@ internal static class Durations
 {
     public static string Words(TimeSpan duration) => duration switch
     {
-        { TotalSeconds: < 120 } => Count((int)duration.TotalSeconds, "second"),
+        { TotalSeconds: < 120, Seconds: not 0 } => Count((int)duration.TotalSeconds, "second"),
         { TotalMinutes: < 60 } => Count((int)duration.TotalMinutes, "minute"),
         { Minutes: 0 } => Count((int)duration.TotalHours, "hour"),
         _ => $"{Count((int)duration.TotalHours, "hour")} {duration.Minutes} min",

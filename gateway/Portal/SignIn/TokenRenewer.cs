@@ -9,9 +9,9 @@ namespace Gateway.Portal.SignIn;
 
 /// <summary>
 /// Renews a sign-in's tokens at the issuer (RFC 6749 section 6). Requests that come at the same time with the same cookie renew once, and those that
-/// come within half a minute with the cookie of before get the same answer: with rotating refresh tokens a second try would end the session.
+/// come within half a minute with the cookie of before get the same answer, at another replica too: with rotating refresh tokens a second try would end the session.
 /// </summary>
-internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<TokenRenewer> logger)
+internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options, SharedRenewals shared, TimeProvider time, ILogger<TokenRenewer> logger)
 {
     /// <summary>How long an answer is kept for requests that are late.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
@@ -35,7 +35,7 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
             if (!renewals.TryGetValue(key, out renewal!) || (renewal.IsCompletedSuccessfully && renewal.Result == TokenRenewal.Unavailable))
             {
                 // Not ended by the one request that happens to be first.
-                renewals[key] = renewal = Task.Run(() => RenewAsync(refresh, tokens.Id), CancellationToken.None);
+                renewals[key] = renewal = Task.Run(() => shared.OnceAsync(key, Kept, () => RenewAsync(refresh, tokens.Id)), CancellationToken.None);
                 order.Enqueue((key, renewal, time.GetUtcNow()));
             }
         }

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Options;
-using StackExchange.Redis;
+using Gateway.Sharing;
 
 namespace Gateway.Revocations.Sharing;
 
@@ -8,7 +7,7 @@ namespace Gateway.Revocations.Sharing;
 /// has just started, missed a message, or Redis lost its memory, it reads everything and writes back what Redis lacks.
 /// </summary>
 internal sealed class RevocationSharing(
-    IOptions<SharingOptions> options, RevocationList revocations, SharingStatus status, TimeProvider time, ILogger<RevocationSharing> logger) : BackgroundService
+    SharedRedis redis, RevocationList revocations, SharingStatus status, TimeProvider time, ILogger<RevocationSharing> logger) : BackgroundService
 {
     /// <summary>How often the version is looked at.</summary>
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(3);
@@ -34,7 +33,7 @@ internal sealed class RevocationSharing(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (string.IsNullOrEmpty(options.Value.Redis))
+        if (!redis.IsConfigured)
         {
             return;
         }
@@ -48,7 +47,7 @@ internal sealed class RevocationSharing(
     /// <summary>Whether Redis has the revocation, and with it every replica that reaches Redis; null where nothing is shared.</summary>
     public async Task<bool?> IsSharedAsync(Revocation revocation)
     {
-        if (string.IsNullOrEmpty(options.Value.Redis))
+        if (!redis.IsConfigured)
         {
             return null;
         }
@@ -57,7 +56,7 @@ internal sealed class RevocationSharing(
         {
             return store is { } shared && await shared.HoldsAsync(revocation).WaitAsync(LongestWrite, time);
         }
-        catch (Exception e) when (IsOutage(e))
+        catch (Exception e) when (SharedRedis.IsOutage(e))
         {
             return false;
         }
@@ -65,18 +64,13 @@ internal sealed class RevocationSharing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var configuration = ConfigurationOptions.Parse(options.Value.Redis!);
-        // It is tried until it works, and what cannot be written now is written when everything is read anew.
-        configuration.AbortOnConnectFail = false;
-        configuration.BacklogPolicy = BacklogPolicy.FailFast;
-        configuration.ReconnectRetryPolicy = new LinearRetry(500);
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(configuration);
-        redis.ConnectionRestored += (_, _) =>
+        var connection = await redis.ConnectionAsync();
+        connection.ConnectionRestored += (_, _) =>
         {
             writeBack.BeginAnew();
             ReadAnew();
         };
-        store = new RedisStore(redis);
+        store = new RedisStore(connection);
         var isSubscribed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -103,7 +97,7 @@ internal sealed class RevocationSharing(
                     Log.SharingWorks(logger);
                 }
             }
-            catch (Exception e) when (IsOutage(e))
+            catch (Exception e) when (SharedRedis.IsOutage(e))
             {
                 if (status.Fails($"{e.GetType().Name}: {PrintableText.Of(e.Message[..Math.Min(e.Message.Length, 200)])}"))
                 {
@@ -210,15 +204,13 @@ internal sealed class RevocationSharing(
                 return;
             }
         }
-        catch (Exception e) when (IsOutage(e))
+        catch (Exception e) when (SharedRedis.IsOutage(e))
         {
             Log.NotShared(logger, e.GetType().Name, e.Message);
         }
 
         ReadAnew();
     }
-
-    private static bool IsOutage(Exception e) => e is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
 
     private void Merge(string text)
     {

@@ -71,6 +71,23 @@ public sealed class DoctorCommandTests
         run.Output.ShouldContain("--acr-values \"gold\" --max-age 60");
     }
 
+    [Theory]
+    [InlineData("AccessDenied", 0, "ok    signed call     the gateway takes signatures as orders-reader; the grant does not include sts:GetCallerIdentity")]
+    [InlineData("InvalidParameterValue", 0, "note  signed call     the gateway takes signatures as orders-reader; what stands behind it as AWS does not know sts:GetCallerIdentity")]
+    [InlineData("SignatureDoesNotMatch", (int)ExitCode.Unhealthy, "FAIL  signed call     SignatureDoesNotMatch: no")]
+    public async Task Signed_call_that_is_refused_is_found_by_what_refuses_it(string fault, int code, string found)
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        await world.RunAsync("login", world.Url);
+        world.Gateway.StsFault = fault;
+
+        var run = await world.RunAsync("doctor");
+
+        run.Code.ShouldBe(code, run.Output + run.Error);
+        run.Output.ShouldContain(found);
+    }
+
     [Fact]
     public async Task Signed_call_that_no_role_may_be_tried_with_is_noted()
     {

@@ -47,6 +47,9 @@ internal sealed class GatewayStandin(IssuerStandin issuer, X509Certificate2? cer
 
     public string SecretAccessKey { get; set; } = "sec/ret+key";
 
+    /// <summary>What STS refuses signed calls with; null where it takes them.</summary>
+    public string? StsFault { get; set; }
+
     /// <summary>What happens before a door answers, by its path.</summary>
     public ConcurrentDictionary<string, Func<Task>> Before { get; } = new();
 
@@ -77,7 +80,9 @@ internal sealed class GatewayStandin(IssuerStandin issuer, X509Certificate2? cer
         app.MapGet("/api/process-credentials", (HttpContext context) => Challenged(context, () => Results.Json(new Dictionary<string, object>(Credentials()) { ["Version"] = 1 })));
         app.MapGet("/api/login", (HttpContext context) => Challenged(context, () => Results.Json(new Dictionary<string, object> { ["url"] = "https://signin.aws.amazon.com/federation?Action=login&SigninToken=x" })));
         app.MapPost("/", (HttpContext context) => context.Request.Headers.Authorization.ToString().StartsWith("AWS4-HMAC-SHA256 Credential=GWAK/", StringComparison.Ordinal)
-            ? Results.Text("<R><Arn>arn:aws:sts::111122223333:assumed-role/OrdersReader/demo</Arn></R>", "text/xml")
+            ? StsFault is { } code
+                ? Results.Text($"<ErrorResponse><Error><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>", "text/xml", statusCode: code == "AccessDenied" ? 403 : 400)
+                : Results.Text("<R><Arn>arn:aws:sts::111122223333:assumed-role/OrdersReader/demo</Arn></R>", "text/xml")
             : Results.StatusCode(403));
     }
 

@@ -58,16 +58,18 @@ public sealed partial class DialogTests(RealWorld world) : IDisposable
     }
 
     [Theory]
-    [InlineData(429)]
-    [InlineData(503)]
-    public async Task A_passing_failure_is_told_and_another_try_is_at_hand(int status)
+    [InlineData(429, """{"code":"busy","message":"Too much at once."}""", "Too much at once.")]
+    [InlineData(503, """{"code":"busy","message":"Too much at once."}""", "Too much at once.")]
+    [InlineData(403, """{"error":"blocked"}""", "Something between you and the gateway refused this (status 403).")]
+    [InlineData(502, "<h1>Bad Gateway</h1>", "The gateway could not be reached.")]
+    public async Task A_passing_failure_is_told_and_another_try_is_at_hand(int status, string body, string told)
     {
         var page = await OpenedAsync();
-        await page.RouteAsync("**/credentials", route => route.FulfillAsync(new() { Status = status, ContentType = "application/json", Body = """{"code":"busy","message":"Too much at once."}""" }));
+        await page.RouteAsync("**/credentials", route => route.FulfillAsync(new() { Status = status, Body = body }));
 
         await page.ClickAsync("#credentials-refresh");
 
-        await Assertions.Expect(page.Locator("#credentials-problem")).ToContainTextAsync("Too much at once.");
+        await Assertions.Expect(page.Locator("#credentials-problem")).ToContainTextAsync(told);
         await Assertions.Expect(page.Locator("#credentials")).Not.ToHaveAttributeAsync("aria-busy", "true");
         await page.UnrouteAllAsync();
         await page.ClickAsync("#credentials-problem button");

@@ -23,7 +23,9 @@ public sealed class StrongLoginTests(RealWorld world) : IAsyncLifetime
         _realm = await keycloak.Admin.CopyExampleRealmAsync(name);
         await keycloak.Admin.LogInByLevelsAsync(name);
         _gateway = await (await world.Portal.RunningAsync()).StartGatewayAsync(_realm.Issuer);
-        await _gateway.EditPolicyAsync(policy => policy.Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      acr: [gold]", StringComparison.Ordinal));
+        await _gateway.EditPolicyAsync(policy => policy
+            .Replace("clientRoles: [orders-writer]", "clientRoles: [orders-writer]\n      acr: [gold]", StringComparison.Ordinal)
+            .Replace("modes: [forward]\n", "modes: [forward, console]\n", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,6 +63,7 @@ public sealed class StrongLoginTests(RealWorld world) : IAsyncLifetime
     [Theory]
     [InlineData("exec --role orders-writer -- aws s3 ls", "")]
     [InlineData("env --role orders-writer", "AWS_SESSION_TOKEN")]
+    [InlineData("console --role orders-writer --no-browser", "SigninToken=")]
     public async Task A_command_at_the_terminal_asks_for_the_stronger_login_itself(string command, string printed)
     {
         using var home = await StsgwHome.OfAsync(world, _gateway);

@@ -11,7 +11,9 @@ internal sealed class ReplicaPair : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly Dictionary<GatewayProcess, Uri> _management = [];
 
-    private ReplicaPair(RedisServer redis) => Redis = redis;
+    private readonly Uri _issuer;
+
+    private ReplicaPair(RedisServer redis, Uri issuer) => (Redis, _issuer) = (redis, issuer);
 
     public RedisServer Redis { get; }
 
@@ -21,9 +23,12 @@ internal sealed class ReplicaPair : IAsyncDisposable
 
     public NginxProxy Proxy { get; private set; } = null!;
 
-    public static async Task<ReplicaPair> StartAsync(RealWorld world)
+    public static async Task<ReplicaPair> StartAsync(RealWorld world) => await StartAsync(world, (await world.RealmAsync()).Issuer);
+
+    /// <summary>For the people of another realm.</summary>
+    public static async Task<ReplicaPair> StartAsync(RealWorld world, Uri issuer)
     {
-        var pair = new ReplicaPair(await RedisServer.StartAsync());
+        var pair = new ReplicaPair(await RedisServer.StartAsync(), issuer);
         try
         {
             pair.First = await pair.StartGatewayAsync(world);
@@ -44,6 +49,7 @@ internal sealed class ReplicaPair : IAsyncDisposable
         var port = LoopbackPort.Next();
         var gateway = await world.StartGatewayAsync(await world.InFrontOfMinioAsync() with
         {
+            Issuer = _issuer,
             Settings = new Dictionary<string, string>
             {
                 ["Gateway__Sessions__Keys__0"] = Convert.ToBase64String(new byte[32]),

@@ -1,6 +1,8 @@
 using Gateway.Forwarding.Bodies;
+using Gateway.Limits;
 using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Policies;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -42,13 +44,31 @@ public sealed class HeldBodiesTests : IAsyncLifetime
     {
         using var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(length)).Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
 
-        await Waiting.UntilAsync(() => Task.FromResult(Held.Count == 0));
+        await Waiting.UntilAsync(() => Task.FromResult((Held.Count, Held.Callers) == (0, 0)));
+    }
+
+    [Fact]
+    public async Task One_caller_gets_half_of_the_room_and_others_find_the_rest()
+    {
+        await using var roomy = await TestGateway.StartAsync(settings: [("Gateway:Forward:MaxBufferedBody", $"{Most}"), ("Gateway:Forward:MaxBufferedTotal", $"{2 * Most}")]);
+        var keys = await ClientKeys.MintAsync(roomy);
+        var others = await ClientKeys.MintAsync(roomy, claims: claims => claims["sub"] = "another");
+        var long1 = SignedRequest.DynamoDb("ListTables", "{}".PadRight(Most - 1000));
+        using var slow = await WireConnection.OpenAsync(roomy.Url);
+        await slow.SendAsync(WireHead.Of(long1, roomy.Url, keys).Bytes(long1.Body.AsSpan(0, Most - 2000)));
+        await Waiting.UntilAsync(() => Task.FromResult(roomy.Services.GetRequiredService<HeldBytes>().Count >= Most - 2000));
+
+        var own = await roomy.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(roomy.Url, keys));
+        var another = await roomy.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(roomy.Url, others));
+
+        (await own.Content.ReadAsStringAsync()).ShouldContain("of you or of all callers");
+        ((int)another.StatusCode).ShouldBe(200);
     }
 
     [Fact]
     public async Task A_small_body_needs_no_room()
     {
-        Held.TryTake(Most).ShouldBeTrue();
+        Held.TryTake(new CallerId(Callers.Of()), Most).ShouldBeTrue();
 
         var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}").Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
 

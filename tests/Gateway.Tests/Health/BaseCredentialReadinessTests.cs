@@ -83,6 +83,39 @@ public sealed class BaseCredentialReadinessTests
         Texts((await ReadyAsync(gateway)).Report, "warnings").ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Where_they_are_required_the_gateway_is_ready_once_they_were_found_and_stays_so()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        using var answers = new ManualResetEventSlim();
+        var credentials = new FailingCredentials();
+        await using var gateway = await TestGateway.StartAsync(time: time, settings: [("Gateway:Aws:CredentialsRequired", "true")], credentials: () =>
+        {
+            answers.Wait();
+            return credentials;
+        });
+
+        var (status, report) = await ReadyAsync(gateway);
+        status.ShouldBe(503);
+        Texts(report, "missing").ShouldBe(["aws: the gateway's own credentials are still being looked for"]);
+
+        answers.Set();
+        await Waiting.UntilAsync(async () => (await ReadyAsync(gateway)).Status == 200);
+        credentials.Fails = true;
+        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        (await ReadyAsync(gateway)).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Where_they_are_required_and_nowhere_the_gateway_is_not_ready()
+    {
+        await using var gateway = await TestGateway.StartAsync(
+            settings: [("Gateway:Aws:CredentialsRequired", "true")], credentials: () => throw new AmazonClientException("none"));
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "missing").Any(text => text.Contains("no credentials of its own", StringComparison.Ordinal)));
+
+        (await ReadyAsync(gateway)).Status.ShouldBe(503);
+    }
+
     private static async Task<(int Status, JsonElement Report)> ReadyAsync(TestGateway gateway)
     {
         using var answer = await gateway.Client.GetAsync("/readyz");

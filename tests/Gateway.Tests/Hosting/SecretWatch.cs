@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Gateway.Auditing;
 using Gateway.Portal;
 using Gateway.Sandbox.Aws;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -41,8 +42,14 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
         Learn("portal client secret", services.GetRequiredService<IOptions<PortalOptions>>().Value.ClientSecret);
     }
 
+    /// <summary>Learns the tokens that the portal gets of its issuer.</summary>
+    public void Listen(OpenIdConnectOptions issuer) => issuer.BackchannelHttpHandler = new Backchannel(this, issuer.BackchannelHttpHandler!);
+
     /// <summary>Whether it would find this text.</summary>
     public bool Knows(string secret) => secrets.ContainsKey(secret);
+
+    /// <summary>How many secrets of a kind it would find.</summary>
+    public int Count(string kind) => secrets.Values.Count(known => known == kind);
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -93,6 +100,12 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
         Learn("session token", request.Headers["X-Amz-Security-Token"]);
         Learn("session token", request.Query["X-Amz-Security-Token"]);
         Learn("presigned signature", request.Query["X-Amz-Signature"]);
+        Learn("code", request.Query["code"]);
+        foreach (var (_, value) in request.Cookies.Where(cookie => PortalCookie.IsMatch(cookie.Key)))
+        {
+            Learn("cookie", value);
+        }
+
         var form = new TeeStream(request.Body, () => true);
         if (!isForward && request.HasFormContentType)
         {
@@ -114,7 +127,12 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
             return;
         }
 
-        foreach (Match secret in Handed.Matches(isForward ? "" : answer.Text))
+        LearnHanded(isForward ? "" : answer.Text);
+    }
+
+    private void LearnHanded(string text)
+    {
+        foreach (Match secret in Handed.Matches(text))
         {
             // JSON has a + of a secret as \u002B.
             Learn("handed out", Regex.Unescape(secret.Groups["secret"].Value));
@@ -138,10 +156,24 @@ internal sealed partial class SecretWatch(AwsStandIn aws) : IStartupFilter, IAud
     [GeneratedRegex("WebIdentityToken=(?<secret>[^&]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex WebIdentityToken { get; }
 
-    // STS and the credential endpoints write the names with a capital, SSO without.
+    [GeneratedRegex("gateway-(portal|signin|nonce|antiforgery)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex PortalCookie { get; }
+
+    // STS and the credential endpoints write the names with a capital, SSO without, and the issuer with underscores.
     [GeneratedRegex(
-        "[<\"](SecretAccessKey|SessionToken|Token|AccessToken|RefreshToken|IdToken|ClientSecret|DeviceCode)(\":\"|>)(?<secret>[^\"<]+)|SigninToken=(?<secret>[^\"&]+)",
+        "[<\"](SecretAccessKey|SessionToken|Token|Access_?Token|Refresh_?Token|Id_?Token|ClientSecret|DeviceCode)(\":\"|>)(?<secret>[^\"<]+)|SigninToken=(?<secret>[^\"&]+)",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Handed { get; }
+
+    private sealed class Backchannel(SecretWatch watch, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            await answer.Content.LoadIntoBufferAsync(cancellationToken);
+            watch.LearnHanded(await answer.Content.ReadAsStringAsync(cancellationToken));
+            return answer;
+        }
+    }
 }

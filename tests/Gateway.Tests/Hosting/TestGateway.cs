@@ -4,8 +4,10 @@ using Gateway.Assuming;
 using Gateway.Auditing;
 using Gateway.Hosting;
 using Gateway.Identity;
+using Gateway.Portal.SignIn;
 using Gateway.Sandbox.Aws;
 using Gateway.Sandbox.Keycloak;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -97,6 +99,7 @@ internal sealed class TestGateway : IAsyncDisposable
             }
 
             builder.Services.AddSingleton<IStartupFilter>(secrets);
+            builder.Services.Configure<OpenIdConnectOptions>(PortalSchemes.Issuer, secrets.Listen);
             builder.Services.AddSingleton<IAuditSink>(secrets);
             configure?.Invoke(builder);
         });

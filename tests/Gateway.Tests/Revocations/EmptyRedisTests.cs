@@ -1,5 +1,6 @@
 using Gateway.Revocations;
 using Gateway.Revocations.Sharing;
+using Gateway.Sharing;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public sealed class EmptyRedisTests : IAsyncDisposable
     private readonly MemoryLogger log = new();
     private readonly RevocationList revocations;
     private readonly SharingStatus status;
+    private readonly SharedRedis connection;
     private readonly RevocationSharing sharing;
 
     public EmptyRedisTests()
@@ -24,8 +26,9 @@ public sealed class EmptyRedisTests : IAsyncDisposable
         var loggers = new LoggerFactory([log]);
         revocations = new RevocationList(Options.Create(new RevocationOptions()), time, new Logger<RevocationList>(loggers));
         status = new SharingStatus(revocations, time);
+        connection = new SharedRedis(Options.Create(new SharingOptions { Redis = $"127.0.0.1:{redis.Port}" }));
         sharing = new RevocationSharing(
-            Options.Create(new SharingOptions { Redis = $"127.0.0.1:{redis.Port}" }), revocations, status, time, new Logger<RevocationSharing>(loggers));
+            connection, revocations, status, time, new Logger<RevocationSharing>(loggers));
     }
 
     [Fact]
@@ -51,6 +54,7 @@ public sealed class EmptyRedisTests : IAsyncDisposable
     {
         await sharing.StopAsync(CancellationToken.None);
         sharing.Dispose();
+        await connection.DisposeAsync();
         await redis.DisposeAsync();
         log.Dispose();
     }

@@ -42,6 +42,10 @@
 - name: Gateway__Aws__Endpoints__{{ $service }}
   value: {{ $url | quote }}
 {{- end }}
+{{- if $gateway.aws.credentialsRequired }}
+- name: Gateway__Aws__CredentialsRequired
+  value: "true"
+{{- end }}
 {{- with $gateway.domain }}
 - name: Gateway__Domain
   value: {{ . | quote }}
@@ -64,6 +68,18 @@
 {{- end }}
 {{- with $gateway.assuming.maxSessions }}
 - name: Gateway__Assuming__MaxSessions
+  value: {{ int64 . | quote }}
+{{- end }}
+{{- with $gateway.assuming.maxSessionsPerCaller }}
+- name: Gateway__Assuming__MaxSessionsPerCaller
+  value: {{ int64 . | quote }}
+{{- end }}
+{{- with $gateway.sessions.maxOpened }}
+- name: Gateway__Sessions__MaxOpened
+  value: {{ int64 . | quote }}
+{{- end }}
+{{- with $gateway.maxVerifiedTokens }}
+- name: Gateway__MaxVerifiedTokens
   value: {{ int64 . | quote }}
 {{- end }}
 {{- range $i, $sink := $gateway.audit.sinks }}
@@ -117,6 +133,22 @@
 {{- fail "gateway.portal.clientId is required for a portal: the client by which it signs people in." }}
 {{- end }}
 {{- end }}
+{{- with $gateway.sso.issuer }}
+- name: Gateway__Sso__Issuer
+  value: {{ . | quote }}
+{{- end }}
+{{- with $gateway.sso.clientId }}
+- name: Gateway__Sso__ClientId
+  value: {{ . | quote }}
+{{- end }}
+{{- with $gateway.sso.loginsPerMinute }}
+- name: Gateway__Sso__LoginsPerMinute
+  value: {{ int64 . | quote }}
+{{- end }}
+{{- with $gateway.sso.tokensPerMinute }}
+- name: Gateway__Sso__TokensPerMinute
+  value: {{ int64 . | quote }}
+{{- end }}
 {{- if .Values.management.enabled }}
 - name: Gateway__Management__Port
   value: {{ .Values.management.port | quote }}
@@ -152,6 +184,10 @@
 {{- with .Values.redis.lifetime }}
 - name: Gateway__Revocations__Lifetime
   value: {{ . | quote }}
+{{- end }}
+{{- with .Values.redis.maxEntries }}
+- name: Gateway__Revocations__MaxEntries
+  value: {{ int64 . | quote }}
 {{- end }}
 {{- range $i, $name := .Values.sessionKeys.names }}
 - name: Gateway__Sessions__Keys__{{ $i }}

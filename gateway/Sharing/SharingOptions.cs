@@ -1,4 +1,4 @@
-namespace Gateway.Revocations.Sharing;
+namespace Gateway.Sharing;
 
 /// <summary>Where replicas share what has to be remembered (the section <c>Gateway</c>).</summary>
 public sealed class SharingOptions

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
-namespace Gateway.Revocations.Sharing;
+namespace Gateway.Sharing;
 
 /// <summary>Checks the connection string without ever repeating it in a message.</summary>
 internal sealed class SharingOptionsValidator : IValidateOptions<SharingOptions>
