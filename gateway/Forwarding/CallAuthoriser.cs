@@ -21,7 +21,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         var audit = call.Audit;
         if ((call.Budget ??= limits.Enter(call.Proof.CallerId)) is null)
         {
-            return new ForwardError(ForwardFault.Throttled, CallerLimits.Message);
+            return new ForwardError(ForwardFault.Throttled, CallerLimits.Message) { TakesNoPlace = true };
         }
 
         var policy = policies.Current;
@@ -35,7 +35,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
 
         if (revocations.WhyRefused(call.Proof.Caller, selection.Role) is { } revoked)
         {
-            return ForwardError.Of(revoked);
+            return ForwardError.Of(revoked) with { TakesNoPlace = true };
         }
 
         if (!selection.Granted)

@@ -107,13 +107,12 @@ internal sealed class ForwardDoor(
     }
 
     /// <summary>
-    /// Authorises the call and takes the place of its record, without which nothing is told of the decision and nothing goes out. Over its limit or revoked, a caller
-    /// takes no place in advance: its refusals are recorded among those of strangers, so that they cannot have all others refused.
+    /// Authorises the call and takes the place of its record, without which nothing is told of the decision and nothing goes out.
     /// </summary>
     private ForwardError? Admit(ForwardCall call)
     {
         var error = authoriser.Authorise(call);
-        return error is { Fault: ForwardFault.Throttled or ForwardFault.ExpiredToken or ForwardFault.Unavailable } || call.Audit.TryTakePlace() ? error : ForwardError.AuditUnavailable;
+        return error is { TakesNoPlace: true } || call.Audit.TryTakePlace() ? error : ForwardError.AuditUnavailable;
     }
 
     // The method is signed as it stands; others than these, and other spellings of these, AWS does not know and YARP would change.

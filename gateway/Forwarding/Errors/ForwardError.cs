@@ -28,6 +28,9 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     /// <summary>Whether what follows on the connection must not be read.</summary>
     public bool EndsConnection { get; init; }
 
+    /// <summary>Whether it is of a caller over its limit or revoked, whose refusals are recorded among those of strangers: so they cannot have all others refused.</summary>
+    public bool TakesNoPlace { get; init; }
+
     /// <summary>The stable word for audit records.</summary>
     public string Reason { get; init; } = JsonNamingPolicy.KebabCaseLower.ConvertName(Fault.ToString());
 

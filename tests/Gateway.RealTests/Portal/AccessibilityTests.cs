@@ -23,8 +23,7 @@ public sealed class AccessibilityTests(RealWorld world)
     public async Task No_page_has_a_violation(ColorScheme scheme, int width)
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync(scheme, width: width);
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync(scheme: scheme, width: width);
         foreach (var path in Pages)
         {
             await page.VisitAsync(portal.Gateway.Address, path);
@@ -47,8 +46,7 @@ public sealed class AccessibilityTests(RealWorld world)
     public async Task No_page_of_someone_who_is_denied_has_a_violation(ColorScheme scheme)
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync(scheme);
-        await page.LogInAsync(portal.Gateway, "suspended");
+        var page = await portal.SignedInAsync("suspended", scheme);
         await page.ShouldHaveNoViolationAsync("denied");
 
         await page.VisitAsync(portal.Gateway.Address, "/why");
@@ -64,8 +62,7 @@ public sealed class AccessibilityTests(RealWorld world)
         var portal = await world.Portal.RunningAsync();
         var name = $"newcomer-{scheme}".ToLowerInvariant();
         await portal.Admin.AddUserWithoutRolesAsync("example", name);
-        var page = await portal.Chromium.NewPersonAsync(scheme);
-        await page.LogInAsync(portal.Gateway, name);
+        var page = await portal.SignedInAsync(name, scheme);
         (await page.InnerTextAsync("main")).ShouldContain("No role is yours");
         await page.ShouldHaveNoViolationAsync("no role");
 
@@ -80,8 +77,7 @@ public sealed class AccessibilityTests(RealWorld world)
     public async Task No_page_that_one_sees_in_passing_has_a_violation(ColorScheme scheme)
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync(scheme);
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync(scheme: scheme);
         // A browser that is not told to go on at once stays where it would leave from.
         await page.RouteAsync("**/console", async route =>
         {
@@ -107,8 +103,7 @@ public sealed class AccessibilityTests(RealWorld world)
     public async Task The_dialog_has_no_violation_when_keys_or_session_have_ended(ColorScheme scheme)
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync(scheme);
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync(scheme: scheme);
         await page.Clock.InstallAsync();
         await page.VisitAgainAsync();
         await page.OpenCredentialsAsync("orders-reader");
@@ -147,8 +142,7 @@ public sealed class AccessibilityTests(RealWorld world)
     public async Task The_keyboard_alone_searches_and_takes_credentials()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync();
         await TabToAsync(page, "#search");
         await page.Keyboard.TypeAsync("reader");
         (await page.Locator("[data-card]:visible").CountAsync()).ShouldBe(1);
@@ -171,8 +165,7 @@ public sealed class AccessibilityTests(RealWorld world)
     public async Task The_keyboard_alone_reads_why_opens_the_console_and_signs_out()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync();
         await TabToAsync(page, "nav a[href='/why']");
         await page.Keyboard.PressAsync("Enter");
         await page.ArrivedAsync(url => url.EndsWith("/why", StringComparison.Ordinal));

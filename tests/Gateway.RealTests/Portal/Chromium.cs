@@ -8,6 +8,8 @@ namespace Gateway.RealTests.Portal;
 /// <summary>A person's browser.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
+    public const int UsualWidth = 1280;
+
     private static readonly string[] Quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
     private readonly IPlaywright _playwright;
@@ -38,7 +40,7 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    public async Task<IPage> NewPersonAsync(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = 1280)
+    public async Task<IPage> NewPersonAsync(ColorScheme scheme = ColorScheme.Light, bool script = true, int width = UsualWidth)
     {
         var context = await _browser.NewContextAsync(new()
         {

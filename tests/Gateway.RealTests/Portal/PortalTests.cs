@@ -17,8 +17,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     public async Task Demo_opens_the_console_with_one_click()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync();
 
         var console = await page.RunAndWaitForPopupAsync(() => page.ClickAsync("form[action='/console']:has(input[value='orders-reader']) button"));
         await console.ArrivedAsync(url => url.Contains("/federation", StringComparison.Ordinal));
@@ -32,8 +31,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     public async Task Credentials_from_the_dialog_work_in_the_aws_cli()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync();
         await page.OpenCredentialsAsync("orders-reader");
 
         var hidden = await page.TextContentAsync("#credentials-text");
@@ -49,8 +47,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     public async Task Keys_are_gone_from_the_page_when_the_dialog_closes()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync();
         await page.OpenCredentialsAsync("orders-reader");
         var secret = (await page.ShownCredentialsAsync()).Split("AWS_SECRET_ACCESS_KEY='")[1].Split('\'')[0];
 
@@ -70,8 +67,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     public async Task A_page_that_someone_stored_cannot_act_as_the_portal()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync();
         await page.OpenCredentialsAsync("orders-writer");
         var keys = await page.ShownCredentialsAsync();
         // A picture that script writes is fetched before the page counts as loaded.
@@ -105,8 +101,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     public async Task Suspended_is_told_why()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "suspended");
+        var page = await portal.SignedInAsync("suspended");
 
         await page.ClickAsync("text=What the policy says of you");
 
@@ -134,8 +129,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     public async Task Signing_out_ends_the_session_at_keycloak()
     {
         var portal = await world.Portal.RunningAsync();
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "demo");
+        var page = await portal.SignedInAsync();
         await page.ClickAsync(".person button");
         await page.ArrivedAsync(url => url.Contains("/signed-out", StringComparison.Ordinal));
 
@@ -149,8 +143,7 @@ public sealed class PortalTests(RealWorld world) : IDisposable
     {
         var portal = await world.Portal.RunningAsync();
         await portal.Admin.AddUserLikeDemoAsync("example", "portal-leaver");
-        var page = await portal.Chromium.NewPersonAsync();
-        await page.LogInAsync(portal.Gateway, "portal-leaver");
+        var page = await portal.SignedInAsync("portal-leaver");
         await page.OpenCredentialsAsync("orders-reader");
         var lines = await page.ShownCredentialsAsync();
         await portal.Admin.EndSessionsAsync("example", "portal-leaver");

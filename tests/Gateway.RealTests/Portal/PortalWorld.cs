@@ -1,5 +1,6 @@
 using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Keycloak;
+using Microsoft.Playwright;
 
 namespace Gateway.RealTests.Portal;
 
@@ -39,6 +40,14 @@ internal sealed class PortalWorld : IAsyncDisposable
             await chromium.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>A person's page in a browser of its own, signed in at the gateway.</summary>
+    public async Task<IPage> SignedInAsync(string user = "demo", ColorScheme scheme = ColorScheme.Light, int width = Chromium.UsualWidth)
+    {
+        var page = await Chromium.NewPersonAsync(scheme, width: width);
+        await page.LogInAsync(Gateway, user);
+        return page;
     }
 
     /// <summary>A gateway of a test's own whose role orders-writer wants a login that is a minute old at most.</summary>
