@@ -30,8 +30,8 @@ internal sealed class SignedCallStep(CliContext context, GatewaySession session)
             // The signature was taken, or the refusal would be another one: this grant just has no use for STS.
             HttpStatusCode.Forbidden when Element(body, "Code") is "AccessDenied" or "AccessDeniedException" =>
                 new Finding(Step, FindingState.Good, $"the gateway takes signatures as {role}; the grant does not include sts:GetCallerIdentity"),
-            // The gateway's own refusals have other codes: what answers in AWS's place is an imitation.
-            _ when Element(body, "Code") is "InvalidAction" or "InvalidParameterValue" or "NotImplemented" => new Finding(
+            // MinIO's word for an action that it does not know. The gateway never says it.
+            HttpStatusCode.BadRequest when Element(body, "Code") is "InvalidParameterValue" => new Finding(
                 Step,
                 FindingState.Warning,
                 $"the gateway takes signatures as {role}; what stands behind it as AWS does not know sts:GetCallerIdentity",

@@ -13,7 +13,7 @@ public sealed class ForwardOptions
     public long MaxBufferedBody { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// Bytes of all bodies together that may be held at one time; beyond it calls are told to come again later. 1 MiB to 1 TiB; default 768 MiB. Not less than
+    /// Bytes of all bodies together that may be held at one time; beyond it calls are told to come again later, and beyond half of it (one body at least) those of one caller. 1 MiB to 1 TiB; default 768 MiB. Not less than
     /// <see cref="MaxBufferedBody"/> in effect, and less than the temporary directory has room for.
     /// </summary>
     [Range(1024L * 1024, 1024L * 1024 * 1024 * 1024, ErrorMessage = "Gateway:Forward:MaxBufferedTotal must be between 1048576 and 1099511627776 bytes.")]

@@ -20,6 +20,7 @@ internal static class PortalServices
         services.AddOptions<PortalOptions>().BindTyped(configuration.GetSection("Gateway:Portal")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddSingleton<PortalIssuer>();
+        services.AddSingleton<SealedRenewals>();
         services.AddSingleton<SharedRenewals>();
         services.AddSingleton<TokenRenewer>();
         services.AddSingleton<SessionEnding>();

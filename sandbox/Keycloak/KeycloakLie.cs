@@ -13,4 +13,7 @@ internal enum KeycloakLie
 
     /// <summary>Access tokens are made for another audience: the mapper is missing.</summary>
     AccessTokenIsForAnother,
+
+    /// <summary>Access tokens are another person's.</summary>
+    AccessTokenIsOfAnother,
 }

@@ -92,6 +92,11 @@ internal sealed class TokenEndpoint(Realm realm, KeycloakFaults faults)
             access["aud"] = "account";
         }
 
+        if (faults.Lie is KeycloakLie.AccessTokenIsOfAnother)
+        {
+            access["sub"] = "another";
+        }
+
         var answer = new JsonObject
         {
             ["access_token"] = realm.Sign(access),

@@ -15,9 +15,9 @@ internal sealed class BodyRoom(HeldBytes all, CallerId caller) : IDisposable
     /// <exception cref="NoRoomException">The caller's bodies, or all together, are longer than may be held.</exception>
     public void Take(int count)
     {
-        if (count > 0 && !all.TryTake(caller, count))
+        if (count > 0 && all.Take(caller, count) is { } none)
         {
-            throw new NoRoomException();
+            throw none;
         }
 
         length += count;

@@ -25,18 +25,19 @@ internal sealed class HeldBytes(IOptions<ForwardOptions> options)
     /// <summary>Callers of whom bodies are held.</summary>
     public int Callers => callers.Count;
 
-    /// <summary>Counts bytes in; false, and nothing is counted, where there is no room for them.</summary>
-    public bool TryTake(CallerId caller, int count)
+    /// <summary>Counts bytes in; nothing is counted where there is no room for them.</summary>
+    /// <returns>Why there is none; null where there was.</returns>
+    public NoRoomException? Take(CallerId caller, int count)
     {
         var all = Interlocked.Add(ref held, count);
         var own = callers.AddOrUpdate(caller, static (_, taken) => taken, static (_, had, taken) => had + taken, count);
         if (all <= most && own <= mostOfOne)
         {
-            return true;
+            return null;
         }
 
         GiveBack(caller, count);
-        return false;
+        return own > mostOfOne ? NoRoomException.OfCaller : NoRoomException.OfAll;
     }
 
     public void GiveBack(CallerId caller, long count)

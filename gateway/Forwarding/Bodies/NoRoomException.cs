@@ -1,8 +1,14 @@
 namespace Gateway.Forwarding.Bodies;
 
 /// <summary>There is no room for one more body among those that are held.</summary>
-internal sealed class NoRoomException() : Exception(Words)
+internal sealed class NoRoomException(string reason, string message) : Exception(message)
 {
-    /// <summary>What callers are told.</summary>
-    public const string Words = "The gateway holds as many bytes of bodies as it may, of you or of all callers (Gateway:Forward:MaxBufferedTotal); try again shortly.";
+    /// <summary>The stable word for audit records.</summary>
+    public string Reason => reason;
+
+    public static NoRoomException OfAll => new("too-many-bodies",
+        "The gateway holds as many bytes of bodies as it may (Gateway:Forward:MaxBufferedTotal); try again shortly.");
+
+    public static NoRoomException OfCaller => new("too-many-bodies-of-caller",
+        "The gateway holds as many bytes of your bodies as of one caller it may (half of Gateway:Forward:MaxBufferedTotal); send fewer at once.");
 }

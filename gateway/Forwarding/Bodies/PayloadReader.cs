@@ -13,8 +13,6 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
     private static ForwardError EventStream { get; } = new(ForwardFault.NotSupported,
         "Event streams towards AWS are not supported: each event would have to be signed anew over HTTP/2. Call this operation without the gateway.");
 
-    private static ForwardError NoRoom { get; } = new(ForwardFault.Throttled, NoRoomException.Words) { Reason = "too-many-bodies", EndsConnection = true };
-
     /// <summary>Reads the declaration; a signature can be verified right after where <see cref="ForwardCall.PayloadHash"/> is then set.</summary>
     public static ForwardError? Declare(ForwardCall call)
     {
@@ -99,9 +97,9 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
         {
             call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, options.Value.IdleTimeout, held, call.Proof.CallerId, call.Aborted);
         }
-        catch (NoRoomException)
+        catch (NoRoomException none)
         {
-            return NoRoom;
+            return new ForwardError(ForwardFault.Throttled, none.Message) { Reason = none.Reason, EndsConnection = true };
         }
 
         if (call.Body is null)

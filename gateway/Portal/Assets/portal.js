@@ -156,18 +156,21 @@ if (dialog) {
     dialog.setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), cache: 'no-store', redirect: 'error', credentials: 'same-origin' });
-      const body = await answer.json();
+      const body = await answer.json().catch(() => null);
       if (mine !== request || !dialog.open) {
         return;
       }
       if (!answer.ok) {
         // What stands in front of the gateway answers in words of its own.
-        const known = typeof body.message === 'string';
+        const known = typeof body?.code === 'string' && typeof body.message === 'string';
         fail(known ? body : { message: `Something between you and the gateway refused this (status ${answer.status}).` });
         if (!known || answer.status === 429 || answer.status >= 500) {
           one('credentials-problem').append(again('Try again'));
         }
         return;
+      }
+      if (!body) {
+        throw new TypeError('no JSON');
       }
       shown = body;
       build();

@@ -28,6 +28,8 @@ internal sealed class IssuerSetup(IOptions<PortalOptions> portal, PortalIssuer i
         options.UsePkce = true;
         options.SaveTokens = true;
         options.MapInboundClaims = false;
+        // They would take iss away from the principal, which we make ourselves.
+        options.ClaimActions.Clear();
         options.DisableTelemetry = true;
         options.Scope.Clear();
         options.Scope.Add("openid");

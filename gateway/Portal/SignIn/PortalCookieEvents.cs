@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using Gateway.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -10,6 +12,11 @@ internal sealed class PortalCookieEvents(PortalSessions sessions) : CookieAuthen
     {
         var tokens = PortalTokens.Of(context.Properties);
         var session = tokens is null ? PortalSession.Ended : await sessions.CheckAsync(tokens, context.HttpContext.RequestAborted);
+        if (session.SignedIn && !IsOf(context.Principal!, session.Caller))
+        {
+            session = PortalSession.Ended;
+        }
+
         context.HttpContext.Features.Set(session);
         if (session.SignedIn)
         {
@@ -28,4 +35,7 @@ internal sealed class PortalCookieEvents(PortalSessions sessions) : CookieAuthen
             await context.HttpContext.SignOutAsync(PortalSchemes.Cookie);
         }
     }
+
+    /// <summary>A renewal never makes one person of another, whatever the issuer or Redis answers.</summary>
+    private static bool IsOf(ClaimsPrincipal principal, Caller caller) => principal.HasClaim("sub", caller.Subject) && principal.HasClaim("iss", caller.Issuer);
 }

@@ -1,34 +1,43 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Gateway.Sharing;
-using Microsoft.AspNetCore.DataProtection;
 using StackExchange.Redis;
 
 namespace Gateway.Portal.SignIn;
 
 /// <summary>
-/// Lets one of the replicas renew a sign-in, and the others take its answer: with rotating refresh tokens a second try would end the session. What Redis
-/// holds of it is sealed with the session keys, and for half a minute. Without a Redis, or while it is gone, each renews for itself.
+/// Lets one of the replicas renew a sign-in, and the others take its answer: with rotating refresh tokens a second try would end the session. A marker in Redis
+/// says that one has begun; its answer, sealed, takes the marker's place. Without a Redis, or while it is gone, each renews for itself.
 /// </summary>
-internal sealed class SharedRenewals(SharedRedis redis, IDataProtectionProvider protection, TimeProvider time, ILogger<SharedRenewals> logger)
+internal sealed class SharedRenewals(SharedRedis redis, SealedRenewals seals, TimeProvider time, ILogger<SharedRenewals> logger)
 {
-    /// <summary>How long others wait for the one that renews; then they say that the issuer cannot be reached, and their tokens serve on.</summary>
-    private static readonly TimeSpan LongestRenewal = TimeSpan.FromSeconds(5);
+    /// <summary>How long an answer is there for requests that are late.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long one renewal may take. As long stands the marker, so that another replica takes over from one that died.</summary>
+    public static readonly TimeSpan LongestRenewal = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long others wait: the longest renewal, and the moment in which one of them takes over. After that their tokens serve on until their end.</summary>
+    private static readonly TimeSpan LongestWait = LongestRenewal + TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestCommand = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Stands where an answer is going to be; nothing that is sealed looks like it.</summary>
-    private static readonly RedisValue UnderWay = "under way";
+    /// <summary>How every marker begins; nothing that is sealed does.</summary>
+    private const string UnderWay = "under way ";
 
-    private readonly IDataProtector protector = protection.CreateProtector("portal renewal");
+    /// <summary>Puts an answer (or, where it is empty, nothing) in the place of the marker, unless another replica has taken over meanwhile.</summary>
+    private const string TellScript = """
+        local held = redis.call('GET', KEYS[1])
+        if held and held ~= ARGV[1] then return 0 end
+        if ARGV[2] == '' then return redis.call('DEL', KEYS[1]) end
+        redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+        return 1
+        """;
 
     /// <summary>The answer to one refresh token, whoever got it.</summary>
     /// <param name="key">Names the refresh token without showing it.</param>
-    /// <param name="kept">How long the answer is there for requests that are late.</param>
-    /// <param name="renew">Asks the issuer.</param>
-    public async Task<TokenRenewal> OnceAsync(string key, TimeSpan kept, Func<Task<TokenRenewal>> renew)
+    /// <param name="renew">Asks the issuer, for <see cref="LongestRenewal"/> at most.</param>
+    public async Task<TokenRenewal> OnceAsync(string key, Func<Task<TokenRenewal>> renew)
     {
         if (!redis.IsConfigured)
         {
@@ -36,63 +45,70 @@ internal sealed class SharedRenewals(SharedRedis redis, IDataProtectionProvider 
         }
 
         RedisKey name = $"{{gateway:renewals}}:{key}";
-        try
+        RedisValue marker = UnderWay + Guid.NewGuid();
+        var isBegun = false;
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < LongestWait; await Task.Delay(Pause, time))
         {
-            var database = (await redis.ConnectionAsync().WaitAsync(LongestCommand, time)).GetDatabase();
-            for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < LongestRenewal; await Task.Delay(Pause, time))
+            try
             {
-                if (await InTimeAsync(database.StringSetAsync(name, UnderWay, kept, When.NotExists)))
+                var database = await DatabaseAsync();
+                if (await InTimeAsync(database.StringSetAsync(name, marker, LongestRenewal, When.NotExists)))
                 {
-                    return await TellAsync(database, name, kept, await renew());
+                    return await RenewAsync(name, key, marker, renew);
                 }
 
+                // From here on another replica has the refresh token in use, or had.
+                isBegun = true;
                 var told = await InTimeAsync(database.StringGetAsync(name));
-                if (!told.IsNull && told != UnderWay)
+                if (told.IsNull || ((string)told!).StartsWith(UnderWay, StringComparison.Ordinal))
                 {
-                    // Sealed with other keys it is nothing to us.
-                    return Open(told!) ?? await renew();
+                    continue;
+                }
+
+                if (seals.Open(key, told!) is { } answer)
+                {
+                    return answer;
+                }
+
+                Log.RenewalNotUnderstood(logger);
+                return TokenRenewal.Unavailable;
+            }
+            catch (Exception e) when (SharedRedis.IsOutage(e))
+            {
+                if (!isBegun)
+                {
+                    return await RenewAsync(name, key, marker, renew);
                 }
             }
+        }
 
-            Log.RenewalUnavailable(logger, "another replica began to renew it and did not end");
-            return TokenRenewal.Unavailable;
-        }
-        catch (Exception e) when (SharedRedis.IsOutage(e))
-        {
-            return await renew();
-        }
+        Log.RenewalElsewhere(logger, LongestWait.TotalSeconds);
+        return TokenRenewal.Unavailable;
     }
 
-    private async Task<TokenRenewal> TellAsync(IDatabase database, RedisKey name, TimeSpan kept, TokenRenewal renewal)
+    private async Task<TokenRenewal> RenewAsync(RedisKey name, string key, RedisValue marker, Func<Task<TokenRenewal>> renew)
     {
-        try
-        {
-            // An issuer that could not be reached is asked again by whoever comes next.
-            await InTimeAsync(renewal == TokenRenewal.Unavailable
-                ? database.KeyDeleteAsync(name)
-                : database.StringSetAsync(name, Seal(renewal), kept));
-        }
-        catch (Exception e) when (SharedRedis.IsOutage(e))
-        {
-            // It is good here all the same.
-        }
-
+        var renewal = await renew();
+        // The page waits for nobody else.
+        _ = TellAsync(name, marker, renewal == TokenRenewal.Unavailable ? RedisValue.EmptyString : seals.Seal(key, renewal, Kept));
         return renewal;
     }
 
-    private byte[] Seal(TokenRenewal renewal) => protector.Protect(JsonSerializer.SerializeToUtf8Bytes(renewal));
-
-    private TokenRenewal? Open(byte[] told)
+    /// <summary>An issuer that could not be reached is asked again by whoever comes next; every other answer is kept.</summary>
+    private async Task TellAsync(RedisKey name, RedisValue marker, RedisValue answer)
     {
         try
         {
-            return JsonSerializer.Deserialize<TokenRenewal>(protector.Unprotect(told));
+            var database = await DatabaseAsync();
+            await database.ScriptEvaluateAsync(TellScript, [name], [marker, answer, (long)Kept.TotalMilliseconds], CommandFlags.NoScriptCache);
         }
-        catch (Exception e) when (e is CryptographicException or JsonException)
+        catch (Exception e) when (SharedRedis.IsOutage(e))
         {
-            return null;
+            // It is good here all the same, and the marker goes by itself.
         }
     }
 
-    private Task<T> InTimeAsync<T>(Task<T> command) => command.WaitAsync(LongestCommand, time);
+    private async Task<IDatabase> DatabaseAsync() => (await InTimeAsync(redis.ConnectionAsync())).GetDatabase();
+
+    private Task<T> InTimeAsync<T>(Task<T> command) => command.WaitAsync(LongestCommand);
 }

@@ -13,9 +13,6 @@ namespace Gateway.Portal.SignIn;
 /// </summary>
 internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options, SharedRenewals shared, TimeProvider time, ILogger<TokenRenewer> logger)
 {
-    /// <summary>How long an answer is kept for requests that are late.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
-
     private readonly Lock gate = new();
     private readonly Dictionary<string, Task<TokenRenewal>> renewals = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, Task<TokenRenewal> Renewal, DateTimeOffset Began)> order = new();
@@ -35,7 +32,7 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
             if (!renewals.TryGetValue(key, out renewal!) || (renewal.IsCompletedSuccessfully && renewal.Result == TokenRenewal.Unavailable))
             {
                 // Not ended by the one request that happens to be first.
-                renewals[key] = renewal = Task.Run(() => shared.OnceAsync(key, Kept, () => RenewAsync(refresh, tokens.Id)), CancellationToken.None);
+                renewals[key] = renewal = Task.Run(() => shared.OnceAsync(key, () => RenewAsync(refresh, tokens.Id)), CancellationToken.None);
                 order.Enqueue((key, renewal, time.GetUtcNow()));
             }
         }
@@ -45,7 +42,7 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
 
     private void Forget()
     {
-        while (order.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Began > Kept)
+        while (order.TryPeek(out var oldest) && time.GetUtcNow() - oldest.Began > SharedRenewals.Kept)
         {
             order.Dequeue();
             // A later try may have taken the place of one that failed.
@@ -59,12 +56,13 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
     private async Task<TokenRenewal> RenewAsync(string refresh, string? id)
     {
         var issuer = options.Get(PortalSchemes.Issuer);
+        using var patience = new CancellationTokenSource(SharedRenewals.LongestRenewal, time);
         try
         {
-            var metadata = await issuer.ConfigurationManager!.GetConfigurationAsync(CancellationToken.None);
+            var metadata = await issuer.ConfigurationManager!.GetConfigurationAsync(patience.Token);
             using var form = new FormUrlEncodedContent(Form(issuer, refresh));
-            using var answer = await issuer.Backchannel.PostAsync(new Uri(metadata.TokenEndpoint), form, CancellationToken.None);
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+            using var answer = await issuer.Backchannel.PostAsync(new Uri(metadata.TokenEndpoint), form, patience.Token);
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(patience.Token));
             if (answer.IsSuccessStatusCode && Text(json, "access_token") is { } access)
             {
                 return new TokenRenewal(new PortalTokens(access, Text(json, "refresh_token") ?? refresh, Text(json, "id_token") ?? id), Refused: false);
@@ -83,9 +81,12 @@ internal sealed class TokenRenewer(IOptionsMonitor<OpenIdConnectOptions> options
     {
         if (error is "invalid_client" or "unauthorized_client")
         {
+            // That says nothing of the session: another replica may have the right secret, as while one is changed.
             Log.ClientRefused(logger, error);
+            return TokenRenewal.Unavailable;
         }
-        else if (status is 429 or >= 500)
+
+        if (status is 429 or >= 500)
         {
             Log.RenewalUnavailable(logger, $"status {status}");
             return TokenRenewal.Unavailable;

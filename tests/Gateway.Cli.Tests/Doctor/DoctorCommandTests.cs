@@ -74,6 +74,7 @@ public sealed class DoctorCommandTests
     [Theory]
     [InlineData("AccessDenied", 0, "ok    signed call     the gateway takes signatures as orders-reader; the grant does not include sts:GetCallerIdentity")]
     [InlineData("InvalidParameterValue", 0, "note  signed call     the gateway takes signatures as orders-reader; what stands behind it as AWS does not know sts:GetCallerIdentity")]
+    [InlineData("InvalidAction", (int)ExitCode.Unhealthy, "FAIL  signed call     InvalidAction: no")]
     [InlineData("SignatureDoesNotMatch", (int)ExitCode.Unhealthy, "FAIL  signed call     SignatureDoesNotMatch: no")]
     public async Task Signed_call_that_is_refused_is_found_by_what_refuses_it(string fault, int code, string found)
     {

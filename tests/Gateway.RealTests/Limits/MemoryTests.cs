@@ -6,7 +6,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Helm;
 using Gateway.RealTests.Telemetry;
 using Gateway.Sessions;
 using Gateway.Signing;
@@ -18,12 +20,10 @@ using Xunit;
 namespace Gateway.RealTests.Limits;
 
 /// <summary>The memory of the published gateway under many sessions and under floods, far beyond what its options let it keep.</summary>
-public sealed class MemoryTests(RealWorld world) : IDisposable
+public sealed partial class MemoryTests(RealWorld world) : IDisposable
 {
     // Measured: 112 MiB before, 194 after 20,000 sessions, and 197 after the floods.
     private const long MostMemory = 256L * 1024 * 1024;
-    /// <summary><c>resources.limits.memory</c> of the chart.</summary>
-    private const long ChartsMemory = 1024L * 1024 * 1024;
     private const long MostOfFloods = 32L * 1024 * 1024;
     private const int Rounds = 5;
     private const int Flood = 10_000;
@@ -69,6 +69,8 @@ public sealed class MemoryTests(RealWorld world) : IDisposable
     [Fact]
     public async Task A_hundred_thousand_sessions_of_as_many_callers_fit_into_the_chart_s_memory_with_the_options_left_alone()
     {
+        var values = await File.ReadAllTextAsync(Path.Combine(Chart.Folder, "values.yaml"), TestContext.Current.CancellationToken);
+        var chartsMemory = long.Parse(MemoryLimit().Match(values).Groups["gibibytes"].Value, CultureInfo.InvariantCulture) * 1024 * 1024 * 1024;
         await using var between = await StandIns.StartAsync();
         await using var gateway = await world.StartGatewayAsync(between.Setup with
         {
@@ -76,14 +78,18 @@ public sealed class MemoryTests(RealWorld world) : IDisposable
             {
                 ["Gateway__Sessions__Keys__0"] = _key,
                 // What .NET takes by itself of a container's memory.
-                ["DOTNET_GCHeapHardLimit"] = (ChartsMemory * 3 / 4).ToString("x", CultureInfo.InvariantCulture),
+                ["DOTNET_GCHeapHardLimit"] = (chartsMemory * 3 / 4).ToString("x", CultureInfo.InvariantCulture),
             },
         });
         Report(gateway, "before");
 
-        await SendSessionsAsync(gateway, between.Keycloak.MintAccessToken("demo").Split('.')[1], count: 100_000, callers: 100_000);
+        var payload = between.Keycloak.MintAccessToken("demo").Split('.')[1];
+        await SendSessionsAsync(gateway, payload, count: 100_000, callers: 100_000);
 
-        gateway.PeakMemory().ShouldBeLessThan(ChartsMemory * 9 / 10);
+        gateway.PeakMemory().ShouldBeLessThan(chartsMemory * 9 / 10);
+        // None is assumed again: the sessions are held, and not merely gone.
+        (await SendAsync(1000, i => Signed(gateway.Address, Session(payload, i * 100, callers: 100_000)))).ShouldBe([HttpStatusCode.OK]);
+        between.Aws.AssumeRoleCalls.Count.ShouldBe(100_000);
     }
 
     public void Dispose() => _http.Dispose();
@@ -163,4 +169,7 @@ public sealed class MemoryTests(RealWorld world) : IDisposable
 
     private static void Report(GatewayProcess gateway, string step) => TestContext.Current.TestOutputHelper!.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{step}: the gateway's peak so far: {gateway.PeakMemory() / 1024.0 / 1024.0:F0} MiB"));
+
+    [GeneratedRegex(@"limits:\s+memory: (?<gibibytes>[0-9]+)Gi", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MemoryLimit();
 }

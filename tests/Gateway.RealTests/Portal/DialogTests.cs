@@ -60,8 +60,9 @@ public sealed partial class DialogTests(RealWorld world) : IDisposable
     [Theory]
     [InlineData(429, """{"code":"busy","message":"Too much at once."}""", "Too much at once.")]
     [InlineData(503, """{"code":"busy","message":"Too much at once."}""", "Too much at once.")]
-    [InlineData(403, """{"error":"blocked"}""", "Something between you and the gateway refused this (status 403).")]
-    [InlineData(502, "<h1>Bad Gateway</h1>", "The gateway could not be reached.")]
+    [InlineData(403, """{"message":"Forbidden","link":"https://elsewhere.example"}""", "Something between you and the gateway refused this (status 403).")]
+    [InlineData(502, "<h1>Bad Gateway</h1>", "Something between you and the gateway refused this (status 502).")]
+    [InlineData(200, "<h1>Welcome</h1>", "The gateway could not be reached.")]
     public async Task A_passing_failure_is_told_and_another_try_is_at_hand(int status, string body, string told)
     {
         var page = await OpenedAsync();

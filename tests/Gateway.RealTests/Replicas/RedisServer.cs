@@ -1,12 +1,17 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Gateway.RealTests.Parts;
 using Shouldly;
 
 namespace Gateway.RealTests.Replicas;
 
-/// <summary>A Redis that keeps nothing on disk: after it was killed it begins empty.</summary>
-internal sealed class RedisServer : IAsyncDisposable
+/// <summary>
+/// A Redis that keeps nothing on disk: after it was killed it begins empty. Gateways may ask of it what docs/operations.md says that they need, and nothing else.
+/// </summary>
+internal sealed partial class RedisServer : IAsyncDisposable
 {
+    private const string Password = "example-only-redis-password";
+
     private readonly Scratch _scratch = new();
     private readonly int _port = LoopbackPort.Next();
     private readonly string _program;
@@ -15,7 +20,7 @@ internal sealed class RedisServer : IAsyncDisposable
     private RedisServer(string program) => _program = program;
 
     /// <summary>What <c>Gateway:Redis</c> is set to.</summary>
-    public string Connection => $"127.0.0.1:{_port}";
+    public string Connection => $"127.0.0.1:{_port},user=gateway,password={Password}";
 
     public static string? Find() => Tool.OnPath("redis-server");
 
@@ -28,8 +33,17 @@ internal sealed class RedisServer : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
+        string[] commands = [.. Words().Matches(Needed().Match(await File.ReadAllTextAsync(Repository.PathOf("docs", "operations.md"))).Value).Select(word => $"+{word.Value.ToLowerInvariant()}")];
+        commands.Length.ShouldBeGreaterThan(10);
         _process = ServerProcess.Start(
-            "Redis", _program, ["--bind", "127.0.0.1", "--port", $"{_port}", "--save", "", "--appendonly", "no", "--dir", _scratch.Root], new Dictionary<string, string?>(), _scratch.Root);
+            "Redis",
+            _program,
+            [
+                "--bind", "127.0.0.1", "--port", $"{_port}", "--save", "", "--appendonly", "no", "--dir", _scratch.Root,
+                "--user", "gateway", "on", $">{Password}", "~{gateway:*", "&{gateway:*", "-@all", .. commands,
+            ],
+            new Dictionary<string, string?>(),
+            _scratch.Root);
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -71,4 +85,10 @@ internal sealed class RedisServer : IAsyncDisposable
         await KillAsync();
         _scratch.Dispose();
     }
+
+    [GeneratedRegex("(?<=It needs the commands )[^;]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Needed();
+
+    [GeneratedRegex("[A-Z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Words();
 }

@@ -38,8 +38,19 @@ public sealed class RenewalTests(RealWorld world) : IAsyncLifetime
 
         answers.ShouldAllBe(shown => shown);
         (await _admin.CountRefreshesAsync(_realm.Name, "demo")).ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task A_sign_in_goes_on_at_the_other_replica_by_the_tokens_of_the_one_that_renewed_it()
+    {
+        var page = await SignedInAsync();
+        var before = await _admin.CountRefreshesAsync(_realm.Name, "demo");
+
+        await page.VisitAsync(_pair.First.Address);
         await page.VisitAsync(_pair.Second.Address);
+
         (await page.ContentAsync()).ShouldContain("data-credentials=\"orders-writer\"");
+        (await _admin.CountRefreshesAsync(_realm.Name, "demo")).ShouldBe(before + 2);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Sandbox.Keycloak;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -50,6 +51,20 @@ public sealed class PortalSessionTests
         using var answer = await browser.PostBareAsync("/credentials", ("role", "orders-reader"), ("mode", "forward"));
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await answer.CodeAsync()).ShouldBe("session-ended");
+        browser.CookieText.ShouldNotContain("gateway-portal");
+    }
+
+    [Fact]
+    public async Task A_renewal_that_brings_the_token_of_another_person_ends_the_sign_in()
+    {
+        await using var gateway = await PortalGateway.StartAsync(time: time);
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+        gateway.Keycloak.Faults.Lie = KeycloakLie.AccessTokenIsOfAnother;
+        time.Advance(TimeSpan.FromMinutes(4.5));
+
+        using var answer = await browser.PostBareAsync("/credentials", ("role", "orders-reader"), ("mode", "forward"));
+
         (await answer.CodeAsync()).ShouldBe("session-ended");
         browser.CookieText.ShouldNotContain("gateway-portal");
     }

@@ -2,6 +2,7 @@ using Gateway.Revocations;
 using Gateway.Revocations.Sharing;
 using Gateway.Sharing;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Sharing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -14,7 +15,7 @@ namespace Gateway.Tests.Revocations;
 public sealed class EmptyRedisTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(56));
-    private readonly EmptyRedis redis = new();
+    private readonly RedisStandIn redis = new();
     private readonly MemoryLogger log = new();
     private readonly RevocationList revocations;
     private readonly SharingStatus status;
