@@ -11,6 +11,7 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
 {
     private readonly ArrayBufferWriter<byte> lines = new(64 * 1024);
     private FileStream? file;
+    private AuditEntry? lastWritten;
     private DateTimeOffset began;
 
     public string Name => AuditOptions.File;
@@ -20,13 +21,30 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
     public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
         lines.ResetWrittenCount();
-        foreach (var entry in entries)
+        // Of a batch that comes again after a failure, what stood there by then is not written twice.
+        for (var i = lastWritten is null ? 0 : IndexOf(entries, lastWritten) + 1; i < entries.Count; i++)
         {
-            AuditJson.WriteLine(entry, lines);
+            var full = lines.WrittenCount;
+            AuditJson.WriteLine(entries[i], lines);
+            if (full > 0 && lines.WrittenCount > options.Value.MaxBytes)
+            {
+                await AppendAsync(lines.WrittenMemory[..full]);
+                lastWritten = entries[i - 1];
+                lines.ResetWrittenCount();
+                AuditJson.WriteLine(entries[i], lines);
+            }
         }
 
+        await AppendAsync(lines.WrittenMemory);
+        lastWritten = null;
+    }
+
+    public ValueTask DisposeAsync() => file?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async ValueTask AppendAsync(ReadOnlyMemory<byte> some)
+    {
         file ??= Open();
-        if (file.Length > 0 && (file.Length + lines.WrittenCount > options.Value.MaxBytes || time.GetUtcNow() - began >= options.Value.MaxAge))
+        if (file.Length > 0 && (file.Length + some.Length > options.Value.MaxBytes || time.GetUtcNow() - began >= options.Value.MaxAge))
         {
             await RotateAsync();
         }
@@ -34,7 +52,7 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
         var whole = file.Length;
         try
         {
-            await file.WriteAsync(lines.WrittenMemory, CancellationToken.None);
+            await file.WriteAsync(some, CancellationToken.None);
             await file.FlushAsync(CancellationToken.None);
         }
         catch (IOException)
@@ -44,8 +62,6 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
             throw;
         }
     }
-
-    public ValueTask DisposeAsync() => file?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Opens the file to add to it, made where it is not there.</summary>
     public static FileStream Append(string path)
@@ -64,6 +80,18 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
         }
 
         return opened;
+    }
+
+    /// <summary>-1 where it is not among them.</summary>
+    private static int IndexOf(IReadOnlyList<AuditEntry> entries, AuditEntry entry)
+    {
+        var at = entries.Count - 1;
+        while (at >= 0 && !ReferenceEquals(entries[at], entry))
+        {
+            at--;
+        }
+
+        return at;
     }
 
     private FileStream Open()

@@ -41,7 +41,7 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
 
     public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
-        var before = exporter.Taken;
+        var (taken, tried) = (exporter.Taken, exporter.Tried);
         foreach (var entry in entries)
         {
             var level = Level(entry);
@@ -53,9 +53,14 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
 
         // Waits for a thread of the exporter's own.
         await Task.Run(() => batches.ForceFlush(LongestExport * 2), CancellationToken.None);
-        if (exporter.Taken - before < entries.Count)
+        // It may come back while the last records are still on their way.
+        while (exporter.Tried - tried < entries.Count && await exporter.HasTriedAsync(LongestExport))
         {
-            throw new IOException($"The OTLP receiver took {exporter.Taken - before} of {entries.Count} records.");
+        }
+
+        if (exporter.Taken - taken < entries.Count)
+        {
+            throw new IOException($"The OTLP receiver took {exporter.Taken - taken} of {entries.Count} records.");
         }
     }
 
@@ -113,9 +118,17 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
     /// <summary>Counts the records that the receiver took.</summary>
     private sealed class CountingExporter(BaseExporter<LogRecord> inner) : BaseExporter<LogRecord>
     {
+        private readonly SemaphoreSlim exported = new(0);
         private long taken;
+        private long tried;
 
         public long Taken => Interlocked.Read(ref taken);
+
+        /// <summary>Records that were sent, taken or not.</summary>
+        public long Tried => Interlocked.Read(ref tried);
+
+        /// <summary>False where no more were sent in that many milliseconds.</summary>
+        public Task<bool> HasTriedAsync(int milliseconds) => exported.WaitAsync(milliseconds);
 
         public override ExportResult Export(in Batch<LogRecord> batch)
         {
@@ -126,9 +139,17 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
                 Interlocked.Add(ref taken, count);
             }
 
+            Interlocked.Add(ref tried, count);
+            exported.Release();
             return result;
         }
 
         protected override bool OnShutdown(int timeoutMilliseconds) => inner.Shutdown(timeoutMilliseconds);
+
+        protected override void Dispose(bool disposing)
+        {
+            exported.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Auditing;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -57,6 +58,29 @@ public sealed class FileSinkTests : IAsyncDisposable
         files.Count.ShouldBeGreaterThan(1);
         files.ShouldAllBe(file => file.Length <= 64 * 1024);
         files.Sum(file => File.ReadAllLines(file.FullName).Length).ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_longer_than_a_file_may_be_is_spread_over_several()
+    {
+        await Sink(new AuditFileOptions { MaxBytes = 64 * 1024 }).WriteAsync(Records.Several(400), CancellationToken.None);
+
+        folder.GetFiles().ShouldAllBe(file => file.Length <= 64 * 1024);
+        Recorded().ShouldBe(Enumerable.Range(0, 400).Select(i => $"request-{i}"));
+    }
+
+    [Fact]
+    public async Task Of_a_batch_that_failed_half_way_nothing_is_written_twice()
+    {
+        var batch = Records.Several(400);
+        var faulty = new FaultyTime(failsAt: 2);
+        var sink = new FileSink(Options.Create(new AuditFileOptions { Path = Current, MaxBytes = 64 * 1024 }), faulty, NullLogger<FileSink>.Instance);
+        sinks.Add(sink);
+
+        await Should.ThrowAsync<IOException>(async () => await sink.WriteAsync(batch, CancellationToken.None));
+        await sink.WriteAsync(batch, CancellationToken.None);
+
+        Recorded().ShouldBe(Enumerable.Range(0, 400).Select(i => $"request-{i}"));
     }
 
     [Fact]
@@ -122,6 +146,9 @@ public sealed class FileSinkTests : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
+    private IEnumerable<string?> Recorded() => folder.GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
+        .SelectMany(file => File.ReadAllLines(file.FullName)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("requestId").GetString());
+
     private FileSink Sink(AuditFileOptions? options = null, string folderName = "")
     {
         options ??= new AuditFileOptions();
@@ -130,5 +157,13 @@ public sealed class FileSinkTests : IAsyncDisposable
         var sink = new FileSink(Options.Create(options), time, new Logger<FileSink>(new LoggerFactory([log])));
         sinks.Add(sink);
         return sink;
+    }
+
+    /// <summary>A clock by which one look fails as a disk would.</summary>
+    private sealed class FaultyTime(int failsAt) : TimeProvider
+    {
+        private int looks;
+
+        public override DateTimeOffset GetUtcNow() => ++looks == failsAt ? throw new IOException("the disk is full") : DateTimeOffset.UnixEpoch.AddYears(56);
     }
 }
