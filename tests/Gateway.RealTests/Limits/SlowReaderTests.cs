@@ -65,13 +65,13 @@ public sealed class SlowReaderTests(RealWorld world) : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(500), CancellationToken.None);
         }
 
-        // MinIO refuses some of so many at once where the machine is busy.
+        // Where the machine was busy, not all of so many ended so; the output tells how they did.
         var ends = string.Join(", ", ended.CountBy(reason => reason ?? "none"));
         ended.Count.ShouldBe(Readers, ends);
         ended.Count(reason => reason == "client-gone").ShouldBeGreaterThan(Readers * 9 / 10, ends);
 
         var more = gateway.PeakMemory() - before;
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{more / 1024.0 / 1024.0:F0} MiB more with {Readers} readers"));
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{more / 1024.0 / 1024.0:F0} MiB more with {Readers} readers: {ends}"));
         more.ShouldBeLessThan(MostMemory);
         (await TakenAsync(_readers[0])).ShouldBeLessThan(ObjectSize);
     }

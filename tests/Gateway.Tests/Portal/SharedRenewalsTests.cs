@@ -43,7 +43,7 @@ public sealed class SharedRenewalsTests : IAsyncDisposable
         var renewing = first.OnceAsync(Key, () => issuer.Task);
         await UntilAsync(() => redis.Strings.ContainsKey(Name));
         var waiting = second.OnceAsync(Key, Unwanted);
-        await UntilAsync(() => redis.Asked.Count(name => name == "GET") > 2);
+        await UntilAsync(() => redis.Asked.Count(name => name == "SET") > 2);
 
         issuer.SetResult(Renewed);
 
@@ -75,7 +75,7 @@ public sealed class SharedRenewalsTests : IAsyncDisposable
     {
         redis.Strings[Name] = "under way of one that died";
         var waiting = second.OnceAsync(Key, () => Task.FromResult(Renewed));
-        await UntilAsync(() => redis.Asked.Count(name => name == "GET") > 2);
+        await UntilAsync(() => redis.Asked.Count(name => name == "SET") > 2);
 
         redis.Strings.TryRemove(Name, out _);
 
@@ -110,7 +110,7 @@ public sealed class SharedRenewalsTests : IAsyncDisposable
     {
         redis.Strings[Name] = "under way of another";
         var waiting = second.OnceAsync(Key, Unwanted);
-        await UntilAsync(() => redis.Asked.Count(name => name == "GET") > 2);
+        await UntilAsync(() => redis.Asked.Count(name => name == "SET") > 2);
 
         redis.GoAway();
 

@@ -11,6 +11,18 @@ public sealed class TokenRenewerTests
     private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
 
     [Fact]
+    public async Task A_client_that_the_issuer_refuses_says_nothing_of_the_session()
+    {
+        await using var gateway = await PortalGateway.StartAsync(time: time, settings: ("Gateway:Portal:ClientSecret", "the secret of before it was changed"));
+        var tokens = new PortalTokens("", gateway.Keycloak.MintRefreshToken("demo", claims => claims["azp"] = "portal"), Id: null);
+
+        var renewal = await gateway.Services.GetRequiredService<TokenRenewer>().RenewAsync(tokens, TestContext.Current.CancellationToken);
+
+        renewal.ShouldBe(TokenRenewal.Unavailable);
+        gateway.Logs.Text.ShouldContain("1901");
+    }
+
+    [Fact]
     public async Task An_answer_after_a_failure_is_kept_for_its_own_half_minute()
     {
         await using var gateway = await PortalGateway.StartAsync(time: time);

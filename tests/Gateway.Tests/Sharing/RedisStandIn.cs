@@ -30,7 +30,7 @@ internal sealed class RedisStandIn : IAsyncDisposable
     /// <summary>What it keeps, each byte a character.</summary>
     public ConcurrentDictionary<string, string> Strings { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The names of all commands so far.</summary>
+    /// <summary>The names of all commands that were carried out so far.</summary>
     public IReadOnlyList<string> Asked => [.. asked];
 
     public void GoAway()
@@ -90,8 +90,9 @@ internal sealed class RedisStandIn : IAsyncDisposable
                 }
 
                 var name = words[0].ToUpperInvariant();
+                var answer = Answer(name, words);
                 asked.Enqueue(name);
-                await stream.WriteAsync(Encoding.Latin1.GetBytes(Answer(name, words)));
+                await stream.WriteAsync(Encoding.Latin1.GetBytes(answer));
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or SocketException)
