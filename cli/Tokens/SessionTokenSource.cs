@@ -77,7 +77,10 @@ internal sealed class SessionTokenSource(CliContext context, Target target) : IT
             : TokenFailure.Of(response, session.Issuer);
     }
 
-    private Failure NotLoggedIn() => new(ExitCode.LoginNeeded, $"You are not logged in at {target.Url}.", $"Run `{target.LoginLine}`.");
+    // A locked keyring whose lock nobody opens says the same as an empty one.
+    private Failure NotLoggedIn() => target.Storage is SessionStorage.Keyring
+        ? new(ExitCode.LoginNeeded, $"The system's keyring has no login at {target.Url}, or is locked.", $"Unlock it and try again, or run `{target.LoginLine}`.")
+        : new(ExitCode.LoginNeeded, $"You are not logged in at {target.Url}.", $"Run `{target.LoginLine}`.");
 
     private static AccessToken TokenOf(StoredSession session) =>
         new(session.AccessToken, DateTimeOffset.FromUnixTimeSeconds(session.ExpiresAt));

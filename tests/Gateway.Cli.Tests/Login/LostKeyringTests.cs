@@ -45,6 +45,21 @@ public sealed class LostKeyringTests
         File.Exists(TokenFile(world)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Locked_keyring_is_named_where_no_login_is_found_in_it()
+    {
+        await using var world = await World.LoggedInWithKeyringAsync();
+        world.Keyring.Locked = true;
+
+        var locked = await world.RunAsync("whoami");
+
+        locked.Code.ShouldBe((int)ExitCode.LoginNeeded);
+        locked.Error.ShouldContain("or is locked");
+        locked.Error.ShouldContain("stsgw login");
+        world.Keyring.Locked = false;
+        (await world.RunAsync("whoami")).Code.ShouldBe(0);
+    }
+
     private static string TokenFile(World world) => Path.Combine(world.ConfigDirectory, "tokens", "127.0.0.1.jwt");
 
     private static async Task<World> LostAsync()

@@ -10,6 +10,9 @@ internal sealed class KeyringStandin
 
     public bool Gone { get; set; }
 
+    /// <summary>As libsecret has it where nobody answers its question for the password: nothing is found.</summary>
+    public bool Locked { get; set; }
+
     /// <summary>How often it was asked in vain.</summary>
     public int Refusals { get; private set; }
 
@@ -28,7 +31,7 @@ internal sealed class KeyringStandin
 
     private sealed class Vault(KeyringStandin keyring, string target) : ISessionVault
     {
-        public byte[]? Read() => keyring.Secrets().GetValueOrDefault(target);
+        public byte[]? Read() => keyring.Locked ? null : keyring.Secrets().GetValueOrDefault(target);
 
         public void Write(byte[] secret) => keyring.Secrets()[target] = secret;
 

@@ -28,10 +28,13 @@ public sealed class NativeBinaryTests(RealWorld world)
         async Task<ClientResult> RunAsync(string program, params string[] arguments) =>
             await ClientProcess.RunAsync(program, arguments, new Dictionary<string, string?>(), scratch.Root, TimeSpan.FromMinutes(5));
 
-        // As docs/stsgw.md has it, built in a folder of its own.
+        // As docs/stsgw.md has it, built in a folder of its own; it leaves no trace in the checkout.
+        var locks = Repository.PathOf("cli/packages.lock.json");
+        var locked = await File.ReadAllTextAsync(locks);
         (await RunAsync(dotnet, "pack", Repository.PathOf("cli"), "-c", "Release", "-p:PublishAot=false", "-o", scratch.PathOf("packages"), "--artifacts-path", scratch.PathOf("artifacts"), "-p:UseSharedCompilation=false")).ShouldSucceed();
         (await RunAsync(dotnet, "tool", "install", "stsgw", "--add-source", scratch.PathOf("packages"), "--tool-path", scratch.PathOf("tools"))).ShouldSucceed();
 
         (await RunAsync(scratch.PathOf("tools", "stsgw"), "--version")).ShouldSucceed().ShouldMatch(@"^\d+\.\d+");
+        (await File.ReadAllTextAsync(locks)).ShouldBe(locked);
     }
 }
