@@ -18,7 +18,7 @@ internal sealed class ForwardDoor(
     CallProver prover, CallResolver resolver, CallAuthoriser authoriser, PayloadReader payloads, UpstreamForwarder upstream, IOptions<LimitOptions> limits, TimeProvider time,
     ILogger<ForwardDoor> logger)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         context.Audit().Door = "forward";
 
@@ -34,20 +34,24 @@ internal sealed class ForwardDoor(
 
         if (!RawTarget.TryRead(context, out var target))
         {
-            await ForwardErrorWriter.WriteAsync(
+            return ForwardErrorWriter.WriteAsync(
                 context, new ForwardError(ForwardFault.InvalidRequest, "The request target must be a path that begins with a slash and holds no '#'."), AwsProtocol.RestXml, isS3: false);
-            return;
         }
 
-        using var deadline = limits.Value.LongestCall is { Ticks: > 0 } longest ? new CallDeadline(longest, time, context.RequestAborted) : null;
-        var call = new ForwardCall(context, resolver.HostNamesService(context) ? target.WithoutPrefix() : target) { Deadline = deadline };
+        var deadline = limits.Value.LongestCall is { Ticks: > 0 } longest ? new CallDeadline(longest, time, context.RequestAborted) : null;
+        return AnswerAsync(new ForwardCall(context, resolver.HostNamesService(context) ? target.WithoutPrefix() : target) { Deadline = deadline });
+    }
+
+    private async Task AnswerAsync(ForwardCall call)
+    {
+        using var deadline = call.Deadline;
         try
         {
             if (await RunAsync(call) is { } error)
             {
                 NoteOperation(call);
                 var protocol = ProtocolDetector.Detect(call.Endpoint?.Service, call.OperationRequest());
-                await ForwardErrorWriter.WriteAsync(context, error, call.IsS3 ? AwsProtocol.RestXml : protocol, call.IsS3);
+                await ForwardErrorWriter.WriteAsync(call.Context, error, call.IsS3 ? AwsProtocol.RestXml : protocol, call.IsS3);
             }
         }
         finally

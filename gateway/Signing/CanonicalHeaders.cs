@@ -36,7 +36,7 @@ internal static class CanonicalHeaders
         var found = false;
         foreach (ref readonly var entry in headers.Entries)
         {
-            if (entry.Key.Length != name.Length || !name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
+            if (!HeaderTable.IsNamed(entry.Key, name))
             {
                 continue;
             }

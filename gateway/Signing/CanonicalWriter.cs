@@ -35,12 +35,29 @@ internal ref struct CanonicalWriter
     /// <summary>One byte a char; a char beyond U+00FF is no byte that came over the wire.</summary>
     public void Append(scoped ReadOnlySpan<char> text)
     {
+        // Nearly all text is ASCII, which is checked as it is copied.
+        var target = Reserve(text.Length);
+        if (Ascii.FromUtf16(text, target, out var written) is OperationStatus.Done)
+        {
+            _length += written;
+            return;
+        }
+
         if (text.ContainsAnyExceptInRange('\0', '\u00ff'))
         {
+            target[..written].Clear();
             throw new ArgumentException("Header values and targets must hold one byte a char (Latin-1).", nameof(text));
         }
 
-        _length += Encoding.Latin1.GetBytes(text, Reserve(text.Length));
+        _length += Encoding.Latin1.GetBytes(text, target);
+    }
+
+    /// <summary>The same, with A to Z in lower case.</summary>
+    public void AppendLower(scoped ReadOnlySpan<char> text)
+    {
+        var start = _length;
+        Append(text);
+        _ = Ascii.ToLowerInPlace(_buffer.AsSpan(start, _length - start), out _);
     }
 
     public void AppendPercentEncoded(byte value)

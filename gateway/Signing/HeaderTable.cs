@@ -23,20 +23,12 @@ internal ref struct HeaderTable
 
     public void Add(string name, string value) => _entries[_count++] = new(name, value);
 
-    public void Remove(string name)
-    {
-        var kept = 0;
-        var entries = Entries;
-        foreach (ref readonly var entry in entries)
-        {
-            if (!entry.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                entries[kept++] = entry;
-            }
-        }
-
-        Truncate(kept);
-    }
+    /// <summary>Whether a header has the name, in whatever letter case.</summary>
+    /// <remarks>A call compares some hundred pairs of names. Few that differ have both the length and the last letter in common, and those alone are compared whole.</remarks>
+    public static bool IsNamed(string header, ReadOnlySpan<char> name) =>
+        header.Length == name.Length
+        && (name.IsEmpty || ((header[^1] ^ name[^1]) & ~0x20) == 0)
+        && name.Equals(header, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Keeps the first entries alone.</summary>
     public void Truncate(int count)
@@ -52,7 +44,7 @@ internal ref struct HeaderTable
         var found = 0;
         foreach (ref readonly var entry in Entries)
         {
-            if (entry.Key.Length == name.Length && entry.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && entry.Value.Count > 0)
+            if (IsNamed(entry.Key, name) && entry.Value.Count > 0)
             {
                 first ??= entry.Value[0];
                 found += entry.Value.Count;

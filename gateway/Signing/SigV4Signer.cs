@@ -78,21 +78,18 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
         }
 
         var payloadHash = parameters.SendPayloadHash || headers.Find(PayloadHash.HeaderName, out _) > 0 ? parameters.PayloadHash : null;
-        headers.Remove("x-amz-date");
-        headers.Remove("x-amz-security-token");
-        headers.Remove(PayloadHash.HeaderName);
-        headers.Add("x-amz-date", timestamp);
+        SignableHeaders.Select(ref headers, parameters.AlsoSign);
+        SignableHeaders.Add(ref headers, "x-amz-date", timestamp);
         if (parameters.Credentials.SessionToken is { } token)
         {
-            headers.Add("x-amz-security-token", token);
+            SignableHeaders.Add(ref headers, "x-amz-security-token", token);
         }
 
         if (payloadHash is not null)
         {
-            headers.Add(PayloadHash.HeaderName, payloadHash);
+            SignableHeaders.Add(ref headers, PayloadHash.HeaderName, payloadHash);
         }
 
-        SignableHeaders.Select(ref headers, parameters.AlsoSign);
         return payloadHash;
     }
 

@@ -12,20 +12,28 @@ internal static class SignableHeaders
         "transfer-encoding", "upgrade", "user-agent", "x-amzn-trace-id",
     };
 
-    /// <summary>Keeps the headers to sign alone, sorted by name; repeats of a name keep their order.</summary>
+    /// <summary>Keeps the headers to sign alone, sorted by name, without those that the signature sets itself; repeats of a name keep their order.</summary>
     public static void Select(ref HeaderTable headers, IReadOnlyList<string>? alsoSign)
     {
         var entries = headers.Entries;
         var kept = 0;
         for (var i = 0; i < entries.Length; i++)
         {
-            if (entries[i].Value.Count > 0 && IsSigned(entries[i].Key, alsoSign))
+            if (entries[i].Value.Count > 0 && IsSigned(entries[i].Key, alsoSign) && !IsSetBySignature(entries[i].Key))
             {
                 Insert(entries, kept++, entries[i]);
             }
         }
 
         headers.Truncate(kept);
+    }
+
+    /// <summary>Adds a header where its name belongs.</summary>
+    public static void Add(ref HeaderTable sorted, string name, string value)
+    {
+        sorted.Add(name, value);
+        var entries = sorted.Entries;
+        Insert(entries, entries.Length - 1, entries[^1]);
     }
 
     /// <summary>The list of names, lower case, each once, between ';'.</summary>
@@ -44,11 +52,7 @@ internal static class SignableHeaders
                 writer.Append((byte)';');
             }
 
-            foreach (var letter in entry.Key)
-            {
-                writer.Append((byte)char.ToLowerInvariant(letter));
-            }
-
+            writer.AppendLower(entry.Key);
             previous = entry.Key;
         }
     }
@@ -56,9 +60,9 @@ internal static class SignableHeaders
     private static bool IsSigned(string name, IReadOnlyList<string>? alsoSign)
     {
         if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("host", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("content-type", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("content-md5", StringComparison.OrdinalIgnoreCase))
+            || HeaderTable.IsNamed(name, "host")
+            || HeaderTable.IsNamed(name, "content-type")
+            || HeaderTable.IsNamed(name, "content-md5"))
         {
             return true;
         }
@@ -73,6 +77,9 @@ internal static class SignableHeaders
 
         return false;
     }
+
+    private static bool IsSetBySignature(string name) =>
+        HeaderTable.IsNamed(name, "x-amz-date") || HeaderTable.IsNamed(name, "x-amz-security-token") || HeaderTable.IsNamed(name, PayloadHash.HeaderName);
 
     // Insertion keeps repeats in order, and there are few headers: Kestrel takes 100 by default.
     private static void Insert(Span<KeyValuePair<string, StringValues>> entries, int count, KeyValuePair<string, StringValues> entry)

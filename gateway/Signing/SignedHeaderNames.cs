@@ -19,13 +19,14 @@ internal static class SignedHeaderNames
     public static bool IsValid(ReadOnlySpan<char> names, [NotNullWhen(false)] out string? problem)
     {
         // Counted before anything else: the check for repeats below compares every pair, and nothing is authenticated yet.
-        if (names.Count(';') >= MaxCount)
+        var count = names.Count(';') + 1;
+        if (count > MaxCount)
         {
             problem = $"SignedHeaders must hold at most {MaxCount} names";
             return false;
         }
 
-        Span<Range> ranges = stackalloc Range[MaxCount];
+        Span<Range> ranges = stackalloc Range[count];
         ranges = ranges[..names.Split(ranges, ';')];
         for (var i = 0; i < ranges.Length; i++)
         {

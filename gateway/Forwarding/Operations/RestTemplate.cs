@@ -12,6 +12,7 @@ internal sealed class RestTemplate
     private RestTemplate(string name, string method, ImmutableArray<string> segments, ImmutableArray<string> keys)
     {
         Name = name;
+        NameAlone = [name];
         Method = method;
         Segments = segments;
         Keys = keys;
@@ -20,6 +21,9 @@ internal sealed class RestTemplate
 
     /// <summary>The operation.</summary>
     public string Name { get; }
+
+    /// <summary>The operation, as the list that a request which can mean nothing else gives.</summary>
+    public ImmutableArray<string> NameAlone { get; }
 
     public string Method { get; }
 

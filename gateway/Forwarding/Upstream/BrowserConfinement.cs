@@ -26,6 +26,16 @@ internal static class BrowserConfinement
     }
 
     // What is shown comes by a navigation, a frame or an object: all name text/html, or say what the answer is for.
-    private static bool IsBrowser(HttpRequest request) =>
-        request.Headers.ContainsKey("Sec-Fetch-Dest") || request.Headers.Accept.Any(value => value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+    private static bool IsBrowser(HttpRequest request)
+    {
+        foreach (var value in request.Headers.Accept)
+        {
+            if (value?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                return true;
+            }
+        }
+
+        return request.Headers.ContainsKey("Sec-Fetch-Dest");
+    }
 }
