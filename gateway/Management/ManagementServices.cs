@@ -1,5 +1,6 @@
 using Gateway.Hosting;
 using Gateway.Telemetry;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Management;
 
@@ -9,6 +10,7 @@ internal static class ManagementServices
     public static IServiceCollection AddManagement(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ManagementOptions>().BindTyped(configuration.GetSection("Gateway:Management")).ValidateAnnotations();
+        services.AddSingleton<IValidateOptions<ManagementOptions>, ManagementOptionsValidator>();
         services.AddSingleton<ManagementListener>();
         services.AddSingleton<RevocationReader>();
         return services;

@@ -6,9 +6,26 @@ namespace Gateway.Sharing;
 /// <summary>Checks the connection string without ever repeating it in a message.</summary>
 internal sealed class SharingOptionsValidator : IValidateOptions<SharingOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SharingOptions options) => string.IsNullOrEmpty(options.Redis) || IsUsable(options.Redis)
-        ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail("Gateway:Redis is no connection string of StackExchange.Redis; it begins with host and port, as in redis.example:6379,ssl=true.");
+    public ValidateOptionsResult Validate(string? name, SharingOptions options)
+    {
+        if (string.IsNullOrEmpty(options.Redis))
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        if (HasHostBehindOption(options.Redis))
+        {
+            return ValidateOptionsResult.Fail("Gateway:Redis names a host behind an option. Name all hosts first; a password in it can hold no comma, which would divide it.");
+        }
+
+        return IsUsable(options.Redis)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail("Gateway:Redis is no connection string of StackExchange.Redis; it begins with host and port, as in redis.example:6379,ssl=true.");
+    }
+
+    // The rest of a password with a comma would be taken for a host, and hosts are named in errors.
+    private static bool HasHostBehindOption(string connection) =>
+        connection.Split(',').SkipWhile(part => !part.Contains('=', StringComparison.Ordinal)).Any(part => !string.IsNullOrWhiteSpace(part) && !part.Contains('=', StringComparison.Ordinal));
 
     private static bool IsUsable(string connection)
     {

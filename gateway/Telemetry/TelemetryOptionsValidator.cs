@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Exporter;
 
 namespace Gateway.Telemetry;
 
@@ -16,16 +18,45 @@ internal sealed class TelemetryOptionsValidator(IConfiguration configuration) : 
         "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "OTEL_EXPORTER_OTLP_LOGS_PROTOCOL",
     ];
 
+    private static readonly string[] Headers =
+    [
+        "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_METRICS_HEADERS", "OTEL_EXPORTER_OTLP_LOGS_HEADERS",
+    ];
+
+    private static readonly string[] Timeouts =
+    [
+        "OTEL_EXPORTER_OTLP_TIMEOUT", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT", "OTEL_EXPORTER_OTLP_LOGS_TIMEOUT",
+    ];
+
     public ValidateOptionsResult Validate(string? name, TelemetryOptions options)
     {
         var problems = Wrong(Endpoints, IsAddress).Select(key => $"{key} must be an http or https URL, such as http://collector:4317.")
             .Concat(Wrong(Protocols, OtlpSettings.IsProtocol).Select(key => $"{key} '{configuration[key]}' is not spoken here; it must be {OtlpSettings.Grpc} or {OtlpSettings.HttpProtobuf}."))
+            // Their values are secrets, more often than not, and are not repeated.
+            .Concat(Wrong(Headers, AreHeaders).Select(key => $"{key} must be headers as name=value, divided by commas."))
+            .Concat(Wrong(Timeouts, IsTimeout).Select(key => $"{key} '{configuration[key]}' must be a number of milliseconds, such as 10000."))
             .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
     private IEnumerable<string> Wrong(IEnumerable<string> keys, Func<string, bool> isRight) =>
         keys.Where(key => !string.IsNullOrWhiteSpace(configuration[key]) && !isRight(configuration[key]!.Trim()));
+
+    // What an exporter takes it says itself, by throwing when it is made.
+    private static bool AreHeaders(string text)
+    {
+        try
+        {
+            new OtlpTraceExporter(new OtlpExporterOptions { Headers = text }).Dispose();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsTimeout(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0;
 
     private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

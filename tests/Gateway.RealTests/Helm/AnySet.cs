@@ -34,7 +34,7 @@ internal static class AnySet
         var values = $"gateway.issuers[0].authority={issuer},gateway.issuers[0].audience=gateway,management.port={LoopbackPort.Next()}";
         return set switch
         {
-            "eks" => $"{values},gateway.issuers[1].authority={new Uri(issuer, "master")},gateway.sso.issuer={issuer},redis.existingSecret=local-redis",
+            "eks" => $"{values},gateway.issuers[1].authority={new Uri(issuer, "master")},gateway.sso.issuer={issuer},gateway.operatorIssuer={issuer},redis.existingSecret=local-redis",
             "existing" => $"{values},gateway.portal.issuer={issuer}",
             "in-cluster" => $"{values},gateway.issuers[0].metadataAddress={issuer}/.well-known/openid-configuration",
             _ => values,

@@ -40,6 +40,10 @@ public sealed class ChartTests : IDisposable
     [InlineData("management.port=80", "/management/port")]
     [InlineData("sessionKeys.names=", "/sessionKeys/names")]
     [InlineData("replicaCount=two", "/replicaCount")]
+    [InlineData("service.externalTrafficPolicy=local", "/service/externalTrafficPolicy")]
+    [InlineData("gateway.limits=null", "missing property 'limits'")]
+    [InlineData("redis=null", "missing property 'redis'")]
+    [InlineData("sessionKeys.names=null", "missing property 'names'")]
     [InlineData(Spread + "whenUnsatisfiable=ScheduleAnyway", "/topologySpreadConstraints/0/whenUnsatisfiable")]
     public async Task Wrong_value_is_refused_by_its_path(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
@@ -51,6 +55,7 @@ public sealed class ChartTests : IDisposable
     [Theory]
     [InlineData("gateway.aws.region=", "gateway.aws.region is required")]
     [InlineData("gateway.issuers=null", "At least one issuer is required")]
+    [InlineData("gateway.operatorIssuer=https://sso.example.com/realms/example", "gateway.operatorRole is required for gateway.operatorIssuer")]
     [InlineData("policy.inline=", "A policy is required")]
     [InlineData("policy.existingConfigMap=mine", "policy.inline or policy.existingConfigMap, not both")]
     [InlineData("ingress.enabled=true", "ingress.hosts is required")]

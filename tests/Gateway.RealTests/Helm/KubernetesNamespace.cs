@@ -67,6 +67,8 @@ internal sealed class KubernetesNamespace : IDisposable
 
     public Task SecretAsync(string name, string key, string value) => CreateAsync("secrets", name, new() { [key] = value });
 
+    public Task ConfigMapAsync(string name, string key, string value) => CreateAsync("configmaps", name, new() { [key] = value });
+
     public Task<JsonNode> DeploymentAsync() => GetAsync("deployments", "gw-gateway");
 
     public async Task DeleteAsync(string resource, string name) =>

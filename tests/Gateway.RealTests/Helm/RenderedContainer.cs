@@ -170,7 +170,7 @@ internal sealed class RenderedContainer : IDisposable
     {
         foreach (var (mountPath, root) in _mounts)
         {
-            if (value.StartsWith($"{mountPath}/", StringComparison.Ordinal))
+            if (value == mountPath || value.StartsWith($"{mountPath}/", StringComparison.Ordinal))
             {
                 return root + value[mountPath.Length..];
             }

@@ -98,6 +98,21 @@ public sealed class RenderedGatewayTests(RealWorld world)
         (await BecomesTrueAsync(() => gateway.ShowsAsync(renewed))).ShouldBeTrue();
     }
 
+    /// <summary>A company's own authority, which the image does not know.</summary>
+    [Fact]
+    public async Task Issuer_of_an_authority_of_ones_own_is_reached_with_its_certificate_in_a_config_map()
+    {
+        var certificate = LoopbackCertificate.Create();
+        await using var issuer = await DiscoveryByTls.StartAsync(certificate, (await world.RealmAsync()).Issuer);
+        using var space = await AnySet.SpaceAsync(world);
+        await space.ConfigMapAsync("authorities", "company.pem", certificate.Pem);
+        await space.InstallAsync("minimal", "--set", $"gateway.issuers[0].authority={(await world.RealmAsync()).Issuer},gateway.issuers[0].audience=gateway,gateway.issuers[0].metadataAddress={issuer.Address},management.port={LoopbackPort.Next()},trustedCertificates.existingConfigMap=authorities");
+
+        await using var gateway = await StartAsync(space);
+
+        (await gateway.ReadinessAsync())["status"]!.GetValue<string>().ShouldBe("ready");
+    }
+
     [Theory]
     [InlineData("minimal")]
     [InlineData("existing")]

@@ -63,6 +63,16 @@ public sealed class SessionKeyTests(RealWorld world)
     }
 
     [Fact]
+    public async Task Name_may_be_a_date()
+    {
+        using var space = await InstalledAsync();
+
+        await space.UpgradeAsync("minimal", "--set-string", "sessionKeys.names={20261125,key-1}");
+
+        (await SessionKeysAsync(space)).ShouldBe(["Gateway__Sessions__Keys__0=20261125", "Gateway__Sessions__Keys__1=key-1"]);
+    }
+
+    [Fact]
     public async Task Key_off_the_list_is_removed()
     {
         using var space = await InstalledAsync();

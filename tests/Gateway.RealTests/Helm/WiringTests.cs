@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Xunit;
@@ -36,6 +38,41 @@ public sealed class WiringTests(RealWorld world)
         targets.Count.ShouldBe(values["autoscaling"]!["enabled"]!.GetValue<bool>() ? 1 : 0);
         var deployment = (await space.DeploymentAsync())["metadata"]!["name"]!.GetValue<string>();
         targets.ShouldAllBe(target => target["kind"]!.GetValue<string>() == "Deployment" && target["name"]!.GetValue<string>() == deployment);
+    }
+
+    /// <summary>A node's drain waits for ever on a budget that lets no pod go.</summary>
+    [Theory]
+    [MemberData(nameof(ValueSets))]
+    public async Task Budget_lets_a_pod_go_where_there_are_no_more_pods_than_need_be(string set)
+    {
+        using var space = await AnySet.InstalledAsync(world, set);
+        var values = await space.ValuesAsync();
+        var pods = (values["autoscaling"]!["enabled"]!.GetValue<bool>() ? values["autoscaling"]!["minReplicas"] : values["replicaCount"])!.GetValue<int>();
+
+        var budgets = (await ItemsAsync(space, "poddisruptionbudgets")).Select(budget => budget["spec"]!).ToList();
+
+        budgets.ShouldAllBe(budget => budget["minAvailable"] == null ? PodsOf(budget["maxUnavailable"]!, pods) > 0 : PodsOf(budget["minAvailable"]!, pods) < pods);
+    }
+
+    /// <summary>Else a node that passes a call on stands in for whoever makes it.</summary>
+    [Theory]
+    [InlineData("NodePort", "Local")]
+    [InlineData("LoadBalancer", "Local")]
+    [InlineData("ClusterIP", null)]
+    public async Task Service_that_leads_outside_keeps_the_caller_s_address(string type, string? policy)
+    {
+        using var space = await AnySet.InstalledAsync(world, "minimal", "--set", $"service.type={type}");
+
+        (await space.GetAsync("services", "gw-gateway"))["spec"]!["externalTrafficPolicy"]?.GetValue<string>().ShouldBe(policy);
+    }
+
+    /// <summary>In an overlay a key without a value takes the chart's default away.</summary>
+    [Fact]
+    public async Task Blank_name_of_a_TLS_secret_is_none()
+    {
+        using var space = await AnySet.InstalledAsync(world, "minimal", "--set", "tls.existingSecret=null");
+
+        (await PublicPortAsync(space))["name"]!.GetValue<string>().ShouldBe("http");
     }
 
     [Theory]
@@ -104,6 +141,11 @@ public sealed class WiringTests(RealWorld world)
             .. services.Select(service => service["spec"]!["selector"]!.AsObject()),
         ];
     }
+
+    // Kubernetes rounds percentages up.
+    private static int PodsOf(JsonNode bound, int pods) => bound.GetValueKind() is JsonValueKind.String
+        ? (int)Math.Ceiling(pods * int.Parse(bound.GetValue<string>().TrimEnd('%'), CultureInfo.InvariantCulture) / 100.0)
+        : bound.GetValue<int>();
 
     private static bool Selects(JsonObject selector, JsonObject labels) =>
         selector.Count > 0 && selector.All(label => labels[label.Key]?.GetValue<string>() == label.Value!.GetValue<string>());

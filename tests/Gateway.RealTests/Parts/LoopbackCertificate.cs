@@ -34,6 +34,9 @@ internal sealed class LoopbackCertificate
         return new LoopbackCertificate(certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
+    /// <summary>For a server.</summary>
+    public X509Certificate2 WithKey() => X509Certificate2.CreateFromPem(Pem, KeyPem);
+
     /// <summary>For a client that trusts this certificate alone.</summary>
     public HttpMessageHandler TrustingHandler() => new SocketsHttpHandler
     {

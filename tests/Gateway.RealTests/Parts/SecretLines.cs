@@ -13,8 +13,7 @@ internal sealed partial class SecretLines(IReadOnlyDictionary<string, string?> e
     // Shorter ones could stand in a line by chance.
     private const int Shortest = 12;
 
-    private readonly string[] _known =
-        [.. environment.Where(variable => SecretName.IsMatch(variable.Key)).Select(variable => variable.Value).OfType<string>().Where(value => value.Length >= Shortest)];
+    private readonly string[] _known = [.. environment.SelectMany(variable => SecretsOf(variable.Key, variable.Value ?? "")).Where(secret => secret.Length >= Shortest)];
 
     private readonly IReadOnlyDictionary<string, string?> _environment = environment;
     private readonly ConcurrentQueue<string> _found = new();
@@ -67,6 +66,17 @@ internal sealed partial class SecretLines(IReadOnlyDictionary<string, string?> e
             LookThrough(await File.ReadAllTextAsync(file));
         }
     }
+
+    private static IEnumerable<string> SecretsOf(string name, string value) => name switch
+    {
+        "Gateway__Redis" => PartsOf(value).Where(part => part.Name is "password").Select(part => part.Value),
+        "OTEL_EXPORTER_OTLP_HEADERS" => PartsOf(value).Select(part => part.Value),
+        _ when SecretName.IsMatch(name) => [value],
+        _ => [],
+    };
+
+    private static IEnumerable<(string Name, string Value)> PartsOf(string text) =>
+        text.Split(',').Select(part => part.Split('=', 2)).Where(part => part.Length == 2).Select(part => (part[0], part[1]));
 
     public void ShouldBeNone() => _found.ShouldBeEmpty("secrets were printed, exposed or recorded");
 

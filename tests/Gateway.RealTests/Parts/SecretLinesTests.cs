@@ -12,11 +12,15 @@ public sealed class SecretLinesTests
         ["AWS_SECRET_ACCESS_KEY"] = "wJalrXUtnFEMI/K7MDENG",
         ["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE",
         ["Gateway__Portal__ClientSecret"] = "example-only-portal-secret",
+        ["Gateway__Redis"] = "redis.example:6379,password=example-only-redis-secret,ssl=true",
+        ["OTEL_EXPORTER_OTLP_HEADERS"] = "authorization=Bearer example-only-collector-secret",
     });
 
     [Theory]
     [InlineData("the key is wJalrXUtnFEMI/K7MDENG.")]
     [InlineData("example-only-portal-secret")]
+    [InlineData("NOAUTH redis.example:6379 example-only-redis-secret")]
+    [InlineData("authorization: Bearer example-only-collector-secret")]
     [InlineData("Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJkZW1vIn0.c2lnbmF0dXJlLW9mLWl0")]
     [InlineData("""{"sessionToken":"GW1.AAECAwQFBgcICQoLDA0ODxAR"}""")]
     [InlineData("GET /key?X-Amz-Signature=0123456789abcdef")]

@@ -17,6 +17,7 @@ public sealed class WrongSettingsTests
             "--Gateway:Sessions:Keys:0=c2hvcnQ=", "--Gateway:Forward:MaxBufferedBody=1", "--Gateway:TrustedProxies:0=everyone", "--Gateway:Domain=https://x", "--Gateway:Aws:Endpoints:nonsense=http://127.0.0.1:1",
             "--Gateway:Audit:Sinks:0=kafka", "--Gateway:Audit:Sinks:1=file", "--Gateway:Audit:WhenFull=wait", "--Gateway:Audit:QueueLength=1", "--Gateway:Audit:File:Keep=0",
             "--Gateway:Telemetry:OtlpEndpoint=collector:4317", "--OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=collector",
+            "--OTEL_EXPORTER_OTLP_HEADERS=Bearer c2hvcnQ", "--OTEL_EXPORTER_OTLP_TRACES_TIMEOUT=10s",
             "--Gateway:Redis=,password=c2hvcnQ=", "--Gateway:Management:Port=65536", "--Gateway:Management:Address=ftp://x", "--Gateway:Revocations:Lifetime=00:00:01", "--Gateway:Revocations:MaxEntries=1",
             "--Gateway:Limits:Burst=0", "--Gateway:Limits:Drain=00:00:00", "--Gateway:Limits:HeaderCount=1",
         ]));
@@ -27,13 +28,14 @@ public sealed class WrongSettingsTests
             "Gateway:PolicyFile", "Gateway:Issuers:0:Authority", "RequireHttpsMetadata=false", "Gateway:Aws:Region 'Frankfurt'", "Gateway:Sessions:Keys:0",
             "Gateway:Forward:MaxBufferedBody", "Gateway:TrustedProxies:0", "Gateway:Domain", "Gateway:Aws:Endpoints:nonsense",
             "Gateway:Audit:Sinks:0 'kafka'", "Gateway:Audit:WhenFull", "Gateway:Audit:QueueLength", "Gateway:Audit:File:Keep", "Gateway:Telemetry:OtlpEndpoint", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+            "OTEL_EXPORTER_OTLP_HEADERS must be headers as name=value", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT '10s'",
             "Gateway:Redis", "Gateway:Management:Port", "Gateway:Management:Address", "Gateway:Revocations:Lifetime", "Gateway:Revocations:MaxEntries", "Gateway:Limits:Burst", "Gateway:Limits:Drain", "Gateway:Limits:HeaderCount",
         })
         {
             told.ShouldContain(key);
         }
 
-        told.ShouldNotContain("c2hvcnQ=");
+        told.ShouldNotContain("c2hvcnQ");
     }
 
     [Fact]
@@ -46,7 +48,7 @@ public sealed class WrongSettingsTests
             "--Gateway:MaxVerifiedTokens=many", "--Gateway:Aws:Region=Frankfurt", "--Gateway:Sessions:MaxOpened=1.5", "--Gateway:Forward:MaxBufferedBody=64MiB",
             "--Gateway:Audit:QueueLength=ten", "--Gateway:Audit:Sinks:0=kafka", "--Gateway:Audit:File:MaxBytes=large", "--Gateway:Management:Port=abc", "--Gateway:Management:Address=ftp://x",
             "--Gateway:Revocations:Lifetime=forever", "--Gateway:Limits:Burst=", "--Gateway:Limits:Drain=5 minutes", "--Gateway:Limits:Connections=99999999999",
-            "--Gateway:Assuming:MaxSessions=x", "--Gateway:Sso:LoginsPerMinute=x", "--Gateway:Telemetry:PropagateToAws=1", "--Gateway:Portal:Issuer=https://unknown.example",
+            "--Gateway:Assuming:MaxSessions=x", "--Gateway:Sso:LoginsPerMinute=x", "--Gateway:Telemetry:PropagateToAws=1", "--Gateway:Portal:Issuer=https://unknown.example", "--Gateway:Management:Issuer=https://sso.example/realms/example/",
         ]));
 
         var told = Told(thrown);
@@ -56,13 +58,27 @@ public sealed class WrongSettingsTests
             "Gateway:MaxVerifiedTokens 'many' is not a whole number", "Gateway:Aws:Region 'Frankfurt'", "Gateway:Sessions:MaxOpened '1.5'", "Gateway:Forward:MaxBufferedBody '64MiB'",
             "Gateway:Audit:QueueLength 'ten'", "Gateway:Audit:Sinks:0 'kafka'", "Gateway:Audit:File:MaxBytes 'large'", "Gateway:Management:Port 'abc'", "Gateway:Management:Address must",
             "Gateway:Revocations:Lifetime 'forever'", "Gateway:Limits:Burst ''", "Gateway:Limits:Drain '5 minutes'", "Gateway:Limits:Connections '99999999999'",
-            "Gateway:Assuming:MaxSessions 'x'", "Gateway:Sso:LoginsPerMinute 'x'", "Gateway:Telemetry:PropagateToAws '1'", "Gateway:Portal:Issuer 'https://unknown.example'", "Gateway:PolicyFile",
+            "Gateway:Assuming:MaxSessions 'x'", "Gateway:Sso:LoginsPerMinute 'x'", "Gateway:Telemetry:PropagateToAws '1'", "Gateway:Portal:Issuer 'https://unknown.example'", "Gateway:Management:Issuer 'https://sso.example/realms/example/'", "Gateway:PolicyFile",
         })
         {
             told.ShouldContain(problem);
         }
 
         told.Split('\n').ShouldBeUnique();
+    }
+
+    /// <summary>The rest of a password would be taken for a host, and told in errors as such.</summary>
+    [Theory]
+    [InlineData("redis.example:6379,password=c2hv,cnQ=")]
+    [InlineData("redis.example:6379,password=c2hv,cnQ")]
+    [InlineData("redis.example:6379,ssl=true,other.example:6379")]
+    public void A_host_behind_an_option_of_the_Redis_is_refused_without_repeating_it(string connection)
+    {
+        var told = Told(Should.Throw<Exception>(() => GatewayApp.Build(["--Gateway:Redis=" + connection])));
+
+        told.Split('\n').Count(line => line.Contains("Gateway:Redis", StringComparison.Ordinal)).ShouldBe(1);
+        told.ShouldNotContain("cnQ");
+        told.ShouldNotContain("other.example");
     }
 
     [Theory]

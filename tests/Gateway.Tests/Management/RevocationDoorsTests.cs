@@ -47,7 +47,8 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
     [Fact]
     public async Task The_role_of_another_issuer_s_caller_is_no_operator_s_where_one_is_named()
     {
-        await using var gateway = await OperatorGateway.StartAsync([("Gateway:Management:Issuer", "https://sso.example/realms/operators")]);
+        const string Operators = "https://sso.example/realms/operators";
+        await using var gateway = await OperatorGateway.StartAsync([("Gateway:Issuers:1:Authority", Operators), ("Gateway:Issuers:1:Audience", "gateway"), ("Gateway:Management:Issuer", Operators)]);
 
         var answer = await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorGateway.OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(new { grant = "orders-reader" }));
 

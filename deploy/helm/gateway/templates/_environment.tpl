@@ -118,8 +118,8 @@
 - name: Gateway__Portal__ClientSecret
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: {{ $gateway.portal.key }}
+      name: {{ . | quote }}
+      key: {{ $gateway.portal.key | quote }}
 {{- end }}
 {{- with .issuer }}
 - name: Gateway__Portal__Issuer
@@ -171,6 +171,9 @@
   value: {{ . | quote }}
 {{- end }}
 {{- with $gateway.operatorIssuer }}
+{{- if not $gateway.operatorRole }}
+{{- fail "gateway.operatorRole is required for gateway.operatorIssuer: the role whose bearers may revoke." }}
+{{- end }}
 - name: Gateway__Management__Issuer
   value: {{ . | quote }}
 {{- end }}
@@ -178,8 +181,8 @@
 - name: Gateway__Redis
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: {{ $.Values.redis.key }}
+      name: {{ . | quote }}
+      key: {{ $.Values.redis.key | quote }}
 {{- end }}
 {{- with .Values.redis.lifetime }}
 - name: Gateway__Revocations__Lifetime
@@ -193,8 +196,15 @@
 - name: Gateway__Sessions__Keys__{{ $i }}
   valueFrom:
     secretKeyRef:
-      name: {{ include "gateway.sessionSecret" $ }}
-      key: {{ $name }}
+      name: {{ include "gateway.sessionSecret" $ | quote }}
+      key: {{ $name | quote }}
+{{- end }}
+{{- if (.Values.trustedCertificates).existingConfigMap }}
+# The image's own authorities, by their file, and yours.
+- name: SSL_CERT_FILE
+  value: /etc/ssl/certs/ca-certificates.crt
+- name: SSL_CERT_DIR
+  value: /etc/gateway/trusted
 {{- end }}
 # For the SDK, where it exchanges the service account's token.
 - name: AWS_REGION

@@ -62,7 +62,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 
 {{- define "gateway.scheme" -}}
-{{- ternary "https" "http" (ne .Values.tls.existingSecret "") }}
+{{- ternary "https" "http" (not (empty .Values.tls.existingSecret)) }}
 {{- end }}
 
 {{/* Where a pod says that it lives: on the management port where there is one, whose connections are counted apart, so that a pod that is full is not restarted. */}}
@@ -78,9 +78,9 @@ scheme: {{ ternary "HTTP" (include "gateway.scheme" . | upper) .Values.managemen
 {{- end }}
 
 {{- define "gateway.containerPort" -}}
-{{- ternary 8443 8080 (ne .Values.tls.existingSecret "") }}
+{{- ternary 8443 8080 (not (empty .Values.tls.existingSecret)) }}
 {{- end }}
 
 {{- define "gateway.servicePort" -}}
-{{- .Values.service.port | default (ternary 443 80 (ne .Values.tls.existingSecret "")) }}
+{{- .Values.service.port | default (ternary 443 80 (not (empty .Values.tls.existingSecret))) }}
 {{- end }}
