@@ -41,4 +41,7 @@ public sealed class IssuerOptions
         string.IsNullOrEmpty(MetadataAddress) ? Authority!.TrimEnd('/') + "/.well-known/openid-configuration" : MetadataAddress;
 
     internal bool AllowsPlainHttp(Uri address) => RequireHttpsMetadata is false || (RequireHttpsMetadata is null && address.IsLoopback);
+
+    /// <summary>Whether this is a name of the issuer; a slash at the end makes no other.</summary>
+    internal bool IsCalled(string name) => Authority?.TrimEnd('/') == name.TrimEnd('/');
 }

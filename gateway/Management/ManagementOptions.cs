@@ -27,7 +27,7 @@ public sealed class ManagementOptions
     public string? Role { get; set; }
 
     /// <summary>
-    /// The issuer whose callers may have that role, letter by letter as in <c>iss</c>. Default: none, any of the configured ones; name one where several are, or
+    /// The issuer whose callers may have that role, one of <c>Gateway:Issuers</c> by its authority. Default: none, any of them; name one where several are, or
     /// whoever runs the least of them can give the role away.
     /// </summary>
     public string? Issuer { get; set; }

@@ -31,7 +31,7 @@ internal sealed class OperatorFilter : IEndpointFilter
             return ApiProblem.Of(http, new Refusal(RefusalKind.NotAnOperator, "Management needs the role that Gateway:Management:Role names, as a client role of the gateway's client or a realm role."));
         }
 
-        if (options.Issuer is { Length: > 0 } issuer && admitted.Caller.Issuer != issuer)
+        if (options.Issuer is { Length: > 0 } issuer && admitted.Caller.Issuer.TrimEnd('/') != issuer.TrimEnd('/'))
         {
             return ApiProblem.Of(http, new Refusal(RefusalKind.NotAnOperator, "Management needs a token of the issuer that Gateway:Management:Issuer names."));
         }

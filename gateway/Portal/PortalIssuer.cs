@@ -7,9 +7,6 @@ namespace Gateway.Portal;
 internal sealed class PortalIssuer(IOptions<PortalOptions> portal, IOptions<IdentityOptions> identity)
 {
     public IssuerOptions Options { get; } = portal.Value.Issuer is { Length: > 0 } authority
-        ? Find(identity.Value.Issuers, authority)!
+        ? identity.Value.Issuers.First(issuer => issuer.IsCalled(authority))
         : identity.Value.Issuers[0];
-
-    public static IssuerOptions? Find(IEnumerable<IssuerOptions> issuers, string authority) =>
-        issuers.FirstOrDefault(issuer => issuer.Authority?.TrimEnd('/') == authority.TrimEnd('/'));
 }

@@ -14,9 +14,7 @@ internal sealed class PortalOptionsValidator(IConfiguration configuration) : IVa
             problems.Add("Gateway:Portal:ClientId is required where other settings of Gateway:Portal are given.");
         }
 
-        // Not by IOptions: a wrong issuer has its own problem, which is told by its own validator.
-        var issuers = TypedSection.Usable<IdentityOptions>(configuration.GetSection("Gateway")).Get<IdentityOptions>()?.Issuers ?? [];
-        if (options.Issuer is { Length: > 0 } authority && PortalIssuer.Find(issuers, authority) is null)
+        if (options.Issuer is { Length: > 0 } authority && !WrittenIssuers.Include(configuration, authority))
         {
             problems.Add($"Gateway:Portal:Issuer '{authority}' is none of the authorities in Gateway:Issuers.");
         }

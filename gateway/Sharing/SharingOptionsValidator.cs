@@ -13,9 +13,9 @@ internal sealed class SharingOptionsValidator : IValidateOptions<SharingOptions>
             return ValidateOptionsResult.Success;
         }
 
-        if (HasHostBehindOption(options.Redis))
+        if (HasHostBehindPassword(options.Redis))
         {
-            return ValidateOptionsResult.Fail("Gateway:Redis names a host behind an option. Name all hosts first; a password in it can hold no comma, which would divide it.");
+            return ValidateOptionsResult.Fail("Gateway:Redis names a host behind a password. A password in it can hold no comma, which divides it; name hosts before the password.");
         }
 
         return IsUsable(options.Redis)
@@ -24,8 +24,9 @@ internal sealed class SharingOptionsValidator : IValidateOptions<SharingOptions>
     }
 
     // The rest of a password with a comma would be taken for a host, and hosts are named in errors.
-    private static bool HasHostBehindOption(string connection) =>
-        connection.Split(',').SkipWhile(part => !part.Contains('=', StringComparison.Ordinal)).Any(part => !string.IsNullOrWhiteSpace(part) && !part.Contains('=', StringComparison.Ordinal));
+    private static bool HasHostBehindPassword(string connection) => connection.Split(',')
+        .SkipWhile(part => !part.Contains("password=", StringComparison.OrdinalIgnoreCase))
+        .Any(part => !string.IsNullOrWhiteSpace(part) && !part.Contains('=', StringComparison.Ordinal));
 
     private static bool IsUsable(string connection)
     {

@@ -57,7 +57,10 @@ internal ref struct CanonicalWriter
     {
         var start = _length;
         Append(text);
-        _ = Ascii.ToLowerInPlace(_buffer.AsSpan(start, _length - start), out _);
+        foreach (ref var letter in _buffer.AsSpan(start, _length - start))
+        {
+            letter = letter is >= (byte)'A' and <= (byte)'Z' ? (byte)(letter | 0x20) : letter;
+        }
     }
 
     public void AppendPercentEncoded(byte value)

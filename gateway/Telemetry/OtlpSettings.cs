@@ -18,12 +18,27 @@ internal static class OtlpSettings
     /// <summary>Whether the exporters speak the protocol.</summary>
     public static bool IsProtocol(string name) => name is Grpc or HttpProtobuf;
 
+    /// <summary>Whether an exporter takes these headers, which it says by throwing when it is made.</summary>
+    public static bool AreHeaders(string text)
+    {
+        try
+        {
+            new OtlpTraceExporter(new OtlpExporterOptions { Headers = text }).Dispose();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Fills in what a signal's exporter needs.</summary>
     public static void Apply(IConfiguration configuration, string signal, OtlpExporterOptions options)
     {
         var protocol = Signal(configuration, signal, "PROTOCOL") ?? NotEmpty(configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]);
         options.Protocol = protocol == HttpProtobuf ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
-        options.Headers = Signal(configuration, signal, "HEADERS") ?? configuration["OTEL_EXPORTER_OTLP_HEADERS"] ?? options.Headers;
+        // What is wrong with others is told when the options are validated, which an exporter that throws would forestall.
+        options.Headers = (Signal(configuration, signal, "HEADERS") ?? NotEmpty(configuration["OTEL_EXPORTER_OTLP_HEADERS"])) is { } headers && AreHeaders(headers) ? headers : "";
         if (int.TryParse(Signal(configuration, signal, "TIMEOUT") ?? configuration["OTEL_EXPORTER_OTLP_TIMEOUT"], out var milliseconds))
         {
             options.TimeoutMilliseconds = milliseconds;

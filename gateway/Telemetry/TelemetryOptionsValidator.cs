@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Exporter;
 
 namespace Gateway.Telemetry;
 
@@ -33,7 +32,7 @@ internal sealed class TelemetryOptionsValidator(IConfiguration configuration) : 
         var problems = Wrong(Endpoints, IsAddress).Select(key => $"{key} must be an http or https URL, such as http://collector:4317.")
             .Concat(Wrong(Protocols, OtlpSettings.IsProtocol).Select(key => $"{key} '{configuration[key]}' is not spoken here; it must be {OtlpSettings.Grpc} or {OtlpSettings.HttpProtobuf}."))
             // Their values are secrets, more often than not, and are not repeated.
-            .Concat(Wrong(Headers, AreHeaders).Select(key => $"{key} must be headers as name=value, divided by commas."))
+            .Concat(Wrong(Headers, OtlpSettings.AreHeaders).Select(key => $"{key} must be headers as name=value, divided by commas."))
             .Concat(Wrong(Timeouts, IsTimeout).Select(key => $"{key} '{configuration[key]}' must be a number of milliseconds, such as 10000."))
             .ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
@@ -41,20 +40,6 @@ internal sealed class TelemetryOptionsValidator(IConfiguration configuration) : 
 
     private IEnumerable<string> Wrong(IEnumerable<string> keys, Func<string, bool> isRight) =>
         keys.Where(key => !string.IsNullOrWhiteSpace(configuration[key]) && !isRight(configuration[key]!.Trim()));
-
-    // What an exporter takes it says itself, by throwing when it is made.
-    private static bool AreHeaders(string text)
-    {
-        try
-        {
-            new OtlpTraceExporter(new OtlpExporterOptions { Headers = text }).Dispose();
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
 
     private static bool IsTimeout(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0;
 

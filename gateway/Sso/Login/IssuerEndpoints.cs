@@ -21,7 +21,7 @@ internal sealed class IssuerEndpoints : IDisposable
     {
         Issuer = string.IsNullOrEmpty(sso.Value.Issuer)
             ? identity.Value.Issuers[0]
-            : identity.Value.Issuers.First(issuer => issuer.Authority!.TrimEnd('/') == sso.Value.Issuer.TrimEnd('/'));
+            : identity.Value.Issuers.First(issuer => issuer.IsCalled(sso.Value.Issuer));
         documents = new IssuerDocumentRetriever(Issuer, clients);
         this.time = time;
         this.logger = logger;

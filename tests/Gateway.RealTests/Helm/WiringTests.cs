@@ -63,7 +63,8 @@ public sealed class WiringTests(RealWorld world)
     {
         using var space = await AnySet.InstalledAsync(world, "minimal", "--set", $"service.type={type}");
 
-        (await space.GetAsync("services", "gw-gateway"))["spec"]!["externalTrafficPolicy"]?.GetValue<string>().ShouldBe(policy);
+        var service = await space.GetAsync("services", "gw-gateway");
+        ((string?)service["spec"]!["externalTrafficPolicy"]).ShouldBe(policy);
     }
 
     /// <summary>In an overlay a key without a value takes the chart's default away.</summary>

@@ -57,6 +57,16 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
     }
 
     [Fact]
+    public async Task An_issuer_that_is_named_with_a_slash_at_its_end_is_the_same()
+    {
+        await using var gateway = await OperatorGateway.StartAsync(configure: builder => builder.Configuration["Gateway:Management:Issuer"] = builder.Configuration["Gateway:Issuers:0:Authority"] + "/");
+
+        var answer = await OperatorGateway.SendAsync(gateway, HttpMethod.Post, "/management/revocations", OperatorGateway.OperatorOf(gateway), System.Net.Http.Json.JsonContent.Create(new { grant = "orders-reader" }));
+
+        answer.IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_revoked_grant_is_not_listed_any_more()
     {
         await using var gateway = await OperatorGateway.StartAsync();
