@@ -7,7 +7,5 @@ namespace Gateway.Management;
 internal sealed class ManagementOptionsValidator(IConfiguration configuration) : IValidateOptions<ManagementOptions>
 {
     public ValidateOptionsResult Validate(string? name, ManagementOptions options) =>
-        string.IsNullOrEmpty(options.Issuer) || WrittenIssuers.Include(configuration, options.Issuer)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Gateway:Management:Issuer '{options.Issuer}' is the authority of none of Gateway:Issuers.");
+        WrittenIssuers.Check(configuration, "Gateway:Management:Issuer", options.Issuer);
 }

@@ -7,7 +7,5 @@ namespace Gateway.Sso;
 internal sealed class SsoOptionsValidator(IConfiguration configuration) : IValidateOptions<SsoOptions>
 {
     public ValidateOptionsResult Validate(string? name, SsoOptions options) =>
-        string.IsNullOrEmpty(options.Issuer) || WrittenIssuers.Include(configuration, options.Issuer)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Gateway:Sso:Issuer '{options.Issuer}' is the authority of none of Gateway:Issuers.");
+        WrittenIssuers.Check(configuration, "Gateway:Sso:Issuer", options.Issuer);
 }

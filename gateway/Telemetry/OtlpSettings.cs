@@ -37,7 +37,7 @@ internal static class OtlpSettings
     {
         var protocol = Signal(configuration, signal, "PROTOCOL") ?? NotEmpty(configuration["OTEL_EXPORTER_OTLP_PROTOCOL"]);
         options.Protocol = protocol == HttpProtobuf ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc;
-        // What is wrong with others is told when the options are validated, which an exporter that throws would forestall.
+        // Headers that no exporter takes are told when the options are validated; an exporter that threw for them would come before that.
         options.Headers = (Signal(configuration, signal, "HEADERS") ?? NotEmpty(configuration["OTEL_EXPORTER_OTLP_HEADERS"])) is { } headers && AreHeaders(headers) ? headers : "";
         if (int.TryParse(Signal(configuration, signal, "TIMEOUT") ?? configuration["OTEL_EXPORTER_OTLP_TIMEOUT"], out var milliseconds))
         {
