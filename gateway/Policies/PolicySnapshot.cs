@@ -37,7 +37,7 @@ internal sealed class PolicySnapshot
         rulesById = this.rules.ToFrozenDictionary(rule => rule.Grant.Id, StringComparer.Ordinal);
         rulesByArn = this.rules
             .Where(rule => rule.Session.RoleArn.Fixed is not null)
-            .GroupBy(rule => rule.Session.RoleArn.Fixed!.Value)
+            .GroupBy(rule => rule.Session.RoleArn.Fixed!)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 

@@ -5,13 +5,13 @@ namespace Gateway.Policies;
 
 /// <summary>The ARN of an IAM role: <c>arn:{partition}:iam::{account}:role/{path and name}</c>, at most 2,048 characters.</summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns</remarks>
-internal readonly record struct RoleArn
+internal sealed record RoleArn
 {
     private static readonly SearchValues<char> PartitionCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
     private static readonly SearchValues<char> PathCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-/");
 
-    private readonly string? text;
+    private readonly string text;
 
     private RoleArn(string text, string partition, string accountId, string path)
     {
@@ -34,9 +34,9 @@ internal readonly record struct RoleArn
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
     /// <summary>Parses a role ARN; <paramref name="problem"/> says what is wrong with one that is none.</summary>
-    public static bool TryParse(string text, out RoleArn arn, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(string text, [NotNullWhen(true)] out RoleArn? arn, [NotNullWhen(false)] out string? problem)
     {
-        arn = default;
+        arn = null;
         var parts = text.Split(':');
         problem = parts switch
         {
@@ -63,7 +63,11 @@ internal readonly record struct RoleArn
     /// <summary>Twelve digits.</summary>
     public static bool IsAccountId(ReadOnlySpan<char> text) => text.Length == 12 && !text.ContainsAnyExceptInRange('0', '9');
 
-    public override string ToString() => text ?? "";
+    public bool Equals(RoleArn? other) => other is not null && text == other.text;
+
+    public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => text;
 
     private static bool IsPartition(string text) =>
         text == "aws" || (text.StartsWith("aws-", StringComparison.Ordinal) && !text.AsSpan(4).ContainsAnyExcept(PartitionCharacters));

@@ -4,4 +4,4 @@ namespace Gateway.Policies.Conditions;
 /// <param name="Source">Where the caller's values come from: a set of names, or one claim.</param>
 /// <param name="Text">A value, or the literal beginning of one.</param>
 /// <param name="Prefix">Whether <paramref name="Text"/> is a beginning.</param>
-internal readonly record struct IndexKey(IndexSource Source, string Text, bool Prefix = false);
+internal sealed record IndexKey(IndexSource Source, string Text, bool Prefix = false);

@@ -11,7 +11,7 @@ internal sealed class AccountsReader(ShapeReader shapes)
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in place is { } at ? shapes.Entries(at, "a map of names to account ids") ?? [] : [])
         {
-            var entry = place!.Value.Key(key, value);
+            var entry = place!.Key(key, value);
             if (!TextShape.AccountName.Fits(key.Text))
             {
                 shapes.Problems.Add(key.Line, key.Column, entry.Path, PolicyRule.Shape, $"expected {TextShape.AccountName.Words}");

@@ -1,7 +1,7 @@
 namespace Gateway.Policies.Reading;
 
 /// <summary>A node and the way to it; an alias makes one node stand in several places.</summary>
-internal readonly record struct Place(PolicyNode Node, string Path)
+internal sealed record Place(PolicyNode Node, string Path)
 {
     public Place Item(int index) => new(((ListNode)Node).Items[index], $"{Path}[{index}]");
 

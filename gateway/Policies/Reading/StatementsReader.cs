@@ -46,8 +46,8 @@ internal sealed class StatementsReader(ShapeReader shapes)
             shapes.Problems.Add(place, PolicyRule.Shape, given ? $"'{key}' and '{notKey}' exclude each other" : $"the key '{key}' (or '{notKey}') is missing");
         }
 
-        IReadOnlyList<string> texts = given ? shapes.Texts(list, shape) : [];
-        return notGiven ? [.. texts, .. shapes.Texts(notList, shape)] : texts;
+        IReadOnlyList<string> texts = given ? shapes.Texts(list!, shape) : [];
+        return notGiven ? [.. texts, .. shapes.Texts(notList!, shape)] : texts;
     }
 
     private List<(string, IReadOnlyList<(string, IReadOnlyList<string>)>)> Conditions(Place place)

@@ -51,7 +51,7 @@ internal sealed class RoleArnTemplate
     }
 
     /// <summary>The ARN for captured values; what they make may still be no role ARN.</summary>
-    public bool TryFill(IReadOnlyList<string> captured, out RoleArn arn, [NotNullWhen(false)] out string? problem)
+    public bool TryFill(IReadOnlyList<string> captured, [NotNullWhen(true)] out RoleArn? arn, [NotNullWhen(false)] out string? problem)
     {
         if (Fixed is { } known)
         {
@@ -65,9 +65,9 @@ internal sealed class RoleArnTemplate
     private static string Fill(IReadOnlyList<(string Literal, int Capture)> parts, IReadOnlyList<string> captured) =>
         string.Concat(parts.Select(part => part.Capture < 0 ? part.Literal : part.Literal + captured[part.Capture]));
 
-    private static string? Check(string text, List<(string Literal, int Capture)> parts, IReadOnlyList<string> captures, out RoleArn arn)
+    private static string? Check(string text, List<(string Literal, int Capture)> parts, IReadOnlyList<string> captures, out RoleArn? arn)
     {
-        arn = default;
+        arn = null;
         if (text.Contains("${claims", StringComparison.Ordinal))
         {
             return "a role is not chosen by a claim: captures alone may stand here, as ${match.name}";

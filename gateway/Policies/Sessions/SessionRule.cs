@@ -29,7 +29,7 @@ internal sealed class SessionRule
     public string? ExternalId { get; init; }
 
     /// <summary>The role for captured values, if it is one in an account that counts.</summary>
-    public bool TryRole(IReadOnlyList<string> captured, out RoleArn arn, [NotNullWhen(false)] out string? problem)
+    public bool TryRole(IReadOnlyList<string> captured, [NotNullWhen(true)] out RoleArn? arn, [NotNullWhen(false)] out string? problem)
     {
         if (!RoleArn.TryFill(captured, out arn, out _))
         {

@@ -19,7 +19,7 @@ internal sealed class RoleAssignments
         // What cannot be used just now is not listed, but whoever names it is told why.
         known = [.. usable, .. decision.Roles.Where(role => !role.Grant.Permit.Modes.HasFlag(mode)).Select(role => new AssignedRole(role.Id, role.Arn, role.AccountName)),
             .. decision.StepUps.Select(stepUp => new AssignedRole(stepUp.Id, stepUp.Arn, stepUp.Arn.AccountId)),
-            .. decision.Unusable.Where(unusable => unusable.Arn is not null).Select(unusable => new AssignedRole(unusable.Id, unusable.Arn!.Value, unusable.Arn.Value.AccountId))];
+            .. decision.Unusable.Where(unusable => unusable.Arn is not null).Select(unusable => new AssignedRole(unusable.Id, unusable.Arn!, unusable.Arn!.AccountId))];
     }
 
     /// <summary>Account ids and names, sorted by id.</summary>
