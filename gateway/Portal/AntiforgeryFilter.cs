@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Gateway.Portal;
 
 /// <summary>Takes a post only with the token of a page that was made for this person.</summary>
-internal sealed class AntiforgeryFilter(IAntiforgery antiforgery) : IEndpointFilter
+internal sealed class AntiforgeryFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -22,11 +22,11 @@ internal sealed class AntiforgeryFilter(IAntiforgery antiforgery) : IEndpointFil
             : PortalPage.Message(http, StatusCodes.Status400BadRequest, "Please try again", message, ("Your roles", PortalPaths.Home));
     }
 
-    private async Task<bool> IsValidAsync(HttpContext http)
+    private static async Task<bool> IsValidAsync(HttpContext http)
     {
         try
         {
-            return await antiforgery.IsRequestValidAsync(http);
+            return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
         {

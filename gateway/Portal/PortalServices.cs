@@ -60,22 +60,22 @@ internal static class PortalServices
         // WebApplication would put the authentication middleware before everything, and the sign-in's callback before forwarded calls.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
 
-        var portal = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PortalHeaders>();
+        var portal = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(new PortalHeaders());
         portal.MapAssets();
-        var home = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter<PagesOnly>().AddEndpointFilter<PortalHeaders>();
+        var home = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(new PagesOnly()).AddEndpointFilter(new PortalHeaders());
         if (!app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Configured)
         {
             home.MapGet(PortalPaths.Home, NotConfigured);
             return;
         }
 
-        home.AddEndpointFilter<SessionFilter>().MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
+        home.AddEndpointFilter(new SessionFilter()).MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
         portal.MapSignIn();
-        var signedIn = portal.MapGroup("").AddEndpointFilter<SessionFilter>();
+        var signedIn = portal.MapGroup("").AddEndpointFilter(new SessionFilter());
         signedIn.MapGet(PortalPaths.Why, WhyDoor.Why);
         signedIn.MapStepUp();
         signedIn.MapConsole();
-        var posted = signedIn.MapGroup("").AddEndpointFilter<AntiforgeryFilter>();
+        var posted = signedIn.MapGroup("").AddEndpointFilter(new AntiforgeryFilter());
         posted.MapConsolePost();
         posted.MapCredentials();
         posted.MapSignOut();
