@@ -28,7 +28,7 @@ internal static class GatewayApp
     /// <param name="configure">Changes to make before it is built.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddHosting();
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
@@ -68,8 +68,9 @@ internal static class GatewayApp
         app.MapManagement();
         app.MapHealth();
         app.MapOpenApi("/openapi/v1.json");
-        app.MapFallback("/api/{**path}", WrongMethod.Handle);
-        app.MapFallback("{**path}", UnknownDoor.Handle);
+        // Not MapFallback, whose pattern the request delegate generator loses.
+        app.Map("/api/{**path}", WrongMethod.Handle).WithOrder(int.MaxValue).ExcludeFromDescription();
+        app.Map("{**path}", UnknownDoor.Handle).WithOrder(int.MaxValue).ExcludeFromDescription();
         return app;
     }
 }

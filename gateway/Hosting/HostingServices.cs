@@ -21,9 +21,14 @@ internal static class HostingServices
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(services => services.GetRequiredService<ServerCertificates>());
 
         // Standard output belongs to the audit records.
-        // The formatter stays the operator's choice (Logging:Console:FormatterName).
+        // The formatter stays the operator's choice, of which the slim builder leaves one alone.
+        builder.Logging.AddConsole();
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+        {
+            console.FormatterName = builder.Configuration["Logging:Console:FormatterName"];
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Says nothing that Kestrel or the audit middleware does not say, and while it may, every request gets an Activity and a log scope.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
@@ -35,6 +40,7 @@ internal static class HostingServices
 
         // A line ends in CR LF (RFC 9112 section 2.2): a proxy in front may not take a bare LF for an end.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
