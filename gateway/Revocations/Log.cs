@@ -22,6 +22,6 @@ internal static partial class Log
     [LoggerMessage(1805, LogLevel.Warning, "A revocation is not shared yet ({Kind}: {Problem}); it will be when Redis is back", EventName = "RevocationNotShared")]
     public static partial void NotShared(ILogger logger, string kind, string problem);
 
-    [LoggerMessage(1806, LogLevel.Error, "An entry in Redis is no revocation; something else writes there", EventName = "RevocationNotUnderstood")]
+    [LoggerMessage(1806, LogLevel.Error, "An entry in Redis is no revocation, or one that lies in the future; something else writes there, or the clock of a replica is wrong", EventName = "RevocationNotUnderstood")]
     public static partial void NotUnderstood(ILogger logger);
 }

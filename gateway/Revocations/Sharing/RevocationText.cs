@@ -7,8 +7,11 @@ namespace Gateway.Revocations.Sharing;
 /// <summary>Revocations as Redis holds them: compact JSON, times in milliseconds since 1970. The same revocation always gives the same text.</summary>
 internal static class RevocationText
 {
-    // What another hand wrote into Redis must not be remembered for ever.
+    /// <summary>The longest <see cref="RevocationOptions.Lifetime"/>: what ends later was written by another hand, and must not be remembered for ever.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    /// <summary>How far the clocks of replicas may differ. A revocation of logins that are further ahead would lock everyone out, operators included.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
     public static string Of(Revocation revocation) => JsonSerializer.Serialize(new Entry(
         revocation.Target.Kind.ToString().ToLowerInvariant(), revocation.Target.Issuer, revocation.Target.Value,
@@ -25,9 +28,13 @@ internal static class RevocationText
                 return false;
             }
 
-            var expires = DateTimeOffset.FromUnixTimeMilliseconds(entry.Expires);
-            revocation = new Revocation(
-                new RevocationTarget(kind, entry.Issuer, entry.Value), DateTimeOffset.FromUnixTimeMilliseconds(entry.At), expires < now + Longest ? expires : now + Longest, entry.By);
+            var (at, expires) = (DateTimeOffset.FromUnixTimeMilliseconds(entry.At), DateTimeOffset.FromUnixTimeMilliseconds(entry.Expires));
+            if (at > now + ClockSkew || expires > now + Longest + ClockSkew)
+            {
+                return false;
+            }
+
+            revocation = new Revocation(new RevocationTarget(kind, entry.Issuer, entry.Value), at, expires, entry.By);
             return true;
         }
         catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)

@@ -31,14 +31,24 @@ public sealed class RevocationTextTests
     }
 
     [Fact]
-    public void An_end_that_is_too_far_away_is_cut()
+    public void What_is_remembered_as_long_as_options_allow_by_a_clock_that_is_ahead_is_read()
     {
-        var revocation = new Revocation(RevocationTarget.Grant("g"), Now, Now.AddYears(100), "someone else");
+        var ahead = Now.AddMinutes(50);
+        var revocation = new Revocation(RevocationTarget.Grant("g"), ahead, ahead.AddDays(30), "another replica");
 
         RevocationText.TryRead(RevocationText.Of(revocation), Now, out var read).ShouldBeTrue();
 
-        read!.Expires.ShouldBe(Now.AddDays(30));
+        read.ShouldBe(revocation);
     }
+
+    // Each reading would move the end on, so that it came for ever nearer and never.
+    [Fact]
+    public void An_end_that_no_option_allows_is_not_read() =>
+        RevocationText.TryRead(RevocationText.Of(new Revocation(RevocationTarget.Grant("g"), Now, Now.AddDays(31), "someone else")), Now, out _).ShouldBeFalse();
+
+    [Fact]
+    public void A_revocation_of_logins_to_come_is_not_read() =>
+        RevocationText.TryRead(RevocationText.Of(new Revocation(RevocationTarget.Everything(null), Now.AddHours(2), Now.AddDays(1), "someone else")), Now, out _).ShouldBeFalse();
 
     [Theory]
     [InlineData("")]
