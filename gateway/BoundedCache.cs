@@ -8,9 +8,10 @@ namespace Gateway;
 /// Two generations: when the young one is full it becomes the old one, and the old one is dropped; what is used moves back to the young one. So the cache
 /// needs no clock, and reading takes no lock.
 /// </remarks>
-/// <param name="capacity">Entries held at most, 2 at least.</param>
+/// <param name="capacity">What entries may weigh together, 2 at least: their number, where each weighs 1.</param>
+/// <param name="weigh">What an entry weighs, the same at each time, 1 at least; 1 where it is left out.</param>
 /// <param name="dropped">Told of values that go with the old generation, though they may be in the young one or in use.</param>
-internal sealed class BoundedCache<TKey, TValue>(int capacity, Action<TValue>? dropped = null)
+internal sealed class BoundedCache<TKey, TValue>(int capacity, Func<TValue, int>? weigh = null, Action<TValue>? dropped = null)
     where TKey : notnull
     where TValue : class
 {
@@ -43,21 +44,21 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, Action<TValue>? d
     {
         lock (turning)
         {
-            if (young.Count == half)
+            if (young.Entries.TryRemove(key, out var replaced))
+            {
+                young.Weight -= Weigh(replaced);
+            }
+
+            var weight = Weigh(value);
+            if (young.Weight + weight > half && young.Weight > 0)
             {
                 Drop(old);
                 old = young;
                 young = new Generation();
             }
 
-            if (young.Entries.TryAdd(key, value))
-            {
-                young.Count++;
-            }
-            else
-            {
-                young.Entries[key] = value;
-            }
+            young.Entries[key] = value;
+            young.Weight += weight;
         }
     }
 
@@ -66,14 +67,16 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, Action<TValue>? d
     {
         lock (turning)
         {
-            if (young.Entries.TryRemove(key, out _))
+            if (young.Entries.TryRemove(key, out var removed))
             {
-                young.Count--;
+                young.Weight -= Weigh(removed);
             }
 
             old.Entries.TryRemove(key, out _);
         }
     }
+
+    private int Weigh(TValue value) => weigh is null ? 1 : weigh(value);
 
     private void Drop(Generation generation)
     {
@@ -90,7 +93,7 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, Action<TValue>? d
     {
         public ConcurrentDictionary<TKey, TValue> Entries { get; } = new();
 
-        /// <summary>Counted here, under the lock, because the dictionary's own count takes all of its locks.</summary>
-        public int Count { get; set; }
+        /// <summary>Of all entries together. Under the lock.</summary>
+        public int Weight { get; set; }
     }
 }

@@ -37,7 +37,19 @@ internal sealed class AuditEntry
     /// <summary>Which door: <c>roles</c>, <c>credentials</c>, <c>login</c>, <c>sts</c>, <c>forward</c>, …; null where nothing was decided, so that nothing is recorded.</summary>
     public string? Door { get; set; }
 
-    public Caller? Caller { get; set; }
+    /// <summary>Who makes the request; null again once it has ended.</summary>
+    public Caller? Caller
+    {
+        get;
+        set
+        {
+            field = value;
+            Identity = value?.Identity;
+        }
+    }
+
+    /// <summary>Who made it, in the record's words.</summary>
+    public CallerIdentity? Identity { get; private set; }
 
     /// <summary>The role's id as the caller named it or the policy gave it.</summary>
     public string? RoleId { get; set; }
@@ -122,6 +134,9 @@ internal sealed class AuditEntry
             HasPlace = true;
         }
     }
+
+    /// <summary>Lets go of the caller's claims, which can be many: the record may wait for long.</summary>
+    public void LetClaimsGo() => (Caller, Identity) = (null, Identity);
 
     public void Took(GrantedRole role)
     {

@@ -76,7 +76,7 @@ internal static class AuditJson
 
     private static void WriteCaller(Utf8JsonWriter json, AuditEntry entry)
     {
-        if (entry.Caller is not { } caller)
+        if (entry.Identity is not { } caller)
         {
             return;
         }

@@ -119,6 +119,7 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
 
     private async ValueTask RecordAsync(AuditEntry entry, bool hasPlaces, bool isProven)
     {
+        entry.LetClaimsGo();
         foreach (var queue in queues)
         {
             if (hasPlaces || queue.TryTakePlace(isProven))

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Gateway.Identity;
@@ -47,4 +48,10 @@ internal sealed record Caller
 
     /// <summary>All claims of the token's payload.</summary>
     public required JsonElement Claims { get; init; }
+
+    /// <summary>The names alone, for what outlives a request. One object for each caller.</summary>
+    public CallerIdentity Identity => field ??= new CallerIdentity(Issuer, Subject, Name, Client, SessionId);
+
+    /// <summary>What the caller weighs where callers are kept: 1, and 1 more for each 2 KiB of claims after the first.</summary>
+    public int Weight => 1 + (JsonMarshal.GetRawUtf8Value(Claims).Length / 2048);
 }

@@ -14,9 +14,6 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
     /// <summary>The longest token that is looked at, in characters.</summary>
     public const int MaxLength = 16 * 1024;
 
-    /// <summary>The longest token that is remembered: what is kept of one grows with its claims.</summary>
-    private const int MaxRemembered = 8 * 1024;
-
     /// <summary>How far the clocks of issuer and gateway may differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
@@ -25,7 +22,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxLength };
 
-    private readonly BoundedCache<TokenHash, VerifiedToken> known = new(options.Value.MaxVerifiedTokens);
+    private readonly BoundedCache<TokenHash, VerifiedToken> known = new(options.Value.MaxVerifiedTokens, token => token.Weight);
 
     /// <summary>How many tokens are remembered.</summary>
     public int Count => known.Count;
@@ -91,7 +88,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
         }
 
         var verification = Accept(jwt, claims, issuer.Issuer);
-        if (verification.Verified && token.Length <= MaxRemembered)
+        if (verification.Verified)
         {
             known.Add(hash, new VerifiedToken(verification, verification.Caller.Expires, issuer, keys.Generation));
         }

@@ -7,6 +7,9 @@ namespace Gateway.Identity;
 /// <param name="Generation">The keys that it was verified with: no other keys vouch for it.</param>
 internal sealed record VerifiedToken(TokenVerification Verification, DateTimeOffset Expires, IssuerKeys Issuer, int Generation)
 {
+    /// <summary>What it weighs where tokens are remembered.</summary>
+    public int Weight => Verification.Caller!.Weight;
+
     /// <summary>Whether the token would be found good again.</summary>
     public bool Holds(DateTimeOffset now) => Issuer.Current?.Generation == Generation && Expires >= now - TokenVerifier.ClockSkew;
 }

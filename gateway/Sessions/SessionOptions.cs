@@ -12,7 +12,8 @@ public sealed class SessionOptions
     public IList<string> Keys { get; } = [];
 
     /// <summary>
-    /// Gateway credentials that are kept opened, about 5 KiB each, so that those in use are not opened anew for each call. 100 to 1,000,000; default
+    /// Gateway credentials that are kept opened, about 5 KiB each, so that those in use are not opened anew for each call; each 2 KiB of claims after the
+    /// first count as one more. 100 to 1,000,000; default
     /// 20,000. Where more are in use at once, their calls take some 50 µs longer.
     /// </summary>
     [Range(100, 1_000_000, ErrorMessage = "Gateway:Sessions:MaxOpened must be between 100 and 1,000,000.")]

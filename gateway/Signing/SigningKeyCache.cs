@@ -11,8 +11,8 @@ namespace Gateway.Signing;
 internal sealed class SigningKeyCache(int capacity = 8192)
 {
     /// <summary>Keys of signatures that clients made. They stand apart, so that no client drives the keys out that we sign with.</summary>
-    public BoundedCache<SigningKeyId, SigningKey> Clients { get; } = new(capacity, key => key.Rest());
+    public BoundedCache<SigningKeyId, SigningKey> Clients { get; } = new(capacity, dropped: key => key.Rest());
 
     /// <summary>Keys that we sign with.</summary>
-    public BoundedCache<SigningKeyId, SigningKey> Upstream { get; } = new(capacity, key => key.Rest());
+    public BoundedCache<SigningKeyId, SigningKey> Upstream { get; } = new(capacity, dropped: key => key.Rest());
 }

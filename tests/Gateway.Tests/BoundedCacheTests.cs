@@ -50,7 +50,7 @@ public sealed class BoundedCacheTests
     public void What_goes_is_told_and_what_was_set_up_for_it_freed_and_set_up_anew()
     {
         var gone = new List<SigningKey>();
-        var keys = new BoundedCache<SigningKeyId, SigningKey>(2, gone.Add);
+        var keys = new BoundedCache<SigningKeyId, SigningKey>(2, dropped: gone.Add);
         for (var i = 0; i < 3; i++)
         {
             keys.Add(SigningKeyId.Of($"secret-{i}", Scope), SigningKey.Derive($"secret-{i}", Scope));
@@ -88,6 +88,46 @@ public sealed class BoundedCacheTests
 
         keys.TryGet(SigningKeyId.Of("secret", Scope), out _).ShouldBeFalse();
         keys.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Heavy_entries_count_for_several()
+    {
+        var texts = new BoundedCache<int, string>(100, text => text.Length);
+
+        for (var i = 0; i < 1000; i++)
+        {
+            texts.Add(i, "seven..");
+        }
+
+        texts.Count.ShouldBeInRange(50 / 7, 100 / 7);
+    }
+
+    [Fact]
+    public void An_entry_that_weighs_more_than_all_may_is_found_until_another_comes()
+    {
+        var texts = new BoundedCache<int, string>(10, text => text.Length);
+        texts.Add(1, "twelve chars");
+        texts.TryGet(1, out _).ShouldBeTrue();
+
+        texts.Add(2, "x");
+        texts.Add(3, "twelve chars");
+
+        texts.TryGet(1, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_replaces_an_entry_counts_in_its_place()
+    {
+        var texts = new BoundedCache<int, string>(20, text => text.Length);
+
+        for (var i = 0; i < 100; i++)
+        {
+            texts.Add(1, i % 2 == 0 ? "seven.." : "x");
+            texts.Add(2, "xx");
+        }
+
+        texts.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace Gateway.Forwarding.Proofs;
 /// </summary>
 internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOptions<Sessions.SessionOptions> options, TimeProvider time)
 {
-    private readonly BoundedCache<string, OpenedProof> known = new(options.Value.MaxOpened);
+    private readonly BoundedCache<string, OpenedProof> known = new(options.Value.MaxOpened, opened => opened.Proof.Caller.Weight);
 
     /// <summary>How many credentials are kept opened.</summary>
     public int Count => known.Count;

@@ -36,7 +36,7 @@ public sealed class RefusedCallerTests
     {
         await using var gateway = await StartAsync();
         await gateway.GetAsync(Issuer, gateway.Keycloak.MintAccessToken("demo"));
-        var caller = (await gateway.Audit.NextAsync()).Caller!;
+        var caller = (await gateway.Audit.NextAsync()).Identity!;
         gateway.Services.GetRequiredService<RevocationList>()
             .Revoke(RevocationTarget.Subject(caller.Issuer, caller.Subject), gateway.Services.GetRequiredService<TimeProvider>().GetUtcNow(), "a test");
 
