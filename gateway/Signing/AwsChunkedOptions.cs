@@ -28,6 +28,9 @@ internal sealed record AwsChunkedOptions
     /// </summary>
     public int MaxChunk { get; init; } = DefaultMaxChunk;
 
+    /// <summary>Where a body with chunks over 64 KiB (its buffer of 128 KiB holds those) takes the memory that it needs for them; null: nowhere.</summary>
+    public IBufferRoom? Room { get; init; }
+
     /// <summary>Reads the headers of a body of one of the streaming kinds; <paramref name="problem"/> is for S3's InvalidRequest.</summary>
     public static bool TryRead(
         PayloadKind kind,

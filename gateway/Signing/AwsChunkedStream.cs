@@ -16,7 +16,7 @@ internal abstract class AwsChunkedStream : BodyStream
     private readonly AwsChunkedOptions _options;
     private readonly ChunkResigner? _resigner;
     private readonly TrailerChecksum[] _checksums;
-    private readonly HeldBuffer _held = new(UsualBuffer);
+    private readonly HeldBuffer _held;
     private int _signatureStart;
     private long _remaining;
     private long _decoded;
@@ -28,6 +28,7 @@ internal abstract class AwsChunkedStream : BodyStream
         _inner = inner;
         _options = options;
         _resigner = resigner;
+        _held = new HeldBuffer(UsualBuffer, options.Room);
         _checksums = [.. options.TrailerNames.Select(TrailerChecksum.Create).OfType<TrailerChecksum>()];
     }
 
@@ -80,6 +81,8 @@ internal abstract class AwsChunkedStream : BodyStream
             {
                 checksum.Dispose();
             }
+
+            _options.Room?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -6,7 +6,9 @@ namespace Gateway.Signing;
 /// One pooled buffer of a body on its way: first what may go out, then what is checked and held, then what is still to be checked. It goes back to the pool
 /// at the end of the body; that of a body given up is left to the garbage collector, because a read into it may be under way.
 /// </summary>
-internal sealed class HeldBuffer(int capacity)
+/// <param name="capacity">Its size at first.</param>
+/// <param name="room">Where what it takes beyond twice that is counted; null: nowhere.</param>
+internal sealed class HeldBuffer(int capacity, IBufferRoom? room)
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
     private int _start;
@@ -61,6 +63,11 @@ internal sealed class HeldBuffer(int capacity)
 
         if (_end == _bytes.Length)
         {
+            if (_bytes.Length > capacity)
+            {
+                room?.Take(_bytes.Length);
+            }
+
             var larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
             _bytes.CopyTo(larger, 0);
             ArrayPool<byte>.Shared.Return(_bytes);

@@ -15,19 +15,23 @@ internal sealed class BodyRoom(HeldBytes all, CallerId caller) : IDisposable
     /// <exception cref="NoRoomException">The caller's bodies, or all together, are longer than may be held.</exception>
     public void Take(int count)
     {
-        if (count > 0 && all.Take(caller, count) is { } none)
+        switch (count > 0 ? all.Bodies.Take(caller, count) : RoomTaken.Yes)
         {
-            throw none;
+            case RoomTaken.NoneOfCaller:
+                throw NoRoomException.OfCaller;
+            case RoomTaken.NoneOfAll:
+                throw NoRoomException.OfAll;
+            default:
+                length += count;
+                break;
         }
-
-        length += count;
     }
 
     public void Dispose()
     {
         if (length > 0)
         {
-            all.GiveBack(caller, length);
+            all.Bodies.GiveBack(caller, length);
         }
 
         all.Return(rented);

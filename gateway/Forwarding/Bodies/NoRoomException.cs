@@ -11,4 +11,10 @@ internal sealed class NoRoomException(string reason, string message) : Exception
 
     public static NoRoomException OfCaller => new("too-many-bodies-of-caller",
         "The gateway holds as many bytes of your bodies as of one caller it may (half of Gateway:Forward:MaxBufferedTotal); send fewer at once.");
+
+    public static NoRoomException OfAllChunks => new("too-many-bodies",
+        $"The gateway holds as many bytes of signed chunks as it may ({HeldBytes.MostChunks / 1024 / 1024} MiB); try again shortly, or send chunks of 64 KiB.");
+
+    public static NoRoomException OfCallersChunks => new("too-many-bodies-of-caller",
+        $"The gateway holds as many bytes of your signed chunks as of one caller it may ({HeldBytes.MostChunks / 2 / 1024 / 1024} MiB); send fewer bodies at once, or chunks of 64 KiB.");
 }

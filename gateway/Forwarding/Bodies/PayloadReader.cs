@@ -99,7 +99,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
         }
         catch (NoRoomException none)
         {
-            return new ForwardError(ForwardFault.Throttled, none.Message) { Reason = none.Reason, EndsConnection = true };
+            return ForwardError.Of(none);
         }
 
         if (call.Body is null)
@@ -139,9 +139,7 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
         return operation;
     }
 
-    private static bool MayHoldForm(ForwardCall call) =>
-        call.Endpoint!.Service.Protocols.Any(protocol => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query)
-        || IsForm(call);
+    private static bool MayHoldForm(ForwardCall call) => OperationDetector.ReadsForm(call.Endpoint!.Service, BodyContent.Of(call.Header("Content-Type")));
 
     private static ForwardError TooLarge(long limit) => new(ForwardFault.BodyTooLarge,
         $"The body is longer than the {limit:N0} bytes that the gateway holds to hash it; send less at once, or have Gateway:Forward:MaxBufferedBody raised.");

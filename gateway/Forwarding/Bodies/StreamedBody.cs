@@ -28,7 +28,7 @@ internal static class StreamedBody
     public static bool MayCome(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
 
     /// <summary>The body to send; it is to be disposed of when the call has ended, and leaves the request's own stream open.</summary>
-    public static Stream Check(ForwardCall call, ChunkSeed upstream)
+    public static Stream Check(ForwardCall call, ChunkSeed upstream, HeldBytes held)
     {
         var request = call.Context.Request;
         return call.PayloadKind switch
@@ -36,7 +36,8 @@ internal static class StreamedBody
             PayloadKind.Hashed when call.Body is null => new HashCheckingStream(request.Body, call.PayloadHash, request.ContentLength),
             PayloadKind.StreamingUnsignedTrailer => new UnsignedTrailerStream(request.Body, call.Chunks!),
             PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer => new ChunkResigningStream(
-                request.Body, call.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!.Value, call.Signature.Scope)), upstream, call.Chunks!),
+                request.Body, call.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!.Value, call.Signature.Scope)), upstream,
+                call.Chunks! with { Room = new ChunkRoom(held, call.Proof.CallerId) }),
             _ => request.Body,
         };
     }

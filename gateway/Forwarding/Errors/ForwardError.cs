@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.Assuming;
 using Gateway.Auditing;
+using Gateway.Forwarding.Bodies;
 using Gateway.Identity;
 using Gateway.Policies;
 using Gateway.Signing;
@@ -56,6 +57,8 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
         Payload = rejected,
         Reason = "payload-" + JsonNamingPolicy.KebabCaseLower.ConvertName(rejected.Code),
     };
+
+    public static ForwardError Of(NoRoomException none) => new(ForwardFault.Throttled, none.Message) { Reason = none.Reason, EndsConnection = true };
 
     public static ForwardError Of(TokenProblem problem) => new(
         problem.Reason switch

@@ -15,7 +15,7 @@ namespace Gateway.Forwarding.Upstream;
 
 /// <summary>Signs an authorised call with the role's credentials and streams it to AWS and back.</summary>
 internal sealed class UpstreamForwarder(
-    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, IOptions<TelemetryOptions> telemetry,
+    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, HeldBytes held, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, IOptions<TelemetryOptions> telemetry,
     GatewayMetrics metrics, TimeProvider time, ILogger<UpstreamForwarder> logger)
 {
     private readonly EndpointOverrides overrides = new(EndpointTable.Default, aws.Value.EndpointUrl, new Dictionary<string, Uri>(aws.Value.Endpoints, StringComparer.OrdinalIgnoreCase));
@@ -36,21 +36,21 @@ internal sealed class UpstreamForwarder(
         var headers = UpstreamHeaders.Of(request, address.Host);
         var signed = Sign(call, address, headers);
         var audit = call.Audit;
-        var held = call.Body?.Bytes is { Length: > 0 } bytes ? new HeldContent(bytes) : null;
-        if (held is not null)
+        var content = call.Body?.Bytes is { Length: > 0 } bytes ? new HeldContent(bytes) : null;
+        if (content is not null)
         {
-            call.Context.Features.Set<IHttpRequestBodyDetectionFeature>(held);
+            call.Context.Features.Set<IHttpRequestBodyDetectionFeature>(content);
             audit.BytesIn = call.Body!.Length;
         }
         else if (StreamedBody.MayCome(call.Context))
         {
-            var body = StreamedBody.Check(call, signed.ChunkSeed);
+            var body = StreamedBody.Check(call, signed.ChunkSeed, held);
             call.CheckedBody = ReferenceEquals(body, request.Body) ? null : body;
             request.Body = call.Upload = new CountingStream(body, time, read => audit.BytesIn += read);
         }
 
         var transformer = new CallTransformer(
-            address, headers, signed, call.Credentials, held, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time);
+            address, headers, signed, call.Credentials, content, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time);
         var error = await SendAsync(call, address, transformer);
         if (transformer.Withheld is { } code)
         {
@@ -123,6 +123,11 @@ internal sealed class UpstreamForwarder(
         if (Causes(cause).OfType<PayloadRejectedException>().FirstOrDefault() is { } rejected)
         {
             return ForwardError.Of(rejected);
+        }
+
+        if (Causes(cause).OfType<NoRoomException>().FirstOrDefault() is { } none)
+        {
+            return ForwardError.Of(none);
         }
 
         var idle = options.Value.IdleTimeout;

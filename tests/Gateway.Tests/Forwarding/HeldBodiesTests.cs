@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Forwarding.Bodies;
 using Gateway.Limits;
 using Gateway.Tests.Forwarding.Wire;
@@ -26,7 +27,7 @@ public sealed class HeldBodiesTests : IAsyncLifetime
         var long1 = SignedRequest.DynamoDb("ListTables", "{}".PadRight(Most - 1000));
         using var slow = await WireConnection.OpenAsync(gateway.Url);
         await slow.SendAsync(WireHead.Of(long1, gateway.Url, keys).Bytes(long1.Body.AsSpan(0, Most - 2000)));
-        await Waiting.UntilAsync(() => Task.FromResult(Held.Count >= Most - 2000));
+        await Waiting.UntilAsync(() => Task.FromResult(Held.Bodies.Count >= Most - 2000));
 
         var second = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(gateway.Url, keys));
 
@@ -44,7 +45,7 @@ public sealed class HeldBodiesTests : IAsyncLifetime
     {
         using var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(length)).Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
 
-        await Waiting.UntilAsync(() => Task.FromResult((Held.Count, Held.Callers) == (0, 0)));
+        await Waiting.UntilAsync(() => Task.FromResult((Held.Bodies.Count, Held.Bodies.Callers) == (0, 0)));
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public sealed class HeldBodiesTests : IAsyncLifetime
         var long1 = SignedRequest.DynamoDb("ListTables", "{}".PadRight(Most - 1000));
         using var slow = await WireConnection.OpenAsync(roomy.Url);
         await slow.SendAsync(WireHead.Of(long1, roomy.Url, keys).Bytes(long1.Body.AsSpan(0, Most - 2000)));
-        await Waiting.UntilAsync(() => Task.FromResult(roomy.Services.GetRequiredService<HeldBytes>().Count >= Most - 2000));
+        await Waiting.UntilAsync(() => Task.FromResult(roomy.Services.GetRequiredService<HeldBytes>().Bodies.Count >= Most - 2000));
 
         var own = await roomy.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(roomy.Url, keys));
         var another = await roomy.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(roomy.Url, others));
@@ -68,7 +69,7 @@ public sealed class HeldBodiesTests : IAsyncLifetime
     [Fact]
     public async Task A_small_body_needs_no_room()
     {
-        Held.Take(new CallerId(Callers.Of()), Most).ShouldBeNull();
+        Held.Bodies.Take(new CallerId(Callers.Of()), Most).ShouldBe(RoomTaken.Yes);
 
         var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}").Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
 
@@ -98,9 +99,76 @@ public sealed class HeldBodiesTests : IAsyncLifetime
 
         answer!.Status.ShouldBe(400);
         answer.Text.ShouldContain("stood still");
-        impatient.Services.GetRequiredService<HeldBytes>().Count.ShouldBe(0);
+        impatient.Services.GetRequiredService<HeldBytes>().Bodies.Count.ShouldBe(0);
         (await impatient.Audit.NextOfAsync("forward")).Reason.ShouldBe("payload-request-timeout");
     }
+
+    [Fact]
+    public async Task A_chunk_for_which_there_is_no_room_is_told_to_slow_down()
+    {
+        FillChunks("one", "two");
+
+        var answer = await gateway.Client.SendAsync(Chunk(256 * 1024).Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>SlowDown</Code>");
+        (await gateway.Audit.NextOfAsync("forward")).Reason.ShouldBe("too-many-bodies");
+    }
+
+    [Fact]
+    public async Task Chunks_of_one_caller_get_half_of_the_room()
+    {
+        var keys = await ClientKeys.MintAsync(gateway);
+        FillChunks(await SubjectAsync(keys));
+
+        var answer = await gateway.Client.SendAsync(Chunk(256 * 1024).Sign(gateway.Url, keys));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("your signed chunks");
+        (await gateway.Audit.NextOfAsync("forward")).Reason.ShouldBe("too-many-bodies-of-caller");
+    }
+
+    [Fact]
+    public async Task What_a_chunk_took_is_given_back_when_its_call_has_ended()
+    {
+        var answer = await gateway.Client.SendAsync(Chunk(256 * 1024).Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>SignatureDoesNotMatch</Code>");
+        await Waiting.UntilAsync(() => Task.FromResult((Held.Chunks.Count, Held.Chunks.Callers) == (0, 0)));
+    }
+
+    [Fact]
+    public async Task Chunks_of_64_KiB_need_no_room()
+    {
+        FillChunks("one", "two");
+
+        var answer = await gateway.Client.SendAsync(Chunk(64 * 1024).Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>SignatureDoesNotMatch</Code>");
+    }
+
+    /// <summary>Takes half of the chunks' room for each of them.</summary>
+    private void FillChunks(params string[] subjects)
+    {
+        foreach (var subject in subjects)
+        {
+            Held.Chunks.Take(new CallerId(Callers.Of($$"""{"iss":"{{gateway.Keycloak.Issuer}}","sub":"{{subject}}"}""")), (int)HeldBytes.MostChunks / 2).ShouldBe(RoomTaken.Yes);
+        }
+    }
+
+    private async Task<string> SubjectAsync(ClientKeys keys)
+    {
+        await gateway.Client.SendAsync(new SignedRequest().Sign(gateway.Url, keys));
+        return (await gateway.Audit.NextOfAsync("forward")).Identity!.Subject;
+    }
+
+    /// <summary>An upload in one signed chunk, whose signature is made up.</summary>
+    private static SignedRequest Chunk(int size) => new()
+    {
+        Method = "PUT",
+        PayloadHash = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+        Headers = { ["x-amz-decoded-content-length"] = $"{size}" },
+        Body = Encoding.ASCII.GetBytes($"{size:x};chunk-signature={new string('0', 64)}\r\n{new string('x', size)}\r\n0;chunk-signature={new string('0', 64)}\r\n\r\n"),
+    };
 
     public ValueTask DisposeAsync() => gateway.DisposeAsync();
 
