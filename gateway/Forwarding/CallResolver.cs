@@ -12,8 +12,7 @@ namespace Gateway.Forwarding;
 internal sealed class CallResolver(CallProver prover, PayloadReader payloads, IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway)
 {
     /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
-    public bool HostNamesService(HttpContext context) =>
-        HostPrefix(context)?.Split('.') is [.., var service, _] && EndpointTable.Default.TryFindService(service, out _);
+    public bool HostNamesService(HttpContext context) => HostPrefix(context) is { } host && EndpointTable.Default.HostNamesService(host);
 
     private string? HostPrefix(HttpContext context) =>
         gateway.Value.Domain is { } domain ? GatewayHost.Prefix(context.Request.Host.Host, domain) : null;

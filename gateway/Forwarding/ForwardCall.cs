@@ -90,6 +90,7 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
         BodyIsWhole = whole,
         HostPrefix = Endpoint is { IsBucketHost: true } endpoint ? endpoint.HostPrefix : null,
         HasCopySource = Context.Request.Headers.ContainsKey(CopySource.HeaderName),
+        OverridesMethod = !IsS3 && MethodOverride.IsIn(Context.Request.Headers),
     };
 
     public string? Header(string name) => Context.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;

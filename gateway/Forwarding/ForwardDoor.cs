@@ -39,7 +39,7 @@ internal sealed class ForwardDoor(
         }
 
         var deadline = limits.Value.LongestCall is { Ticks: > 0 } longest ? new CallDeadline(longest, time, context.RequestAborted) : null;
-        return AnswerAsync(new ForwardCall(context, resolver.HostNamesService(context) ? target.WithoutPrefix() : target) { Deadline = deadline });
+        return AnswerAsync(new ForwardCall(context, target.Service is not null && resolver.HostNamesService(context) ? target.WithoutPrefix() : target) { Deadline = deadline });
     }
 
     private async Task AnswerAsync(ForwardCall call)
@@ -86,8 +86,8 @@ internal sealed class ForwardDoor(
                 ?? Admit(call)
                 ?? await ReadBodyAsync(call)
                 ?? StreamedBody.CheckEmpty(call)
-                ?? CallAuthoriser.AuthoriseOperation(call)
                 ?? AuthoriseAgain(call)
+                ?? CallAuthoriser.AuthoriseOperation(call)
                 ?? await authoriser.AssumeAsync(call)
                 ?? await upstream.ForwardAsync(call);
         }

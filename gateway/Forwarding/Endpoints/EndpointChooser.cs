@@ -8,15 +8,12 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
         : host is not null && ByHost(query, host) is { } choice ? choice
         : ByScope(query, host);
 
+    /// <summary>Whether the host alone says which service is meant.</summary>
+    public bool NamesService(string host) => Readings(host).Any(reading => NamesService(reading, host) || (reading.Family.Service.IsS3 && reading.Prefix.Length > 0));
+
     private EndpointChoice ByPath(string service, in EndpointQuery query, string? host)
     {
-        // Such as dynamodb-fips or s3.dualstack: a service as its host names it.
-        var (family, variant) = names.Find(service) is { } named
-            ? (named, EndpointVariant.Plain)
-            : reader.Read($"{service}.{query.Region}".ToLowerInvariant())
-                .Where(reading => reading.Prefix.Length == 0)
-                .Select(reading => (reading.Family, reading.Variant))
-                .FirstOrDefault();
+        var (family, variant) = names.Find(service) is { } named ? (named, EndpointVariant.Plain) : AsHost($"{service}.{query.Region}".ToLowerInvariant());
         if (family is null)
         {
             return EndpointChoice.Refused(Problems.UnknownService(service));
@@ -26,6 +23,11 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
             : ByBoth(family, variant, query.Region, host)
             ?? BeforeUnnamed(family, variant, query.Region, host);
     }
+
+    /// <summary>Such as dynamodb-fips or s3.dualstack: a service as its host names it.</summary>
+    private (EndpointFamily? Family, EndpointVariant Variant) AsHost(string host) => HostName.IsValid(host)
+        ? reader.Read(host).Where(reading => reading.Prefix.Length == 0).Select(reading => (reading.Family, reading.Variant)).FirstOrDefault()
+        : default;
 
     /// <summary>Where the host names a service as well, it must be the path's; null: it names none.</summary>
     private EndpointChoice? ByBoth(EndpointFamily family, EndpointVariant variant, string? region, string host)

@@ -12,6 +12,7 @@ internal sealed class EndpointTable
 
     private readonly ServiceNames _names;
     private readonly EndpointResolver _resolver;
+    private readonly EndpointChooser _chooser;
     private readonly string[] _suffixes;
     private readonly IReadOnlyList<AwsPartition> _partitions;
 
@@ -20,7 +21,8 @@ internal sealed class EndpointTable
         var regions = new AwsRegions(data.Partitions);
         var reader = new HostReader(data, regions);
         _names = new ServiceNames(data);
-        _resolver = new EndpointResolver(data, regions, reader, new EndpointChooser(_names, reader, new ServiceSelector(data)));
+        _chooser = new EndpointChooser(_names, reader, new ServiceSelector(data));
+        _resolver = new EndpointResolver(data, regions, reader, _chooser);
         _suffixes = [.. Suffixes(data).Select(suffix => "." + suffix).Distinct(StringComparer.Ordinal)];
         ServiceNames = [.. _names.Services.Select(service => service.Name)];
         KnownNames = _names.All;
@@ -53,6 +55,13 @@ internal sealed class EndpointTable
         return resolution.IsResolved && !IsKnownHost(resolution.Endpoint.Host)
             ? EndpointResolution.Refused(Problems.UnknownHost(resolution.Endpoint.Host))
             : resolution;
+    }
+
+    /// <summary>Whether a host, below the gateway's own or not, is a service's whatever the path is: it names a region, AWS, or S3 behind a bucket.</summary>
+    public bool HostNamesService(string host)
+    {
+        var lower = host.ToLowerInvariant();
+        return HostName.IsValid(lower) && _chooser.NamesService(lower);
     }
 
     /// <summary>Whether a host is one of AWS's: a name under a DNS suffix of the table.</summary>

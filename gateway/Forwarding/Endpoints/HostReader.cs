@@ -56,7 +56,8 @@ internal sealed class HostReader
         _hosts = hosts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>All readings, the likeliest first.</summary>
+    /// <summary>All readings, the likeliest first. Work and memory grow with the square of the labels.</summary>
+    /// <param name="host">A <see cref="HostName"/>.</param>
     public IReadOnlyList<HostReading> Read(string host)
     {
         if (!_known.TryGet(host, out var readings))

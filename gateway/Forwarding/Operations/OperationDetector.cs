@@ -25,12 +25,11 @@ internal static class OperationDetector
     private static AwsOperation Detect(AwsService? service, in OperationRequest request, AwsProtocol protocol)
     {
         var speaksQuery = service is null || service.Protocols.Any(IsQuery);
-        var speaksRest = service is not null && service.Protocols.Any(each => each is AwsProtocol.RestJson or AwsProtocol.RestXml);
+        var speaksRest = SpeaksRest(service);
         var speaksRpc = service is null || service.Protocols.Any(each => each is AwsProtocol.Json10 or AwsProtocol.Json11 or AwsProtocol.RpcV2Cbor);
 
-        // A form is read whichever the service is known to speak: it may answer older clients, too.
         var content = BodyContent.Of(request.ContentType);
-        var readsForm = speaksQuery || content.IsForm;
+        var readsForm = ReadsForm(service, content);
         var byAction = new List<string>();
         var isRead = ActionParameter.Read(request.Query, byAction) & (!readsForm || ActionParameter.Read(request.Body.Span, byAction));
 
@@ -54,12 +53,22 @@ internal static class OperationDetector
             IsComplete = own.Count > 0
                 && own.TrueForAll(IsName)
                 && isRead
+                && !request.OverridesMethod
                 && content.IsPlain
                 && !(speaksRest && RequestPath.IsAmbiguous(request.Path))
                 && (!readsForm || IsReadable(request))
                 && (content.MayBeForm || request.Body.IsEmpty || service?.Protocols.All(IsQuery) != true),
         };
     }
+
+    /// <summary>
+    /// Whether a body may be a form that names an operation. One that says so is read whichever protocol the service is known to speak: it may answer older clients,
+    /// too. One that says nothing is read where no client leaves the type out; bodies of REST services may be anything.
+    /// </summary>
+    public static bool ReadsForm(AwsService? service, in BodyContent content) =>
+        service is null || service.Protocols.Any(IsQuery) || content.IsForm || (content.MayBeForm && !SpeaksRest(service));
+
+    private static bool SpeaksRest(AwsService? service) => service is not null && service.Protocols.Any(each => each is AwsProtocol.RestJson or AwsProtocol.RestXml);
 
     private static bool IsQuery(AwsProtocol protocol) => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query;
 

@@ -25,6 +25,9 @@ internal readonly record struct OperationRequest
     /// <summary>Whether there is an <c>x-amz-copy-source</c> header.</summary>
     public bool HasCopySource { get; init; }
 
+    /// <summary>Whether there is a header that some servers take for the method: what such a request asks for is not known.</summary>
+    public bool OverridesMethod { get; init; }
+
     /// <summary>The body as far as it is at hand: of every form, and whatever a service of the query protocols gets.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

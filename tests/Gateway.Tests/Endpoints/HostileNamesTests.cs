@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Gateway.Forwarding.Endpoints;
 using Shouldly;
+using Xunit;
 
 namespace Gateway.Tests.Endpoints;
 
@@ -40,6 +41,14 @@ public sealed class HostileNamesTests
     [Property(MaxTest = 3000)]
     public Property Hostile_scope_never_reaches_a_foreign_host() =>
         Prop.ForAll(Names, Names, (name, region) => IsSafe(Ask.Scope(name, region)));
+
+    // Read as a host's, it would be taken apart in as many ways as the square of its labels.
+    [Theory]
+    [InlineData("cn-a-1.")]
+    [InlineData(".")]
+    [InlineData("s3.")]
+    public void A_service_longer_than_a_host_is_refused_unread(string label) =>
+        Ask.Path(string.Concat(Enumerable.Repeat(label, 32_000 / label.Length)) + "x", "eu-west-1").IsResolved.ShouldBeFalse();
 
     private static bool IsSafe(EndpointResolution resolution)
     {

@@ -16,6 +16,11 @@ public sealed class AddressingTests
     [InlineData("orders.s3.eu-west-1.aws.example.test", "/one", "/orders/one")]
     [InlineData("orders.aws.example.test", "/one", "/orders/one")]
     [InlineData("orders.s3.eu-west-1.aws.example.test", "/aws/lambda/my-fn/log.gz", "/orders/aws/lambda/my-fn/log.gz")]
+    [InlineData("orders.s3.dualstack.eu-west-1.aws.example.test", "/aws/s3/eu-west-1/invoices/1", "/orders/aws/s3/eu-west-1/invoices/1")]
+    [InlineData("orders.s3-fips.eu-west-1.aws.example.test", "/aws/s3/eu-west-1/invoices/1", "/orders/aws/s3/eu-west-1/invoices/1")]
+    [InlineData("orders.s3.eu-west-1.amazonaws.com.aws.example.test", "/aws/s3/eu-west-1/invoices/1", "/orders/aws/s3/eu-west-1/invoices/1")]
+    [InlineData("orders.s3.aws.example.test", "/aws/s3/eu-west-1/invoices/1", "/orders/aws/s3/eu-west-1/invoices/1")]
+    [InlineData("orders.aws.example.test", "/aws/s3/eu-west-1/invoices/1", "/orders/invoices/1")]
     public async Task A_host_below_the_domain_names_service_and_bucket(string host, string path, string upstream)
     {
         await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Domain", Domain)]);

@@ -43,6 +43,19 @@ public sealed class OperationDetectorTests
     }
 
     [Fact]
+    public void A_form_that_does_not_say_that_it_is_one_is_a_reading_where_no_client_leaves_the_type_out() =>
+        Detect.Form("sqs", "Action=DeleteQueue&QueueUrl=x", target: "AmazonSQS.ReceiveMessage", contentType: "").Readings.ShouldBe(["ReceiveMessage", "DeleteQueue"]);
+
+    [Fact]
+    public void A_payload_without_a_type_is_no_form_where_it_may_be_anything() =>
+        Detect.Form("lambda", "Action=DeleteFunction", path: "/2015-03-31/functions/f/invocations", contentType: "").Readings.ShouldBe(["Invoke"]);
+
+    [Fact]
+    public void A_request_for_another_method_by_a_header_is_incomplete() =>
+        OperationDetector.Detect(
+            Detect.Service("apigateway"), new OperationRequest { Method = "POST", Path = "/restapis/a/resources/b", OverridesMethod = true, BodyIsWhole = true }).IsComplete.ShouldBeFalse();
+
+    [Fact]
     public void Two_actions_are_two_readings_and_no_name()
     {
         var operation = Detect.Form("sts", "Action=GetCallerIdentity&Action=AssumeRole");
