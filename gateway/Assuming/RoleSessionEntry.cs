@@ -43,6 +43,21 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, TimeProvider
         return new ValueTask<AssumeResult>(ask.WaitAsync(cancellation));
     }
 
+    /// <summary>Forgets credentials that AWS takes no more; false where others are held by now, or these are new.</summary>
+    public bool Forget(AwsCredentials refused)
+    {
+        lock (gate)
+        {
+            var isOld = ReferenceEquals(credentials, refused) && time.GetUtcNow() - (refused.Expires - lifetime) >= RoleSessions.LeastAge;
+            if (isOld)
+            {
+                credentials = null;
+            }
+
+            return isOld;
+        }
+    }
+
     // A fifth of its time before the end, five minutes at most.
     private TimeSpan RenewWhenLeft => TimeSpan.FromTicks(Math.Min(lifetime.Ticks / 5, TimeSpan.FromMinutes(5).Ticks));
 

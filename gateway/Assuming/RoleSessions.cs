@@ -8,13 +8,16 @@ namespace Gateway.Assuming;
 /// The role sessions in use. However many callers need the same one, STS is asked once; a session is renewed in the background before it
 /// ends, while callers go on with the old one. Failures are not kept, except that a refusal by STS is remembered for a few seconds.
 /// </summary>
-internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<AssumingOptions> options, GatewayMetrics metrics)
+internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<AssumingOptions> options, GatewayMetrics metrics, ILogger<RoleSessions> logger)
 {
     /// <summary>How long a refusal is remembered, so that a client that retries does not become STS's load.</summary>
     internal static readonly TimeSpan RefusalMemory = TimeSpan.FromSeconds(5);
 
     /// <summary>A session with less than this left is not used any more.</summary>
     internal static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    /// <summary>How old credentials are at least that AWS's refusal ends, so that a role that AWS always refuses does not become STS's load.</summary>
+    internal static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<SessionId, RoleSessionEntry> entries = new();
     private readonly ConcurrentDictionary<CallerId, int> perCaller = new();
@@ -29,6 +32,15 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
     /// <summary>Credentials to hand out: a session that still has at least three quarters of its time, or a new one.</summary>
     public ValueTask<AssumeResult> GetFreshAsync(SessionId id, CancellationToken cancellation) =>
         GetAsync(id, fresh: true, cancellation);
+
+    /// <summary>AWS takes these credentials no more: whoever comes next gets new ones, if these are not new themselves.</summary>
+    public void Forget(SessionId id, AwsCredentials refused)
+    {
+        if (entries.TryGetValue(id, out var entry) && entry.Forget(refused))
+        {
+            Log.SessionRefused(logger, id.Session.RoleArn.ToString(), refused.AccessKeyId);
+        }
+    }
 
     private ValueTask<AssumeResult> GetAsync(SessionId id, bool fresh, CancellationToken cancellation)
     {

@@ -13,6 +13,12 @@ namespace Gateway.Forwarding;
 /// <summary>Decides on a call under the policy of this moment, and fetches the role's credentials when it may go out.</summary>
 internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revocations, CallerLimits limits, RoleSessions sessions, TimeProvider time)
 {
+    /// <summary>Whether the caller is within limits and not revoked: before anything of theirs is held.</summary>
+    public ForwardError? Enter(ForwardCall call) =>
+        (call.Budget ??= limits.Enter(call.Proof.CallerId)) is null ? new ForwardError(ForwardFault.Throttled, CallerLimits.Message) { TakesNoPlace = true }
+        : revocations.WhyRefused(call.Proof.Caller) is { } revoked ? ForwardError.Of(revoked) with { TakesNoPlace = true }
+        : null;
+
     /// <summary>Whether role, service and region are granted.</summary>
     public ForwardError? Authorise(ForwardCall call)
     {

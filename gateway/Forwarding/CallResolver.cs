@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Forwarding;
 
 /// <summary>Finds out where a call goes: by host or path where they name a service, else by the credential scope.</summary>
-internal sealed class CallResolver(CallProver prover, PayloadReader payloads, IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway)
+internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser, PayloadReader payloads, IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway)
 {
     /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
     public bool HostNamesService(HttpContext context) => HostPrefix(context) is { } host && EndpointTable.Default.HostNamesService(host);
@@ -32,6 +32,7 @@ internal sealed class CallResolver(CallProver prover, PayloadReader payloads, IO
         }
 
         return await prover.ProveAsync(call)
+            ?? authoriser.Enter(call)
             ?? await payloads.HoldAsync(call)
             ?? Resolve(call, await PayloadReader.ReadActionAsync(call));
     }

@@ -12,5 +12,5 @@ internal static partial class Log
     public static partial void Failed(ILogger logger, string requestId, Exception exception);
 
     [LoggerMessage(1701, LogLevel.Error, "Request {RequestId}: {Host} answered {Code} to the gateway's own signature, with parts of it; the answer was withheld", EventName = "SignatureRefused")]
-    public static partial void SignatureRefused(ILogger logger, string requestId, string host, string code);
+    public static partial void SignatureRefused(ILogger logger, string requestId, string host, int code);
 }

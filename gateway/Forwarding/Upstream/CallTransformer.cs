@@ -23,8 +23,8 @@ internal sealed class CallTransformer(
     /// <summary>The answer's body; null while there is none.</summary>
     public CountingStream? Answer { get; private set; }
 
-    /// <summary>The status of an answer that repeats the gateway's own session and is therefore not passed on; null: there was none.</summary>
-    public string? Withheld { get; private set; }
+    /// <summary>What the answer says of the role's session.</summary>
+    public ErrorAnswer Error { get; private set; } = ErrorAnswer.Harmless;
 
     public override ValueTask TransformRequestAsync(
         HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
@@ -71,9 +71,9 @@ internal sealed class CallTransformer(
         {
             BrowserConfinement.Apply(httpContext);
             audit.AwsRequestId = First(proxyResponse, "x-amzn-RequestId") ?? First(proxyResponse, "x-amz-request-id");
-            if (await RevealingAnswer.IsAsync(proxyResponse, credentials, cancellationToken))
+            Error = await ErrorAnswer.ReadAsync(proxyResponse, credentials, cancellationToken);
+            if (Error.IsWithheld)
             {
-                Withheld = ((int)proxyResponse.StatusCode).ToString();
                 return false;
             }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Gateway.Assuming;
 using Gateway.Aws;
 using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
@@ -15,7 +16,7 @@ namespace Gateway.Forwarding.Upstream;
 
 /// <summary>Signs an authorised call with the role's credentials and streams it to AWS and back.</summary>
 internal sealed class UpstreamForwarder(
-    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, HeldBytes held, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, IOptions<TelemetryOptions> telemetry,
+    IHttpForwarder forwarder, UpstreamClient client, SigV4Signer signer, RoleSessions sessions, HeldBytes held, IOptions<AwsOptions> aws, IOptions<ForwardOptions> options, IOptions<TelemetryOptions> telemetry,
     GatewayMetrics metrics, TimeProvider time, ILogger<UpstreamForwarder> logger)
 {
     private readonly EndpointOverrides overrides = new(EndpointTable.Default, aws.Value.EndpointUrl, new Dictionary<string, Uri>(aws.Value.Endpoints, StringComparer.OrdinalIgnoreCase));
@@ -52,13 +53,26 @@ internal sealed class UpstreamForwarder(
         var transformer = new CallTransformer(
             address, headers, signed, call.Credentials, content, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time);
         var error = await SendAsync(call, address, transformer);
-        if (transformer.Withheld is { } code)
+        if (transformer.Error.RefusesSession)
         {
-            Log.SignatureRefused(logger, call.Context.TraceIdentifier, endpoint.Host, code);
-            return new ForwardError(ForwardFault.Unavailable, "AWS refuses the gateway's own signature or session; the gateway's operator finds the cause in its log.");
+            sessions.Forget(call.Proof.SessionOf(call.Role), call.Credentials);
         }
 
-        return error == ForwarderError.None ? null : Explain(call, error, transformer);
+        return transformer.Error.IsWithheld ? Withheld(call, transformer)
+            : error == ForwarderError.None ? null
+            : Explain(call, error, transformer);
+    }
+
+    private ForwardError Withheld(ForwardCall call, CallTransformer transformer)
+    {
+        if (!transformer.Error.WasRead)
+        {
+            return new ForwardError(ForwardFault.Unavailable,
+                "AWS answered with an error that is longer than 1 MiB or in a coding that is not known here, so that it may show the role's session. Ask without Accept-Encoding.");
+        }
+
+        Log.SignatureRefused(logger, call.Context.TraceIdentifier, call.Endpoint!.Host, transformer.Status);
+        return new ForwardError(ForwardFault.Unavailable, "AWS refuses the gateway's own signature or session; the gateway's operator finds the cause in its log.");
     }
 
     private SignedRequestHeaders Sign(ForwardCall call, UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers)

@@ -1,7 +1,9 @@
 using System.Text;
 using Amazon.Runtime;
+using Gateway.Forwarding.Bodies;
 using Gateway.Policies;
 using Gateway.Sandbox.Aws;
+using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -224,19 +226,46 @@ public sealed class MustsTests
         await using var gateway = await TestGateway.StartAsync(time: time);
         var keys = await ClientKeys.MintAsync(gateway);
         var before = await gateway.Client.SendAsync(new SignedRequest { Path = "/", Date = time.GetUtcNow() }.Sign(gateway.Url, keys));
-        var policies = gateway.Services.GetRequiredService<PolicyStore>();
-        var changed = new TaskCompletionSource();
-        policies.GetChangeToken().RegisterChangeCallback(_ => changed.TrySetResult(), null);
 
-        await File.WriteAllTextAsync(gateway.PolicyFile, TestPolicy.Usual.Replace("clientRoles: [orders-reader] }", "clientRoles: [nobody] }", StringComparison.Ordinal));
-        // Seen changed once, and found settled a moment later.
-        time.Advance(TimeSpan.FromSeconds(2));
-        time.Advance(TimeSpan.FromSeconds(2));
-        await changed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await ChangePolicyAsync(gateway, time, TestPolicy.Usual.Replace("clientRoles: [orders-reader] }", "clientRoles: [nobody] }", StringComparison.Ordinal));
         var after = await gateway.Client.SendAsync(new SignedRequest { Path = "/", Date = time.GetUtcNow() }.Sign(gateway.Url, keys));
 
         ((int)before.StatusCode).ShouldBe(200);
         ((int)after.StatusCode).ShouldBe(403);
         (await after.Content.ReadAsStringAsync()).ShouldContain("<Code>AccessDenied</Code>");
+    }
+
+    [Theory]
+    [InlineData("services: [s3, dynamodb, sqs, sts]", "services: [s3, sqs, sts]")]
+    [InlineData("services: [s3, dynamodb, sqs, sts]", "services: [s3, dynamodb, sqs, sts]\n      operations: [\"dynamodb:GetItem\"]")]
+    [InlineData("clientRoles: [orders-reader] }", "clientRoles: [nobody] }")]
+    public async Task What_the_policy_takes_away_while_a_body_is_on_its_way_does_not_go_out(string permitted, string left)
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var call = SignedRequest.DynamoDb("DeleteTable", "{}".PadRight(40_000));
+        call.Date = time.GetUtcNow();
+        using var slow = await WireConnection.OpenAsync(gateway.Url);
+        await slow.SendAsync(WireHead.Of(call, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes(call.Body.AsSpan(0, 30_000)));
+        await Waiting.UntilAsync(() => Task.FromResult(gateway.Services.GetRequiredService<HeldBytes>().Bodies.Count == 30_000));
+
+        await ChangePolicyAsync(gateway, time, TestPolicy.Usual.Replace(permitted, left, StringComparison.Ordinal));
+        await slow.SendAsync(call.Body.AsSpan(30_000).ToArray());
+
+        var answer = await slow.ReadAsync();
+        answer!.Status.ShouldBe(400);
+        answer.Text.ShouldContain("AccessDenied");
+        gateway.Aws.Requests.ShouldNotContain(request => request.Service == "dynamodb");
+    }
+
+    private static async Task ChangePolicyAsync(TestGateway gateway, FakeTimeProvider time, string policy)
+    {
+        var changed = new TaskCompletionSource();
+        gateway.Services.GetRequiredService<PolicyStore>().GetChangeToken().RegisterChangeCallback(_ => changed.TrySetResult(), null);
+        await File.WriteAllTextAsync(gateway.PolicyFile, policy);
+        // Seen changed once, and found settled a moment later.
+        time.Advance(TimeSpan.FromSeconds(2));
+        time.Advance(TimeSpan.FromSeconds(2));
+        await changed.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 }
