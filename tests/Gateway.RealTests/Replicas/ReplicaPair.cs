@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Parts;
 
@@ -71,6 +72,15 @@ internal sealed class ReplicaPair : IAsyncDisposable
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", operatorToken);
         using var answer = await _http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The revocations that a gateway remembers, as it lists them.</summary>
+    public async Task<IReadOnlyList<string>> RevocationsAsync(GatewayProcess at, string operatorToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_management[at], "/management/revocations"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", operatorToken);
+        using var answer = await _http.SendAsync(request);
+        return [.. JsonNode.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync())!["revocations"]!.AsArray().Select(revocation => revocation!.ToJsonString())];
     }
 
     /// <summary>Ends one without a word, as a machine does that goes away.</summary>

@@ -116,6 +116,26 @@ public sealed class ReplicaTests(RealWorld world) : IDisposable
     }
 
     [Fact]
+    public async Task Revocations_of_every_kind_outlive_a_Redis_that_comes_back_empty()
+    {
+        await using var pair = await ReplicaPair.StartAsync(world);
+        var operatorToken = await (await world.RealmAsync()).AccessTokenAsync("viewer");
+        object[] kinds = [new { subject = "one-subject" }, new { session = "one-session" }, new { grant = "one-grant" }, new { before = "2026-01-31T12:00:00Z" }];
+        foreach (var kind in kinds)
+        {
+            await pair.RevokeAsync(pair.First, kind, operatorToken);
+        }
+
+        var told = await BecomesAsync(() => pair.RevocationsAsync(pair.Second, operatorToken), all => all.Count == kinds.Length);
+        await pair.Redis.KillAsync();
+        await pair.Redis.StartAgainAsync();
+        var newcomer = await pair.StartGatewayAsync(world);
+
+        (await BecomesAsync(() => pair.RevocationsAsync(newcomer, operatorToken), all => all.Count == kinds.Length)).ShouldBe(told, ignoreOrder: true);
+        told.Count.ShouldBe(kinds.Length);
+    }
+
+    [Fact]
     public async Task What_was_revoked_stays_revoked_at_a_gateway_that_starts_while_Redis_has_forgotten_it()
     {
         await using var pair = await ReplicaPair.StartAsync(world);
@@ -194,6 +214,22 @@ public sealed class ReplicaTests(RealWorld world) : IDisposable
         // boto3 asks for new credentials on ExpiredToken, by the same token, and is refused there as well.
         (await BecomesAsync(session.ListAsync, answer => answer != "ok")).ShouldBeOneOf("ExpiredToken", "ExpiredTokenException");
         (await StatusAsync(gateway, await realm.AccessTokenAsync("demo"))).ShouldBe(HttpStatusCode.OK, "a new login");
+    }
+
+    [Fact]
+    public async Task A_session_ended_in_Keycloak_ends_at_every_replica_within_a_second_of_the_one_that_was_told()
+    {
+        var keycloak = await world.Keycloak.RunningAsync();
+        using var realm = await keycloak.Admin.CopyExampleRealmAsync("logout-replicas");
+        await using var pair = await ReplicaPair.StartAsync(world, realm.Issuer);
+        await keycloak.Admin.SetBackChannelAsync(realm.Name, "stsgw", new Uri(pair.First.Address, "/signout-backchannel"));
+        var token = await realm.AccessTokenAsync("demo");
+        (await StatusAsync(pair.Second, token)).ShouldBe(HttpStatusCode.OK);
+
+        await keycloak.Admin.EndSessionAsync(realm.Name, (string)TokenClaims.Read(token)["sid"]!);
+        await EndsAsync(() => StatusAsync(pair.First, token));
+
+        (await EndsAsync(() => StatusAsync(pair.Second, token))).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     public void Dispose() => _scratch.Dispose();
