@@ -10,7 +10,8 @@ public sealed class IamDocumentTests
 {
     private static readonly string[] Actions = ["sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sts:SetSourceIdentity", "sts:TagSession"];
 
-    private static readonly string[] ConditionKeys = ["iam:ResourceTag/aws-access-gateway", "sts:SourceIdentity"];
+    private static readonly string[] ConditionKeys =
+        ["aws:RequestTag/kubernetes-namespace", "aws:RequestTag/kubernetes-service-account", "iam:ResourceTag/aws-access-gateway", "sts:SourceIdentity"];
 
     [Theory]
     [InlineData("kubernetes.md", 5, 3, 4)]
@@ -48,6 +49,18 @@ public sealed class IamDocumentTests
         plain.ShouldAllBe(policy => IsAmong(templates, policy));
         templates.ShouldAllBe(policy => IsAmong(plain, policy));
         terraform.ShouldAllBe(policy => IsAmong(plain, policy));
+    }
+
+    /// <summary>EKS assumes the role for any pod that somebody associates with it.</summary>
+    [Fact]
+    public async Task Every_trust_in_Pod_Identity_is_for_the_gateways_service_account_alone()
+    {
+        var trusts = (await HeldAsync("kubernetes.md")).Select(document => document.Value!["trust"]).OfType<JsonNode>()
+            .SelectMany(policy => policy["Statement"]!.AsArray()).Where(statement => statement!["Principal"]!["Service"]?.GetValue<string>() == "pods.eks.amazonaws.com").ToList();
+
+        trusts.Count.ShouldBe(3);
+        trusts.ShouldAllBe(statement => JsonNode.DeepEquals(statement!["Condition"], JsonNode.Parse(
+            """{"StringEquals":{"aws:RequestTag/kubernetes-namespace":"aws-access","aws:RequestTag/kubernetes-service-account":"gateway"}}""")));
     }
 
     private const string Cluster = "oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE";
