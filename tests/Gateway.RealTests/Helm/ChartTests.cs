@@ -72,6 +72,9 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc/v1:443", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 80")]
     [InlineData("gateway.aws.endpointUrl=https://minio.storage.svc:9000", "networkPolicy.extraEgress is required for gateway.aws.endpointUrl on port 9000")]
     [InlineData("gateway.aws.endpoints.s3=http://[fd00::443]", "networkPolicy.extraEgress is required for gateway.aws.endpoints.s3 on port 80")]
+    [InlineData("gateway.issuers[0].authority=https://sso.example.com:8443/realms/example", "networkPolicy.issuer.to or networkPolicy.extraEgress is required for gateway.issuers[0].authority on port 8443")]
+    [InlineData("gateway.issuers[0].metadataAddress=http://keycloak.sso.svc/realms/example", "networkPolicy.issuer.to or networkPolicy.extraEgress is required for gateway.issuers[0].metadataAddress on port 80")]
+    [InlineData("gateway.issuers[1].authority=https://ci.example.com:444,gateway.issuers[1].audience=gateway", "networkPolicy.issuer.to or networkPolicy.extraEgress is required for gateway.issuers[1].authority on port 444")]
     public async Task Missing_value_is_named(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
 
@@ -80,6 +83,10 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.aws.endpoints.s3=https://[fd00::80]:443/path:80")]
     [InlineData("gateway.aws.endpointUrl=http://minio.storage.svc:9000,networkPolicy.enabled=false")]
     [InlineData("gateway.aws.endpointUrl=http://minio.storage.svc:9000,networkPolicy.extraEgress[0].ports[0].port=9000")]
+    [InlineData("gateway.issuers[0].authority=https://sso.example.com:8443,networkPolicy.enabled=false")]
+    [InlineData("gateway.issuers[0].authority=https://sso.example.com:8443,networkPolicy.issuer.to[0].ipBlock.cidr=10.0.9.0/24")]
+    [InlineData("gateway.issuers[0].authority=https://sso.example.com:8443,networkPolicy.extraEgress[0].ports[0].port=8443")]
+    [InlineData("gateway.issuers[0].authority=http://sso.example.com:8080,gateway.issuers[0].metadataAddress=https://sso.example.com/discovery")] // The authority is a name alone.
     public async Task Address_that_the_network_policy_lets_out_to_is_taken(string values) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
 

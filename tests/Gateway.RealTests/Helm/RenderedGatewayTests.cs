@@ -106,7 +106,7 @@ public sealed class RenderedGatewayTests(RealWorld world)
         await using var issuer = await DiscoveryByTls.StartAsync(certificate, (await world.RealmAsync()).Issuer);
         using var space = await AnySet.SpaceAsync(world);
         await space.ConfigMapAsync("authorities", "company.pem", certificate.Pem);
-        await space.InstallAsync("minimal", "--set", $"gateway.issuers[0].authority={(await world.RealmAsync()).Issuer},gateway.issuers[0].audience=gateway,gateway.issuers[0].metadataAddress={issuer.Address},management.port={LoopbackPort.Next()},trustedCertificates.existingConfigMap=authorities");
+        await space.InstallAsync("minimal", "--set", $"{AnySet.LetsOutToIssuer},gateway.issuers[0].authority={(await world.RealmAsync()).Issuer},gateway.issuers[0].audience=gateway,gateway.issuers[0].metadataAddress={issuer.Address},management.port={LoopbackPort.Next()},trustedCertificates.existingConfigMap=authorities");
 
         await using var gateway = await StartAsync(space);
 
