@@ -67,6 +67,8 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.audit.queueLength=2000", "gateway.audit.queueLength (2000) must be more than gateway.limits.concurrentRequests (2000)")]
     [InlineData("gateway.limits.concurrentRequests=10000", "gateway.audit.queueLength (10000) must be more than gateway.limits.concurrentRequests (10000)")]
     [InlineData("gateway.operatorRole=operator,management.enabled=false", "management.enabled is required")]
+    [InlineData("management.port=8080", "management.port (8080) is the port that callers come by")]
+    [InlineData("management.port=8443,tls.existingSecret=mine", "management.port (8443) is the port that callers come by")]
     [InlineData("redis.existingSecret=mine", "networkPolicy.extraEgress is required for redis")]
     [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc:4317", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 4317")]
     [InlineData("gateway.telemetry.otlpEndpoint=http://collector.observability.svc/v1:443", "networkPolicy.extraEgress is required for gateway.telemetry.otlpEndpoint on port 80")]
@@ -105,6 +107,13 @@ public sealed class ChartTests : IDisposable
     [InlineData("httpRoute.requestTimeout=17m")]
     [InlineData("gateway.forward.idleTimeout=00:08:09,shutdown.drainSeconds=489")]
     public async Task Drain_as_long_as_the_longest_call_is_taken(string values) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
+
+    [Theory]
+    [InlineData("management.port=8443")]
+    [InlineData("management.port=8080,tls.existingSecret=mine")]
+    [InlineData("management.port=8080,management.enabled=false")]
+    public async Task Management_port_that_callers_do_not_come_by_is_taken(string values) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
 
     [Fact]

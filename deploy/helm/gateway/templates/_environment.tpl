@@ -150,6 +150,9 @@
   value: {{ int64 . | quote }}
 {{- end }}
 {{- if .Values.management.enabled }}
+{{- if eq (int .Values.management.port) (include "gateway.containerPort" . | int) }}
+{{- fail (printf "management.port (%d) is the port that callers come by in the pod as well; choose another." (int .Values.management.port)) }}
+{{- end }}
 - name: Gateway__Management__Port
   value: {{ .Values.management.port | quote }}
 {{- end }}
