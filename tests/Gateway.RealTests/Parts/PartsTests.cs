@@ -42,6 +42,7 @@ public sealed class PartsTests
             ["GNOME keyring"] = Keyring.Find(),
             ["Prometheus"] = PrometheusServer.Find(),
             ["promtool"] = Promtool.Find(),
+            ["jq"] = Tool.OnPath("jq"),
             ["OpenTelemetry Collector"] = await OtelCollector.FindAsync(),
             ["Docker engine"] = await DockerEngine.FindAsync(),
             ["helm"] = await HelmCli.FindAsync(),
