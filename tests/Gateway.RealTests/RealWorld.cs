@@ -75,13 +75,17 @@ public sealed class RealWorld : IAsyncDisposable
         return new GatewaySetup((await RealmAsync()).Issuer, new BaseKey(MinioServer.RootUser, MinioServer.RootPassword))
         {
             EndpointUrl = minio.Address,
-            Endpoints = new Dictionary<string, Uri> { ["signin"] = signin.Address },
+            Endpoints = new Dictionary<string, Uri> { ["signin"] = signin.Address, ["sts"] = minio.Sts },
         };
     }
 
     /// <summary>What a gateway is started with that has this moto as every service.</summary>
     internal async Task<GatewaySetup> InFrontOfAsync(MotoServer moto) =>
-        new((await RealmAsync()).Issuer, moto.GatewayUser) { EndpointUrl = moto.Address };
+        new((await RealmAsync()).Issuer, moto.GatewayUser)
+        {
+            EndpointUrl = moto.Address,
+            Endpoints = new Dictionary<string, Uri> { ["sts"] = moto.Sts },
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -100,6 +104,7 @@ public sealed class RealWorld : IAsyncDisposable
         await Minio.DisposeAsync();
         await Keycloak.DisposeAsync();
         await Ldap.DisposeAsync();
+        SearchedHttpClient.Errors.ShouldBeNone();
     }
 
     private async Task<GatewaySetup> InFrontOfMotoAsync()
@@ -107,7 +112,7 @@ public sealed class RealWorld : IAsyncDisposable
         var moto = await Moto.RunningAsync();
         return new GatewaySetup((await RealmAsync()).Issuer, moto.GatewayUser)
         {
-            Endpoints = new Dictionary<string, Uri> { ["dynamodb"] = moto.Address, ["sqs"] = moto.Address, ["sts"] = moto.Address },
+            Endpoints = new Dictionary<string, Uri> { ["dynamodb"] = moto.Address, ["sqs"] = moto.Address, ["sts"] = moto.Sts },
         };
     }
 }

@@ -18,15 +18,20 @@ internal sealed class MinioServer : IAsyncDisposable
 
     private readonly Scratch _scratch;
     private readonly ServerProcess _process;
+    private readonly StsRecorder _sts;
 
-    private MinioServer(Scratch scratch, ServerProcess process, Uri address)
+    private MinioServer(Scratch scratch, ServerProcess process, Uri address, StsRecorder sts)
     {
         _scratch = scratch;
         _process = process;
+        _sts = sts;
         Address = address;
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where a gateway asks its STS, whose answers are learned.</summary>
+    public Uri Sts => _sts.Address;
 
     public static async Task<string?> FindAsync() => Tool.OnPath("minio") ?? await Tool.UnpackAsync("minio");
 
@@ -67,7 +72,7 @@ internal sealed class MinioServer : IAsyncDisposable
                 ["HOME"] = scratch.Root,
             },
             scratch.Root);
-        var server = new MinioServer(scratch, process, address);
+        var server = new MinioServer(scratch, process, address, await StsRecorder.StartAsync(address));
         using var trusting = certificate?.TrustingHandler();
         return await server.OnceAsync(process.ReadyAsync(new Uri(address, "/minio/health/ready"), TimeSpan.FromSeconds(60), trusting));
     }
@@ -84,6 +89,7 @@ internal sealed class MinioServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _sts.DisposeAsync();
         await _process.DisposeAsync();
         _scratch.Dispose();
     }

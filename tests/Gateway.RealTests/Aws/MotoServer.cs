@@ -13,15 +13,20 @@ internal sealed class MotoServer : IAsyncDisposable
 
     private readonly Scratch _scratch;
     private readonly ServerProcess _process;
+    private readonly StsRecorder _sts;
 
-    private MotoServer(Scratch scratch, ServerProcess process, Uri address)
+    private MotoServer(Scratch scratch, ServerProcess process, Uri address, StsRecorder sts)
     {
         _scratch = scratch;
         _process = process;
+        _sts = sts;
         Address = address;
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where a gateway asks its STS, whose answers are learned.</summary>
+    public Uri Sts => _sts.Address;
 
     /// <summary>The long-lived key of the user that the gateway is at this AWS.</summary>
     public BaseKey GatewayUser { get; private set; } = new("", "");
@@ -41,12 +46,13 @@ internal sealed class MotoServer : IAsyncDisposable
             ["-H", address.Host, "-p", $"{address.Port}"],
             new Dictionary<string, string?> { ["MOTO_ACCOUNT_ID"] = Account },
             scratch.Root);
-        var server = new MotoServer(scratch, process, address);
+        var server = new MotoServer(scratch, process, address, await StsRecorder.StartAsync(address));
         return await server.OnceAsync(server.PrepareAsync(checks));
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _sts.DisposeAsync();
         await _process.DisposeAsync();
         _scratch.Dispose();
     }

@@ -16,6 +16,9 @@ internal sealed record GatewaySetup(Uri Issuer, BaseKey Key)
     /// <summary>Further configuration, such as <c>Gateway__Issuers__0__KeyRefreshInterval</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The secrets that a stand-in of AWS has issued so far: the gateway may write none of them.</summary>
+    public Func<IEnumerable<string?>> Issued { get; init; } = () => [];
+
     /// <summary>A second address that takes https (<c>ASPNETCORE_URLS</c>); its certificate is a matter of <see cref="Settings"/>.</summary>
     public Uri? HttpsAddress { get; init; }
 

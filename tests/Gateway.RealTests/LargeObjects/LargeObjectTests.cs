@@ -27,6 +27,7 @@ public sealed class LargeObjectTests(RealWorld world)
             new GatewaySetup(new Uri(keycloak.Issuer), new BaseKey(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey))
             {
                 Endpoints = new Dictionary<string, Uri> { ["sts"] = new(aws.Url), ["s3"] = storage.Address },
+                Issued = () => aws.Credentials.Secrets(),
             });
         using var client = new LargeObjectClient(gateway.Address, await CredentialsAsync(gateway, keycloak));
         // 5 GiB in a plain, a signed and a trailing payload; the kinds between them with less, for the time it takes.

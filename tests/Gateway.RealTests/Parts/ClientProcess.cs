@@ -36,6 +36,8 @@ internal static class ClientProcess
             throw new TimeoutException($"{program} took longer than {patience}: {await output}{await error}", late);
         }
 
+        // Some print credentials, which is what they are for.
+        KnownSecrets.OfThisRun.LearnFrom(await output);
         return new ClientResult(process.ExitCode, await output, await error);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The gateway, which must print, expose and record no secret: disposing of it fails where it did.</summary>
     public static ServerProcess StartGateway(
         string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder) =>
-        Start(name, program, arguments, environment, folder, secrets: new SecretLines(environment));
+        Start(name, program, arguments, environment, folder, secrets: new SecretLines(environment, KnownSecrets.OfThisRun));
 
     public static ServerProcess Start(
         string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder,
@@ -79,9 +79,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                     return;
                 }
 
-                var body = await answer.Content.ReadAsStringAsync();
-                LookThrough(body);
-                last = $"{(int)answer.StatusCode} {body}";
+                last = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
             }
             catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
             {
@@ -91,9 +89,6 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         throw new TimeoutException($"{_name} was not ready at {address} after {patience}: {last}\n{Output}");
     }
-
-    /// <summary>Looks for secrets in what it answered, such as an error.</summary>
-    public void LookThrough(string answer) => _secrets?.LookThrough(answer);
 
     /// <summary>Asks it to end (SIGTERM) and gives its exit code when it has.</summary>
     public async Task<int> TerminateAsync()

@@ -1,4 +1,5 @@
 using Gateway.RealTests.Gateways;
+using Gateway.RealTests.Parts;
 using Microsoft.Playwright;
 using Shouldly;
 
@@ -67,6 +68,8 @@ internal static class PortalPerson
     public static async Task<string> ShownCredentialsAsync(this IPage page)
     {
         await page.ClickAsync("#credentials-show");
-        return (await page.TextContentAsync("#credentials-text"))!;
+        var shown = (await page.TextContentAsync("#credentials-text"))!;
+        KnownSecrets.OfThisRun.LearnFrom(shown);
+        return shown;
     }
 }

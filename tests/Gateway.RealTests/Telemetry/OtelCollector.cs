@@ -58,7 +58,7 @@ internal sealed partial class OtelCollector : IAsyncDisposable
         // What it prints came from the gateway, whose secrets it must not hold.
         var process = ServerProcess.Start(
             "otelcol", program, ["--config", $"file:{configuration}"], new Dictionary<string, string?>(), scratch.Root, keptLines: 20_000,
-            new SecretLines(gateway.Environment(endpoint, policyFile: "")));
+            new SecretLines(gateway.Environment(endpoint, policyFile: ""), KnownSecrets.OfThisRun));
         var collector = new OtelCollector(scratch, process, endpoint);
         // It answers 405 to a GET where it takes OTLP by HTTP.
         return await collector.OnceAsync(process.ReadyAsync(new Uri(http, "/v1/traces"), TimeSpan.FromSeconds(60), ready: answer => answer.StatusCode == System.Net.HttpStatusCode.MethodNotAllowed));

@@ -22,6 +22,7 @@ internal sealed class StandIns : IAsyncDisposable
     public GatewaySetup Setup => new(new Uri(Keycloak.Issuer), new BaseKey(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey))
     {
         EndpointUrl = new Uri(Aws.Url),
+        Issued = () => Aws.Credentials.Secrets(),
     };
 
     public static async Task<StandIns> StartAsync() => new(await KeycloakStandIn.StartAsync(), await AwsStandIn.StartAsync());
