@@ -57,8 +57,16 @@ internal sealed class RenderedImage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await BuiltImage.DockerAsync(_engine, "rm", "--force", _name);
-        await _process.DisposeAsync();
+        try
+        {
+            // What docker runs ends with the container, and its metrics with it.
+            await _process.LookThroughMetricsAsync();
+        }
+        finally
+        {
+            await BuiltImage.DockerAsync(_engine, "rm", "--force", _name);
+            await _process.DisposeAsync();
+        }
     }
 
     private static IEnumerable<string> Options(JsonNode pod, JsonNode rendered, RenderedContainer container)

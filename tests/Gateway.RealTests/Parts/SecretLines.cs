@@ -44,7 +44,8 @@ internal sealed partial class SecretLines
         return holds;
     }
 
-    /// <summary>Looks through the metrics, where the program has a management port and still runs.</summary>
+    /// <summary>Looks through the metrics, where the program has a management port.</summary>
+    /// <exception cref="HttpRequestException">The port does not answer.</exception>
     public async Task LookThroughMetricsAsync()
     {
         if (_environment.GetValueOrDefault("Gateway__Management__Port") is not { } port)
@@ -52,15 +53,8 @@ internal sealed partial class SecretLines
             return;
         }
 
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        try
-        {
-            LookThrough(await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics")));
-        }
-        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
-        {
-            // It has ended, or it never came so far.
-        }
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        LookThrough(await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics")));
     }
 
     /// <summary>Looks through the audit file, and through those that were put aside, where the program writes any.</summary>

@@ -14,6 +14,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly SecretLines? _secrets;
     private readonly ConcurrentQueue<string> _lines = new();
+    private bool _isGateway;
+    private bool _owesMetrics;
 
     private ServerProcess(string name, ProcessStartInfo start, int keptLines, SecretLines? secrets)
     {
@@ -40,8 +42,12 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>The gateway, which must print, expose and record no secret: disposing of it fails where it did.</summary>
     public static ServerProcess StartGateway(
-        string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder) =>
-        Start(name, program, arguments, environment, folder, secrets: new SecretLines(environment, KnownSecrets.OfThisRun));
+        string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
+    {
+        var gateway = Start(name, program, arguments, environment, folder, secrets: new SecretLines(environment, KnownSecrets.OfThisRun));
+        gateway._isGateway = true;
+        return gateway;
+    }
 
     public static ServerProcess Start(
         string name, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder,
@@ -76,6 +82,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 using var answer = await http.GetAsync(address);
                 if (ready?.Invoke(answer) ?? answer.IsSuccessStatusCode)
                 {
+                    _owesMetrics = _isGateway;
                     return;
                 }
 
@@ -90,9 +97,31 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new TimeoutException($"{_name} was not ready at {address} after {patience}: {last}\n{Output}");
     }
 
+    /// <summary>
+    /// Looks for secrets in the metrics of a gateway that has been up, once; to be called while it still runs. It fails where they cannot be read, so that no gateway goes unsearched.
+    /// </summary>
+    public async Task LookThroughMetricsAsync()
+    {
+        if (!_owesMetrics)
+        {
+            return;
+        }
+
+        _owesMetrics = false;
+        try
+        {
+            await _secrets!.LookThroughMetricsAsync();
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            throw new InvalidOperationException($"{_name} was up, and its metrics cannot be searched: {error.Message}\n{Output}", error);
+        }
+    }
+
     /// <summary>Asks it to end (SIGTERM) and gives its exit code when it has.</summary>
     public async Task<int> TerminateAsync()
     {
+        await LookThroughMetricsAsync();
         (await ClientProcess.RunAsync("kill", ["-TERM", $"{_process.Id}"], new Dictionary<string, string?>(), Path.GetTempPath())).ShouldSucceed();
         await _process.WaitForExitAsync();
         return _process.ExitCode;
@@ -100,15 +129,18 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_secrets is not null && !_process.HasExited)
+        try
         {
-            await _secrets.LookThroughMetricsAsync();
+            await LookThroughMetricsAsync();
+        }
+        finally
+        {
+            AppDomain.CurrentDomain.ProcessExit -= End;
+            End(this, EventArgs.Empty);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
         }
 
-        AppDomain.CurrentDomain.ProcessExit -= End;
-        End(this, EventArgs.Empty);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
         if (_secrets is not null)
         {
             await _secrets.LookThroughAuditFilesAsync();
