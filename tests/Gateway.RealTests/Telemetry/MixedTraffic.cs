@@ -1,54 +1,41 @@
-using System.Net.Http.Headers;
-using System.Text;
-using Gateway.RealTests.Gateways;
-using Gateway.Sandbox.Aws;
-
 namespace Gateway.RealTests.Telemetry;
 
-/// <summary>A round of calls at every door: some that are good, some that the policy refuses, and some that STS does not help.</summary>
-internal sealed class MixedTraffic(GatewayProcess gateway, StandIns between) : IDisposable
+/// <summary>A minute of calls at every door: some that are good, some that are refused, and some that STS does not help.</summary>
+internal sealed class MixedTraffic(Uri gateway, Uri management, StandIns between) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = gateway.Address };
+    private const int Rounds = 12;
+
+    private static readonly TimeSpan EachRound = TimeSpan.FromSeconds(5);
+
+    private readonly IssuingTraffic _issuing = new(gateway, between);
+    private readonly ForwardedTraffic _forwarded = new(gateway, between);
+    private readonly SignInTraffic _signIns = new(gateway, between);
+    private readonly SessionEndTraffic _ends = new(gateway, management, between);
+
+    /// <summary>A round each five seconds, since rates are what changes while it lasts.</summary>
+    public async Task MinuteAsync()
+    {
+        using var next = new PeriodicTimer(EachRound);
+        for (var round = 0; round < Rounds; round++)
+        {
+            await RoundAsync();
+            await next.WaitForNextTickAsync();
+        }
+    }
 
     public async Task RoundAsync()
     {
-        var demo = between.Keycloak.MintAccessToken("demo");
-        var viewer = between.Keycloak.MintAccessToken("viewer");
-        await GetAsync("/api/roles", demo);
-        await GetAsync("/api/credentials?role=orders-reader", demo);
-        await GetAsync("/container/credentials?role=orders-reader", demo);
-        await GetAsync("/api/roles", "no-token");
-        await ForwardAsync(HttpMethod.Get, "s3", "/", demo, "orders-reader");
-        await ForwardAsync(HttpMethod.Put, "s3", "/orders", demo, "orders-reader");
-        await ForwardAsync(HttpMethod.Put, "s3", "/orders/one", demo, "orders-reader", "a body");
-        await ForwardAsync(HttpMethod.Get, "s3", "/orders/none", demo, "orders-reader");
-        await ForwardAsync(HttpMethod.Get, "s3", "/", viewer, "orders-reader");
-        await ForwardAsync(HttpMethod.Get, "lambda", "/2015-03-31/functions", demo, "orders-reader");
-        await WithFaultAsync(AwsFault.Throttle, demo);
-        await WithFaultAsync(AwsFault.AccessDenied, demo);
+        await _issuing.RoundAsync();
+        await _forwarded.RoundAsync();
+        await _signIns.RoundAsync();
+        await _ends.RoundAsync();
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task WithFaultAsync(AwsFault fault, string token)
+    public void Dispose()
     {
-        between.Aws.Faults.Set("sts", fault);
-        await ForwardAsync(HttpMethod.Get, "s3", "/", token, "orders-writer");
-        between.Aws.Faults.Clear("sts");
-    }
-
-    private async Task GetAsync(string path, string token)
-    {
-        using var answer = await gateway.GetAsync(path, token);
-    }
-
-    private async Task ForwardAsync(HttpMethod method, string service, string path, string token, string role, string? body = null)
-    {
-        using var request = new HttpRequestMessage(method, $"/aws/{service}/{GatewaySetup.Region}{path}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.Add("X-Gateway-Role", role);
-        request.Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        using var answer = await _http.SendAsync(request);
-        await answer.Content.ReadAsByteArrayAsync();
+        _issuing.Dispose();
+        _forwarded.Dispose();
+        _signIns.Dispose();
+        _ends.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Gateway.RealTests.Parts;
@@ -44,15 +45,20 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return await server.OnceAsync(process.ReadyAsync(new Uri(address, "/-/ready"), TimeSpan.FromSeconds(60)));
     }
 
-    /// <summary>How many series a query has at this moment; throws where it is no query.</summary>
-    public async Task<int> CountAsync(string query)
+    /// <summary>The numbers that a query has at this moment: what is none, such as 0 / 0, is left out. Throws where it is no query.</summary>
+    public async Task<IReadOnlyList<double>> NumbersAsync(string query)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["query"] = query });
-        using var answer = await _http.PostAsync("/api/v1/query", form);
-        var json = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
-        return json["status"]!.GetValue<string>() == "success"
-            ? json["data"]!["result"]!.AsArray().Count
-            : throw new InvalidOperationException($"{query}: {json["error"]}");
+        var data = await AskAsync("/api/v1/query", "query", query);
+        return [.. data["result"]!.AsArray()
+            .Select(series => double.TryParse(series!["value"]![1]!.GetValue<string>(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)
+            .Where(double.IsFinite)];
+    }
+
+    /// <summary>The values that a label has in the series of a selector.</summary>
+    public async Task<IReadOnlyList<string>> LabelValuesAsync(string selector, string label)
+    {
+        var data = await AskAsync("/api/v1/series", "match[]", selector);
+        return [.. data.AsArray().Select(series => (string?)series![label]).OfType<string>().Distinct()];
     }
 
     /// <summary>The names of the alerts that it evaluates, and how each evaluation went.</summary>
@@ -61,6 +67,14 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var json = (await _http.GetFromJsonAsync<JsonNode>("/api/v1/rules"))!;
         return json["data"]!["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray())
             .ToDictionary(rule => rule!["name"]!.GetValue<string>(), rule => rule!["health"]!.GetValue<string>());
+    }
+
+    private async Task<JsonNode> AskAsync(string path, string parameter, string value)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { [parameter] = value });
+        using var answer = await _http.PostAsync(path, form);
+        var json = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        return json["status"]!.GetValue<string>() == "success" ? json["data"]! : throw new InvalidOperationException($"{value}: {json["error"]}");
     }
 
     public async ValueTask DisposeAsync()

@@ -10,17 +10,17 @@ internal static partial class Queries
     public static string AlertsFile { get; } = Repository.PathOf("deploy", "helm", "gateway", "rules", "alerts.yaml");
 
     /// <summary>Every query of every panel, with Grafana's variables filled in.</summary>
-    public static IReadOnlyList<string> OfDashboard()
-    {
-        var dashboard = JsonNode.Parse(File.ReadAllText(Repository.PathOf("deploy", "helm", "gateway", "dashboards", "gateway.json")))!;
-        return [.. dashboard["panels"]!.AsArray()
+    public static IReadOnlyList<string> OfDashboard() =>
+        [.. Dashboard()["panels"]!.AsArray()
             .SelectMany(panel => panel!["targets"]?.AsArray() ?? [])
-            .Select(target => target!["expr"]!.GetValue<string>()
-                .Replace("$__rate_interval", "30s", StringComparison.Ordinal)
-                .Replace("$__range", "5m", StringComparison.Ordinal)
-                .Replace("$namespace", ".*", StringComparison.Ordinal)
-                .Replace("$job", ".*", StringComparison.Ordinal))];
-    }
+            .Select(target => Filled(target!["expr"]!.GetValue<string>()))];
+
+    /// <summary>What the dashboard's variables are chosen from: the values of a label in the series of a selector.</summary>
+    public static IReadOnlyList<(string Selector, string Label)> OfVariables() =>
+        [.. Dashboard()["templating"]!["list"]!.AsArray()
+            .Where(variable => (string?)variable!["type"] == "query")
+            .Select(variable => LabelValues.Match(variable!["query"]!["query"]!.GetValue<string>()))
+            .Select(query => (Filled(query.Groups["selector"].Value), query.Groups["label"].Value))];
 
     /// <summary>Both sides of the comparison in every alert, which in good times does not hold; numbers are left out.</summary>
     public static IReadOnlyList<string> OfAlerts() =>
@@ -29,6 +29,17 @@ internal static partial class Queries
             .SelectMany(expression => expression.Split([" > ", " < "], StringSplitOptions.None))
             .Select(side => side.Trim())
             .Where(side => side.Contains("gateway_", StringComparison.Ordinal))];
+
+    private static JsonNode Dashboard() => JsonNode.Parse(File.ReadAllText(Repository.PathOf("deploy", "helm", "gateway", "dashboards", "gateway.json")))!;
+
+    private static string Filled(string query) => query
+        .Replace("$__rate_interval", "30s", StringComparison.Ordinal)
+        .Replace("$__range", "5m", StringComparison.Ordinal)
+        .Replace("$namespace", ".*", StringComparison.Ordinal)
+        .Replace("$job", ".*", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^label_values\((?<selector>.+), (?<label>\w+)\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LabelValues { get; }
 
     [GeneratedRegex(@"^        expr: (\|\n(?<block>(          .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Expression { get; }

@@ -22,6 +22,7 @@ internal sealed class StandIns : IAsyncDisposable
     public GatewaySetup Setup => new(new Uri(Keycloak.Issuer), new BaseKey(AwsStandIn.BaseAccessKeyId, AwsStandIn.BaseSecretAccessKey))
     {
         EndpointUrl = new Uri(Aws.Url),
+        Endpoints = new Dictionary<string, Uri> { ["signin"] = new(Aws.Url) },
         Issued = () => Aws.Credentials.Secrets(),
     };
 
