@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -43,7 +42,7 @@ public sealed class FailedStartTests
     [InlineData("tls.crt", "other.key", null, "The certificate FOLDER/tls.crt with the key FOLDER/other.key cannot be used: ")]
     [InlineData("tls.crt", "none.key", null, "The certificate FOLDER/tls.crt with the key FOLDER/none.key cannot be used: ")]
     [InlineData("tls.crt", null, null, "The certificate FOLDER/tls.crt cannot be used: ")]
-    [InlineData("tls.pfx", null, "wrong", "The certificate FOLDER/tls.pfx cannot be used: ")]
+    [InlineData("tls.pfx", null, "example-only-wrong-password", "The certificate FOLDER/tls.pfx cannot be used: ")]
     public async Task A_certificate_that_cannot_be_used_ends_the_process_with_1_and_names_its_files(string path, string? key, string? password, string expected)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-start-");
@@ -138,24 +137,7 @@ public sealed class FailedStartTests
 
     private static async Task<(int Code, string Errors)> RunAsync(string policyFile, params string[] settings)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-        {
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "gateway.dll"), "--urls=http://127.0.0.1:0", "--Gateway:PolicyFile=" + policyFile, "--Gateway:Aws:Region=eu-west-1",
-                "--Gateway:Issuers:0:Authority=http://127.0.0.1:9/realms/example", "--Gateway:Issuers:0:Audience=gateway", "--Gateway:Issuers:0:RequireHttpsMetadata=false",
-            },
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        };
-        foreach (var setting in settings)
-        {
-            start.ArgumentList.Add(setting);
-        }
-
-        using var process = Process.Start(start)!;
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, errors);
+        await using var process = OwnProcess.Start(policyFile, ["--Gateway:Issuers:0:RequireHttpsMetadata=false", .. settings]);
+        return await process.EndedAsync();
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Shouldly;
 using Xunit;
@@ -16,23 +15,15 @@ public sealed class StructuredLogTests
         {
             var policy = Path.Combine(folder.FullName, "policy.yaml");
             await File.WriteAllTextAsync(policy, TestPolicy.Usual);
-            using var process = Start(policy);
-            try
-            {
-                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-                // Nobody listens where its issuer should be, which it says.
-                var line = await FirstAsync(process, line => line.Text("Category").StartsWith("Gateway.Identity.", StringComparison.Ordinal), patience.Token);
+            await using var process = OwnProcess.Start(policy, "--Logging:Console:FormatterName=json");
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            // Nobody listens where its issuer should be, which it says.
+            var line = await FirstAsync(process, line => line.Text("Category").StartsWith("Gateway.Identity.", StringComparison.Ordinal), patience.Token);
 
-                line.GetProperty("EventId").GetInt32().ShouldBe(1101);
-                line.Text("LogLevel").ShouldNotBeEmpty();
-                line.Text("Message").ShouldContain("http://127.0.0.1:9/realms/example");
-                line.GetProperty("State").Text("{OriginalFormat}").ShouldNotBeEmpty();
-            }
-            finally
-            {
-                process.Kill();
-                await process.WaitForExitAsync();
-            }
+            line.GetProperty("EventId").GetInt32().ShouldBe(1101);
+            line.Text("LogLevel").ShouldNotBeEmpty();
+            line.Text("Message").ShouldContain("http://127.0.0.1:9/realms/example");
+            line.GetProperty("State").Text("{OriginalFormat}").ShouldNotBeEmpty();
         }
         finally
         {
@@ -40,9 +31,9 @@ public sealed class StructuredLogTests
         }
     }
 
-    private static async Task<JsonElement> FirstAsync(Process process, Func<JsonElement, bool> wanted, CancellationToken patience)
+    private static async Task<JsonElement> FirstAsync(OwnProcess process, Func<JsonElement, bool> wanted, CancellationToken patience)
     {
-        while (await process.StandardError.ReadLineAsync(patience) is { } text)
+        while (await process.ReadAsync(patience) is { } text)
         {
             // Every line, not only the one that is looked for.
             using var line = JsonDocument.Parse(text);
@@ -55,15 +46,4 @@ public sealed class StructuredLogTests
 
         throw new InvalidOperationException("The gateway ended before it logged that.");
     }
-
-    private static Process Start(string policyFile) => Process.Start(new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
-    {
-        ArgumentList =
-        {
-            Path.Combine(AppContext.BaseDirectory, "gateway.dll"), "--urls=http://127.0.0.1:0", "--Gateway:PolicyFile=" + policyFile, "--Gateway:Aws:Region=eu-west-1",
-            "--Gateway:Issuers:0:Authority=http://127.0.0.1:9/realms/example", "--Gateway:Issuers:0:Audience=gateway", "--Logging:Console:FormatterName=json",
-        },
-        UseShellExecute = false,
-        RedirectStandardError = true,
-    })!;
 }
