@@ -68,7 +68,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
                 $"The grant of the role '{selection.Role.Id}' does not permit the region '{endpoint.Region}'; it permits {string.Join(", ", regions.Order(StringComparer.Ordinal))}.");
         }
 
-        if (permit.Regions is { } allowed && CopySource.Region(call.Header(CopySource.HeaderName)) is { } source && !allowed.Contains(source))
+        if (permit.Regions is { } allowed && CopySource.Region(call.CopySource) is { } source && !allowed.Contains(source))
         {
             return new ForwardError(ForwardFault.AccessDenied, $"The grant of the role '{selection.Role.Id}' does not permit to copy from a region other than {string.Join(", ", allowed.Order(StringComparer.Ordinal))}.");
         }

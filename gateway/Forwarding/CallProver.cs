@@ -28,7 +28,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
         call.Signature = signature;
         call.Audit.ClientAccessKeyId = PrintableText.NameForRecord(signature.AccessKeyId);
         call.ServiceQuery = signature.IsPresigned ? ServiceQuery.WithoutSignature(call.Target.Query) : ServiceQuery.WithoutToken(call.Target.Query);
-        return null;
+        return signature.IsPresigned && S3SigningNames.Contains(signature.Scope.Service) ? PresignedHeaders.Take(call) : null;
     }
 
     /// <summary>Reads the caller behind the signature's credentials or the Bearer token.</summary>

@@ -62,6 +62,12 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The service's query, without what a presigned URL adds.</summary>
     public string ServiceQuery { get; set; } = target.Query;
 
+    /// <summary>Headers that a presigned URL held as parameters, by their names in lower case; null: none.</summary>
+    public Dictionary<string, string>? Hoisted { get; set; }
+
+    /// <summary>Where S3 is to copy from.</summary>
+    public string? CopySource => Header(Forwarding.CopySource.HeaderName) ?? Hoisted?.GetValueOrDefault(Forwarding.CopySource.HeaderName);
+
     /// <summary>Whether the service is of S3's family; while the endpoint is not known, whether the client looks like one of S3.</summary>
     public bool IsS3 => Endpoint?.IsS3Family
         ?? (Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service)
@@ -89,7 +95,7 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
         Body = body,
         BodyIsWhole = whole,
         HostPrefix = Endpoint is { IsBucketHost: true } endpoint ? endpoint.HostPrefix : null,
-        HasCopySource = Context.Request.Headers.ContainsKey(CopySource.HeaderName),
+        HasCopySource = CopySource is not null,
         OverridesMethod = !IsS3 && MethodOverride.IsIn(Context.Request.Headers),
     };
 

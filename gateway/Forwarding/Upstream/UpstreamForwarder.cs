@@ -35,6 +35,11 @@ internal sealed class UpstreamForwarder(
         var request = call.Context.Request;
         var address = UpstreamAddress.Of(endpoint, overrides, call.Target.ServicePath, call.ServiceQuery) with { HasBareMark = call.Target.HasBareMark };
         var headers = UpstreamHeaders.Of(request, address.Host);
+        foreach (var (name, value) in call.Hoisted ?? [])
+        {
+            headers.Add(new(name, value));
+        }
+
         var signed = Sign(call, address, headers);
         var audit = call.Audit;
         var content = call.Body?.Bytes is { Length: > 0 } bytes ? new HeldContent(bytes) : null;

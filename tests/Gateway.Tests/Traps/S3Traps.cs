@@ -60,6 +60,39 @@ public sealed class S3Traps
         gateway.Aws.Failures.ShouldBeEmpty();
     }
 
+    // As the SDK for JavaScript presigns them.
+    [Fact]
+    public async Task Headers_that_a_presigned_PUT_has_as_parameters_are_headers_of_the_object()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Aws.Objects.Create("orders");
+        var url = await PresignAsync(gateway, HttpVerb.PUT, TimeSpan.FromMinutes(5), ("x-amz-meta-note", "a b+c é"), ("x-amz-acl", "private"), ("x-id", "PutObject"));
+
+        var answer = await gateway.Client.PutAsync(url, new ByteArrayContent("what is written"u8.ToArray()));
+
+        ((int)answer.StatusCode).ShouldBe(200, await answer.Content.ReadAsStringAsync());
+        var sent = gateway.Aws.Requests[^1].Request;
+        sent.Query.ShouldBe("x-id=PutObject");
+        sent.Header("x-amz-meta-note").ShouldBe("a b+c \u00c3\u00a9", "UTF-8, a byte a character");
+        sent.Header("x-amz-acl").ShouldBe("private");
+        gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("x-amz-copy-source", "arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/key", 403)]
+    [InlineData("x-amz-meta-a", "a\r\nx-amz-acl: public-read", 400)]
+    [InlineData("x-amz-meta-a\r\nb", "c", 400)]
+    public async Task A_parameter_that_is_to_be_a_header_is_checked_like_one(string name, string value, int status)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var url = await PresignAsync(gateway, HttpVerb.PUT, TimeSpan.FromMinutes(5), "orders-writer", (name, value));
+
+        var answer = await gateway.Client.PutAsync(url, content: null);
+
+        ((int)answer.StatusCode).ShouldBe(status, await answer.Content.ReadAsStringAsync());
+        gateway.Aws.Requests.ShouldNotContain(request => request.Service == "s3");
+    }
+
     [Fact]
     public async Task Session_token_in_a_URL_stands_in_no_record()
     {
@@ -157,17 +190,26 @@ public sealed class S3Traps
         gateway.Aws.Objects.Find(bucket, key).ShouldNotBeNull();
     }
 
-    private static async Task<string> PresignAsync(TestGateway gateway, HttpVerb verb, TimeSpan expiry)
+    private static Task<string> PresignAsync(TestGateway gateway, HttpVerb verb, TimeSpan expiry, params (string Name, string Value)[] parameters) =>
+        PresignAsync(gateway, verb, expiry, "orders-reader", parameters);
+
+    private static async Task<string> PresignAsync(TestGateway gateway, HttpVerb verb, TimeSpan expiry, string role, params (string Name, string Value)[] parameters)
     {
-        using var s3 = Sdk.S3(gateway, (await ClientKeys.MintAsync(gateway)).ForSdk());
-        return await s3.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+        using var s3 = Sdk.S3(gateway, (await ClientKeys.MintAsync(gateway, role)).ForSdk());
+        var request = new GetPreSignedUrlRequest
         {
             BucketName = "orders",
             Key = "k",
             Verb = verb,
             Expires = TimeProvider.System.GetUtcNow().UtcDateTime.Add(expiry - TimeSpan.FromMinutes(1)),
             Protocol = Protocol.HTTP,
-        });
+        };
+        foreach (var (name, value) in parameters)
+        {
+            request.Parameters.Add(name, value);
+        }
+
+        return await s3.GetPreSignedURLAsync(request);
     }
 
     private static async Task<Auditing.AuditEntry> NextForwardAsync(TestGateway gateway)
