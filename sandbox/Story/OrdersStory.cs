@@ -111,13 +111,13 @@ internal sealed class OrdersStory(SandboxSystem system)
         StoryException.ThrowUnless(records.Any(r => r.Reason is null) && records.Any(r => r.Reason is not null), "there is none of one kind");
         return string.Join('\n', records.Select(r => string.Create(
             CultureInfo.InvariantCulture,
-            $"{(r.Reason is null ? "allowed" : "denied"),-8}{r.Caller?.Name,-7}{r.Door,-12}{r.Status}  {r.Action ?? r.Method} as {r.RoleId ?? "themselves"}")));
+            $"{(r.Reason is null ? "allowed" : "denied"),-8}{r.Identity?.Name,-7}{r.Door,-12}{r.Status}  {r.Action ?? r.Method} as {r.RoleId ?? "themselves"}")));
     }
 
     private async Task<string> LastRecordAsync()
     {
         var last = (await system.AuditedAsync())[^1];
-        StoryException.ThrowUnless(last.Reason is not null && last.Caller?.Name == "demo", "the last record is not that of the refused upload");
+        StoryException.ThrowUnless(last.Reason is not null && last.Identity?.Name == "demo", "the last record is not that of the refused upload");
         return AuditTrail.Line(last).TrimEnd();
     }
 

@@ -34,12 +34,7 @@ internal sealed class UpstreamForwarder(
         var endpoint = call.Endpoint!;
         var request = call.Context.Request;
         var address = UpstreamAddress.Of(endpoint, overrides, call.Target.ServicePath, call.ServiceQuery) with { HasBareMark = call.Target.HasBareMark };
-        var headers = UpstreamHeaders.Of(request, address.Host);
-        foreach (var (name, value) in call.Hoisted ?? [])
-        {
-            headers.Add(new(name, value));
-        }
-
+        var headers = UpstreamHeaders.Of(request, address.Host, call.Hoisted);
         var signed = Sign(call, address, headers);
         var audit = call.Audit;
         var content = call.Body?.Bytes is { Length: > 0 } bytes ? new HeldContent(bytes) : null;

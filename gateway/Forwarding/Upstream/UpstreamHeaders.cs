@@ -29,7 +29,10 @@ internal static class UpstreamHeaders
     /// The headers, one value a name: repeats are joined by a comma without a space, in the form that is signed, since AWS joins what it
     /// receives in just that way.
     /// </summary>
-    public static List<KeyValuePair<string, StringValues>> Of(HttpRequest request, string host)
+    /// <param name="request">The client's request.</param>
+    /// <param name="host">The endpoint's.</param>
+    /// <param name="hoisted">Headers that its presigned URL held as parameters.</param>
+    public static List<KeyValuePair<string, StringValues>> Of(HttpRequest request, string host, IReadOnlyDictionary<string, string>? hoisted = null)
     {
         var headers = new List<KeyValuePair<string, StringValues>>(request.Headers.Count + 4) { new("Host", host) };
         var connection = request.Headers.Connection;
@@ -39,6 +42,11 @@ internal static class UpstreamHeaders
             {
                 headers.Add(new(name, values.Count > 1 ? string.Join(',', values.ToArray()) : values));
             }
+        }
+
+        if (hoisted is not null)
+        {
+            headers.AddRange(hoisted.Where(header => !Dropped.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))));
         }
 
         return headers;

@@ -160,7 +160,7 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
 
         entry.Door.ShouldBe("management");
         entry.Action.ShouldBe("revoke");
-        entry.Caller!.Name.ShouldBe("viewer");
+        entry.Identity!.Name.ShouldBe("viewer");
         entry.Revoked.ShouldBe("grant orders-reader");
     }
 

@@ -91,7 +91,7 @@ public sealed class PortalSessionTests
     {
         await using var gateway = await PortalGateway.StartAsync();
         using var browser = await PortalBrowser.SignedInAsync(gateway);
-        var session = (await gateway.Audit.NextAsync()).Caller!.SessionId!;
+        var session = (await gateway.Audit.NextAsync()).Identity!.SessionId!;
         using var form = new FormUrlEncodedContent([new("logout_token", gateway.Keycloak.MintLogoutToken("demo", session))]);
         (await gateway.Client.PostAsync(new Uri("/signout-backchannel", UriKind.Relative), form)).EnsureSuccessStatusCode();
 

@@ -173,7 +173,7 @@ public sealed class PortalSignInTests
         await using var gateway = await PortalGateway.StartAsync();
         using var browser = await PortalBrowser.SignedInAsync(gateway);
         await gateway.Audit.NextAsync();
-        var session = (await gateway.Audit.NextAsync()).Caller!.SessionId!;
+        var session = (await gateway.Audit.NextAsync()).Identity!.SessionId!;
 
         using var answer = await browser.PostAsync("/signout");
 
@@ -193,6 +193,6 @@ public sealed class PortalSignInTests
 
         entry.Door.ShouldBe("portal");
         entry.Action.ShouldBe("portal:sign-in");
-        entry.Caller!.Name.ShouldBe("demo");
+        entry.Identity!.Name.ShouldBe("demo");
     }
 }

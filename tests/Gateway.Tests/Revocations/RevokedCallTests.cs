@@ -139,7 +139,7 @@ public sealed class RevokedCallTests : IAsyncLifetime
         var entry = await gateway.Audit.NextAsync();
 
         entry.Reason.ShouldBe("token-revoked");
-        entry.Caller!.Name.ShouldBe("demo");
+        entry.Identity!.Name.ShouldBe("demo");
     }
 
     [Fact]

@@ -211,7 +211,7 @@ public sealed class AssignmentTests(SsoWorld world) : IClassFixture<SsoWorld>
         await own.Sso.GetRoleCredentialsAsync(Request(own.Gateway.Keycloak.MintAccessToken("demo"), "OrdersReader"));
 
         var entry = await own.Gateway.Audit.NextAsync();
-        (entry.Door, entry.Action, entry.RoleId, entry.Caller!.Name).ShouldBe(("sso", "issue:forward", "orders-reader", "demo"));
+        (entry.Door, entry.Action, entry.RoleId, entry.Identity!.Name).ShouldBe(("sso", "issue:forward", "orders-reader", "demo"));
         entry.ClientAccessKeyId.ShouldNotBeNull().ShouldStartWith("GWAY");
     }
 

@@ -162,7 +162,7 @@ public sealed class DeviceLoginTests(SsoWorld world) : IClassFixture<SsoWorld>
         var entry = await own.Gateway.Audit.NextAsync();
         entry.Action.ShouldBe("sso-oidc:CreateToken");
         entry.Door.ShouldBe("sso-oidc");
-        entry.Caller!.Name.ShouldBe("demo");
+        entry.Identity!.Name.ShouldBe("demo");
     }
 
     [Fact]

@@ -51,10 +51,10 @@ public sealed class LogoutTests(SsoWorld world) : IClassFixture<SsoWorld>
     {
         await using var own = await SsoWorld.StartAsync();
         var (client, token) = await own.LogInAsync();
-        var caller = (await own.Gateway.Audit.NextOfAsync("sso-oidc")).Caller;
+        var caller = (await own.Gateway.Audit.NextOfAsync("sso-oidc")).Identity;
         while (caller is null)
         {
-            caller = (await own.Gateway.Audit.NextOfAsync("sso-oidc")).Caller;
+            caller = (await own.Gateway.Audit.NextOfAsync("sso-oidc")).Identity;
         }
 
         own.Gateway.Services.GetRequiredService<RevocationList>().Revoke(RevocationTarget.Subject(caller.Issuer, caller.Subject), own.Time.GetUtcNow(), "an operator");

@@ -66,7 +66,7 @@ public sealed class S3Traps
     {
         await using var gateway = await TestGateway.StartAsync();
         gateway.Aws.Objects.Create("orders");
-        var url = await PresignAsync(gateway, HttpVerb.PUT, TimeSpan.FromMinutes(5), ("x-amz-meta-note", "a b+c é"), ("x-amz-acl", "private"), ("x-id", "PutObject"));
+        var url = await PresignAsync(gateway, HttpVerb.PUT, TimeSpan.FromMinutes(5), ("x-amz-meta-note", "a b+c é"), ("x-amz-acl", "private"), ("x-amz-s3session-token", "of the client"), ("x-id", "PutObject"));
 
         var answer = await gateway.Client.PutAsync(url, new ByteArrayContent("what is written"u8.ToArray()));
 
@@ -75,6 +75,7 @@ public sealed class S3Traps
         sent.Query.ShouldBe("x-id=PutObject");
         sent.Header("x-amz-meta-note").ShouldBe("a b+c \u00c3\u00a9", "UTF-8, a byte a character");
         sent.Header("x-amz-acl").ShouldBe("private");
+        sent.Header("x-amz-s3session-token").ShouldBeNull();
         gateway.Aws.Failures.ShouldBeEmpty();
     }
 
