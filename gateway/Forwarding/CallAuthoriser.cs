@@ -14,10 +14,7 @@ namespace Gateway.Forwarding;
 internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revocations, CallerLimits limits, RoleSessions sessions, TimeProvider time)
 {
     /// <summary>Whether the caller is within limits and not revoked: before anything of theirs is held.</summary>
-    public ForwardError? Enter(ForwardCall call) =>
-        (call.Budget ??= limits.Enter(call.Proof.CallerId)) is null ? new ForwardError(ForwardFault.Throttled, CallerLimits.Message) { TakesNoPlace = true }
-        : revocations.WhyRefused(call.Proof.Caller) is { } revoked ? ForwardError.Of(revoked) with { TakesNoPlace = true }
-        : null;
+    public ForwardError? Enter(ForwardCall call) => TakeBudget(call) ?? Revoked(call, role: null);
 
     /// <summary>Whether role, service and region are granted.</summary>
     public ForwardError? Authorise(ForwardCall call)
@@ -25,9 +22,9 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         using var span = Tracing.Start(Tracing.Authorise);
         var endpoint = call.Endpoint!;
         var audit = call.Audit;
-        if ((call.Budget ??= limits.Enter(call.Proof.CallerId)) is null)
+        if (TakeBudget(call) is { } throttled)
         {
-            return new ForwardError(ForwardFault.Throttled, CallerLimits.Message) { TakesNoPlace = true };
+            return throttled;
         }
 
         var policy = policies.Current;
@@ -39,9 +36,9 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
             audit.Took(selection.Role);
         }
 
-        if (revocations.WhyRefused(call.Proof.Caller, selection.Role) is { } revoked)
+        if (Revoked(call, selection.Role) is { } revoked)
         {
-            return ForwardError.Of(revoked) with { TakesNoPlace = true };
+            return revoked;
         }
 
         if (!selection.Granted)
@@ -84,6 +81,12 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         PermittedOperations.Refusal(call.Endpoint!.Service, call.Operation!, call.Role.Grant.Permit) is { } reason
             ? new ForwardError(ForwardFault.AccessDenied, reason)
             : GuardVending(call);
+
+    private ForwardError? TakeBudget(ForwardCall call) =>
+        (call.Budget ??= limits.Enter(call.Proof.CallerId)) is null ? new ForwardError(ForwardFault.Throttled, CallerLimits.Message) { TakesNoPlace = true } : null;
+
+    private ForwardError? Revoked(ForwardCall call, GrantedRole? role) =>
+        revocations.WhyRefused(call.Proof.Caller, role) is { } revoked ? ForwardError.Of(revoked) with { TakesNoPlace = true } : null;
 
     private static ForwardError? GuardVending(ForwardCall call) =>
         VendingGuard.Check(call.Endpoint!.Service, call.Operation!, call.Role.Grant.Permit) is { } refusal
