@@ -36,7 +36,7 @@ internal sealed class RenderedGateway : IAsyncDisposable
         // The image's own environment, which the pod's goes over.
         environment.TryAdd("ASPNETCORE_HTTP_PORTS", "8080");
         environment[ListeningVariable(environment, probes.Readiness.Scheme)] = probes.Listening;
-        var process = ServerProcess.StartGateway("gateway", published.Program, container.MovedArguments, environment, container.Folder);
+        var process = ServerProcess.StartGateway(published, container.MovedArguments, environment, container.Folder);
         var gateway = new RenderedGateway(published.Program, container, environment, process, probes.Readiness, certificate.TrustingHandler());
         return await gateway.OnceAsync(probes.PassAsync(process, gateway._handler));
     }

@@ -15,6 +15,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly SecretLines? _secrets;
     private readonly ConcurrentQueue<string> _lines = new();
     private bool _isGateway;
+    private string? _errors;
     private bool _owesMetrics;
 
     private ServerProcess(string name, ProcessStartInfo start, int keptLines, SecretLines? secrets)
@@ -46,6 +47,21 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         var gateway = Start(name, program, arguments, environment, folder, secrets: new SecretLines(environment, KnownSecrets.OfThisRun));
         gateway._isGateway = true;
+        return gateway;
+    }
+
+    /// <summary>The same for a gateway that is no container: it must answer no secret in an error either, whoever asked.</summary>
+    public static ServerProcess StartGateway(
+        PublishedProgram published, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
+    {
+        var errors = Path.Combine(folder, $"errors-{Guid.NewGuid():N}");
+        var watched = new Dictionary<string, string?>(environment)
+        {
+            ["DOTNET_STARTUP_HOOKS"] = Path.Combine(AppContext.BaseDirectory, "ErrorWatch.dll"),
+            ["ERROR_WATCH_FILE"] = errors,
+        };
+        var gateway = StartGateway("gateway", published.Program, arguments, watched, folder);
+        gateway._errors = errors;
         return gateway;
     }
 
@@ -144,6 +160,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (_secrets is not null)
         {
             await _secrets.LookThroughAuditFilesAsync();
+            _secrets.LookThrough(_errors is null ? "" : await File.ReadAllTextAsync(_errors));
             _secrets.ShouldBeNone();
         }
     }

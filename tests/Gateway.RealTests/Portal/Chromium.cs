@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Gateway.Auditing;
-using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Parts;
 using Microsoft.Playwright;
 using Shouldly;
@@ -16,7 +14,6 @@ internal sealed class Chromium : IAsyncDisposable
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
-    private readonly ConcurrentQueue<Task> _searches = new();
 
     private Chromium(IPlaywright playwright, IBrowser browser)
     {
@@ -60,35 +57,14 @@ internal sealed class Chromium : IAsyncDisposable
                 Faults.Enqueue(message.Text);
             }
         };
-        context.Response += (_, response) => _searches.Enqueue(SearchAsync(response));
         context.WebError += (_, error) => Faults.Enqueue(error.Error);
         return await context.NewPageAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_searches);
         await _browser.DisposeAsync();
         _playwright.Dispose();
         Faults.ShouldBeEmpty("pages of this run acted against their policy, or had errors of script");
-    }
-
-    /// <summary>Searches the errors of gateways, as <see cref="HttpClient"/> does.</summary>
-    private static async Task SearchAsync(IResponse response)
-    {
-        if (response.Status < 400 || !response.Headers.ContainsKey(AuditMiddleware.RequestIdHeader.ToLowerInvariant()))
-        {
-            return;
-        }
-
-        SearchedHttpClient.Errors.LookThrough(string.Join('\n', response.Headers.Select(header => $"{header.Key}: {header.Value}")));
-        try
-        {
-            SearchedHttpClient.Errors.LookThrough(await response.TextAsync());
-        }
-        catch (PlaywrightException)
-        {
-            // The page is closed, or gone on, and Chromium keeps no body of it.
-        }
     }
 }
