@@ -15,15 +15,10 @@ internal sealed class BodyRoom(HeldBytes all, CallerId caller) : IDisposable
     /// <exception cref="NoRoomException">The caller's bodies, or all together, are longer than may be held.</exception>
     public void Take(int count)
     {
-        switch (count > 0 ? all.Bodies.Take(caller, count) : RoomTaken.Yes)
+        if (count > 0)
         {
-            case RoomTaken.NoneOfCaller:
-                throw NoRoomException.OfCaller;
-            case RoomTaken.NoneOfAll:
-                throw NoRoomException.OfAll;
-            default:
-                length += count;
-                break;
+            all.Bodies.Take(caller, count);
+            length += count;
         }
     }
 

@@ -6,7 +6,9 @@ namespace Gateway.Forwarding.Bodies;
 /// <summary>Counts what callers hold of something that there is only so much of for all of them.</summary>
 /// <param name="most">Bytes for all together.</param>
 /// <param name="mostOfOne">Bytes for one caller.</param>
-internal sealed class CallerRoom(long most, long mostOfOne)
+/// <param name="noneOfAll">What to throw where all together have what there is.</param>
+/// <param name="noneOfCaller">What to throw where the caller has what one caller gets.</param>
+internal sealed class CallerRoom(long most, long mostOfOne, Func<NoRoomException> noneOfAll, Func<NoRoomException> noneOfCaller)
 {
     private readonly ConcurrentDictionary<CallerId, long> callers = new();
     private long held;
@@ -17,17 +19,16 @@ internal sealed class CallerRoom(long most, long mostOfOne)
     public int Callers => callers.Count;
 
     /// <summary>Counts bytes in; nothing is counted where there is no room for them.</summary>
-    public RoomTaken Take(CallerId caller, int count)
+    /// <exception cref="NoRoomException">All, or the caller, have what they may.</exception>
+    public void Take(CallerId caller, int count)
     {
         var all = Interlocked.Add(ref held, count);
         var own = callers.AddOrUpdate(caller, static (_, taken) => taken, static (_, had, taken) => had + taken, count);
-        if (all <= most && own <= mostOfOne)
+        if (all > most || own > mostOfOne)
         {
-            return RoomTaken.Yes;
+            GiveBack(caller, count);
+            throw own > mostOfOne ? noneOfCaller() : noneOfAll();
         }
-
-        GiveBack(caller, count);
-        return own > mostOfOne ? RoomTaken.NoneOfCaller : RoomTaken.NoneOfAll;
     }
 
     public void GiveBack(CallerId caller, long count)

@@ -17,16 +17,8 @@ internal sealed class ChunkRoom(HeldBytes all, CallerId caller) : IBufferRoom
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isOver, this);
-            switch (all.Chunks.Take(caller, count))
-            {
-                case RoomTaken.NoneOfCaller:
-                    throw NoRoomException.OfCallersChunks;
-                case RoomTaken.NoneOfAll:
-                    throw NoRoomException.OfAllChunks;
-                default:
-                    taken += count;
-                    break;
-            }
+            all.Chunks.Take(caller, count);
+            taken += count;
         }
     }
 

@@ -19,10 +19,11 @@ internal sealed class HeldBytes(IOptions<ForwardOptions> options)
     /// <summary>Of the bodies that are held whole, to be hashed; what is beyond memory is on disk (<see cref="ForwardOptions.MaxBufferedTotal"/>).</summary>
     /// <remarks>One body of the greatest length has room, whatever the total says.</remarks>
     public CallerRoom Bodies { get; } = new(
-        Math.Max(options.Value.MaxBufferedTotal, options.Value.MaxBufferedBody), Math.Max(options.Value.MaxBufferedTotal / 2, options.Value.MaxBufferedBody));
+        Math.Max(options.Value.MaxBufferedTotal, options.Value.MaxBufferedBody), Math.Max(options.Value.MaxBufferedTotal / 2, options.Value.MaxBufferedBody),
+        () => NoRoomException.OfAll, () => NoRoomException.OfCaller);
 
     /// <summary>Of the chunks.</summary>
-    public CallerRoom Chunks { get; } = new(MostChunks, MostChunks / 2);
+    public CallerRoom Chunks { get; } = new(MostChunks, MostChunks / 2, () => NoRoomException.OfAllChunks, () => NoRoomException.OfCallersChunks);
 
     /// <summary>Counts a buffer of a body that is held whole; false, and nothing is counted, where there is no memory left for it.</summary>
     public bool TryRent(int size)

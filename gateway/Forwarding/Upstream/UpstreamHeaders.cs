@@ -38,7 +38,7 @@ internal static class UpstreamHeaders
         var connection = request.Headers.Connection;
         foreach (var (name, values) in request.Headers)
         {
-            if (!Dropped.Contains(name) && !IsNamed(connection, name))
+            if (!Dropped.Contains(name) && !IsOption(connection, name))
             {
                 headers.Add(new(name, values.Count > 1 ? string.Join(',', values.ToArray()) : values));
             }
@@ -67,7 +67,7 @@ internal static class UpstreamHeaders
 
         foreach (var name in request.Headers.Keys)
         {
-            if (IsNamed(connection, name) && (signature?.Signs(name) == true || IsEndToEnd(name)))
+            if (IsOption(connection, name) && (signature?.Signs(name) == true || IsEndToEnd(name)))
             {
                 return name;
             }
@@ -84,8 +84,8 @@ internal static class UpstreamHeaders
         || name.Equals("Host", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
 
-    // A header that Connection names belongs to the connection as well.
-    private static bool IsNamed(StringValues connection, string name)
+    // A header that Connection has among its options belongs to the connection as well (RFC 9110 section 7.6.1).
+    private static bool IsOption(StringValues connection, string name)
     {
         foreach (var value in connection)
         {

@@ -69,7 +69,7 @@ public sealed class HeldBodiesTests : IAsyncLifetime
     [Fact]
     public async Task A_small_body_needs_no_room()
     {
-        Held.Bodies.Take(new CallerId(Callers.Of()), Most).ShouldBe(RoomTaken.Yes);
+        Held.Bodies.Take(new CallerId(Callers.Of()), Most);
 
         var answer = await gateway.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}").Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
 
@@ -151,7 +151,7 @@ public sealed class HeldBodiesTests : IAsyncLifetime
     {
         foreach (var subject in subjects)
         {
-            Held.Chunks.Take(new CallerId(Callers.Of($$"""{"iss":"{{gateway.Keycloak.Issuer}}","sub":"{{subject}}"}""")), (int)HeldBytes.MostChunks / 2).ShouldBe(RoomTaken.Yes);
+            Held.Chunks.Take(new CallerId(Callers.Of($$"""{"iss":"{{gateway.Keycloak.Issuer}}","sub":"{{subject}}"}""")), (int)HeldBytes.MostChunks / 2);
         }
     }
 
