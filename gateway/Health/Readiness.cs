@@ -5,12 +5,13 @@ using Gateway.Identity;
 using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Revocations.Sharing;
+using Gateway.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Health;
 
 /// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, and audit records have a place.</summary>
-internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, BaseCredentials credentials, IOptions<AwsOptions> aws, AuditRecorder audit, Drain drain)
+internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, SessionKeys keys, BaseCredentials credentials, IOptions<AwsOptions> aws, AuditRecorder audit, Drain drain)
 {
     public ReadinessReport Report()
     {
@@ -25,6 +26,7 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
         missing.AddRange(drain.IsStopping ? ["the process was told to stop: requests under way end, and new ones belong elsewhere"] : []);
         missing.AddRange(sharing.Missing is { } unread ? [unread] : []);
         warnings.AddRange(sharing.Warning is { } unreached ? [unreached] : []);
+        warnings.AddRange(keys.Warning is { } unshared ? [unshared] : []);
         // Unless they are required: roles, portal and SSO serve without them, and a service of AWS that is slow to answer must not stop a start.
         (aws.Value.CredentialsRequired ? missing : warnings).AddRange(credentials.FindMissing(patiently: !aws.Value.CredentialsRequired) is { } none ? [none] : []);
         // Role sessions that are kept serve on.

@@ -7,4 +7,9 @@ internal static partial class Log
         "Gateway:Sessions:Keys is empty: sessions are sealed with a key of this process alone. They end with it, and no replica opens them; "
         + "for more than a trial set Gateway:Sessions:Keys:0 to the output of: openssl rand -base64 32", EventName = "ProcessKeyOnly")]
     public static partial void ProcessKeyOnly(ILogger logger);
+
+    [LoggerMessage(1301, LogLevel.Error,
+        "Gateway:Redis is shared and Gateway:Sessions:Keys is empty: credentials and sign-ins of one replica are refused by the others; "
+        + "give all of them the same Gateway:Sessions:Keys:0, the output of: openssl rand -base64 32", EventName = "ReplicasWithoutKeys")]
+    public static partial void ReplicasWithoutKeys(ILogger logger);
 }

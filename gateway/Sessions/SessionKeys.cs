@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gateway.Sharing;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Sessions;
@@ -11,15 +12,23 @@ internal sealed class SessionKeys
 {
     private readonly SessionKey[] keys;
 
-    public SessionKeys(IOptions<SessionOptions> options, ILogger<SessionKeys> logger)
+    public SessionKeys(IOptions<SessionOptions> options, IOptions<SharingOptions> sharing, ILogger<SessionKeys> logger)
     {
         keys = [.. options.Value.Keys.Select(text => SessionKey.TryParse(text, out var key) ? key : throw new InvalidOperationException("unvalidated session key"))];
         if (keys.Length == 0)
         {
             Log.ProcessKeyOnly(logger);
             keys = [SessionKey.Random()];
+            if (sharing.Value.IsShared)
+            {
+                Log.ReplicasWithoutKeys(logger);
+                Warning = "sessions: Gateway:Redis is shared and Gateway:Sessions:Keys is empty, so each replica has a key of its own and opens no session of another: give all of them the same keys";
+            }
         }
     }
+
+    /// <summary>What <c>/readyz</c> says of the keys; null where there is nothing to say.</summary>
+    public string? Warning { get; }
 
     /// <summary>The key that seals.</summary>
     public SessionKey First => keys[0];

@@ -8,7 +8,7 @@ internal sealed class SharedRedis(IOptions<SharingOptions> options) : IAsyncDisp
 {
     private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => ConnectAsync(options.Value.Redis!));
 
-    public bool IsConfigured => !string.IsNullOrEmpty(options.Value.Redis);
+    public bool IsConfigured => options.Value.IsShared;
 
     /// <summary>Only where it is configured. While Redis is out of reach the commands fail, and not this.</summary>
     public async Task<IConnectionMultiplexer> ConnectionAsync() => await connection.Value;

@@ -8,4 +8,6 @@ public sealed class SharingOptions
     /// never logged. Default: none, so that each process remembers for itself alone.
     /// </summary>
     public string? Redis { get; set; }
+
+    internal bool IsShared => !string.IsNullOrEmpty(Redis);
 }

@@ -8,17 +8,17 @@ internal sealed class SharingOptionsValidator : IValidateOptions<SharingOptions>
 {
     public ValidateOptionsResult Validate(string? name, SharingOptions options)
     {
-        if (string.IsNullOrEmpty(options.Redis))
+        if (!options.IsShared)
         {
             return ValidateOptionsResult.Success;
         }
 
-        if (HasHostBehindPassword(options.Redis))
+        if (HasHostBehindPassword(options.Redis!))
         {
             return ValidateOptionsResult.Fail("Gateway:Redis names a host behind a password. A password in it can hold no comma, which divides it; name hosts before the password.");
         }
 
-        return IsUsable(options.Redis)
+        return IsUsable(options.Redis!)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail("Gateway:Redis is no connection string of StackExchange.Redis; it begins with host and port, as in redis.example:6379,ssl=true.");
     }

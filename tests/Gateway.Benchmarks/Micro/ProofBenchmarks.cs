@@ -2,6 +2,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Gateway.Benchmarks.Load;
 using Gateway.Sessions;
+using Gateway.Sharing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace Gateway.Benchmarks.Micro;
 [MemoryDiagnoser]
 public class ProofBenchmarks
 {
-    private readonly SessionSealer sealer = new(new SessionKeys(Options.Create(new SessionOptions { Keys = { Convert.ToBase64String(new byte[32]) } }), NullLogger<SessionKeys>.Instance));
+    private readonly SessionSealer sealer = new(new SessionKeys(Options.Create(new SessionOptions { Keys = { Convert.ToBase64String(new byte[32]) } }), Options.Create(new SharingOptions()), NullLogger<SessionKeys>.Instance));
     private readonly JsonElement claims = BenchmarkPolicy.CallerOf(claims: 30).Claims;
     private string token = "";
 

@@ -11,6 +11,7 @@ using Gateway.RealTests.Gateways;
 using Gateway.RealTests.Helm;
 using Gateway.RealTests.Telemetry;
 using Gateway.Sessions;
+using Gateway.Sharing;
 using Gateway.Signing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -134,7 +135,7 @@ public sealed partial class MemoryTests(RealWorld world) : IDisposable
         return new SigningCredentials(minted.AccessKeyId, minted.SecretAccessKey, minted.SessionToken);
     }
 
-    private SessionSealer Sealer => field ??= new SessionSealer(new SessionKeys(Options.Create(new SessionOptions { Keys = { _key } }), NullLogger<SessionKeys>.Instance));
+    private SessionSealer Sealer => field ??= new SessionSealer(new SessionKeys(Options.Create(new SessionOptions { Keys = { _key } }), Options.Create(new SharingOptions()), NullLogger<SessionKeys>.Instance));
 
     private static HttpRequestMessage Bearer(Uri gateway, string token)
     {

@@ -171,7 +171,7 @@ public sealed class SharedRenewalsTests : IAsyncDisposable
     }
 
     private SealedRenewals SealsOf(byte[] key) => new(
-        new SessionKeyProtectionProvider(new SessionKeys(Options.Create(new SessionOptions { Keys = { Convert.ToBase64String(key) } }), NullLogger<SessionKeys>.Instance)), time);
+        new SessionKeyProtectionProvider(new SessionKeys(Options.Create(new SessionOptions { Keys = { Convert.ToBase64String(key) } }), Options.Create(new SharingOptions()), NullLogger<SessionKeys>.Instance)), time);
 
     /// <summary>Waits for an answer while time goes on.</summary>
     private async Task<TokenRenewal> EndAsync(Task<TokenRenewal> renewal)

@@ -1,4 +1,5 @@
 using Gateway.Sessions;
+using Gateway.Sharing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,6 @@ internal static class Keys
             options.Keys.Add(Convert.ToBase64String(Enumerable.Repeat(key, SessionKey.Size).ToArray()));
         }
 
-        return new SessionKeys(Options.Create(options), NullLogger<SessionKeys>.Instance);
+        return new SessionKeys(Options.Create(options), Options.Create(new SharingOptions()), NullLogger<SessionKeys>.Instance);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Benchmarks.Load.Generators;
 using Gateway.Benchmarks.Load.Requests;
 using Gateway.Sessions;
+using Gateway.Sharing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -54,7 +55,7 @@ internal sealed class LiveSessions : IScenario
     {
         var options = new SessionOptions();
         options.Keys.Add(arena.SessionKey);
-        var sealer = new SessionSealer(new SessionKeys(Options.Create(options), NullLogger<SessionKeys>.Instance));
+        var sealer = new SessionSealer(new SessionKeys(Options.Create(options), Options.Create(new SharingOptions()), NullLogger<SessionKeys>.Instance));
         var expires = TimeProvider.System.GetUtcNow().AddHours(1);
         var credentials = Enumerable.Range(0, sessions).AsParallel().AsOrdered().Select(i =>
         {
