@@ -81,6 +81,26 @@ public sealed class ChartTests : IDisposable
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
 
     [Theory]
+    [InlineData("gateway.portal.clientId=portal,gateway.portal.issuer=https://other.example.com", "gateway.portal.issuer (https://other.example.com) is the authority of none")]
+    [InlineData("gateway.sso.issuer=https://sso.example.com/realms/other", "gateway.sso.issuer (https://sso.example.com/realms/other) is the authority of none")]
+    [InlineData("gateway.operatorRole=operator,gateway.operatorIssuer=https://sso.example.com", "gateway.operatorIssuer (https://sso.example.com) is the authority of none")]
+    [InlineData("gateway.issuers[0].authority=http://keycloak.sso.svc/realms/example", "gateway.issuers[0].authority (http://keycloak.sso.svc/realms/example) is plain http")]
+    [InlineData("gateway.issuers[0].metadataAddress=http://127.0.0.1.example.com/discovery", "gateway.issuers[0].metadataAddress (http://127.0.0.1.example.com/discovery) is plain http")]
+    [InlineData("gateway.issuers[0].authority=http://127.0.0.1:8080,gateway.issuers[0].requireHttpsMetadata=true", "gateway.issuers[0].authority (http://127.0.0.1:8080) is plain http")]
+    [InlineData("gateway.issuers[1].authority=https://sso.example.com/realms/example/,gateway.issuers[1].audience=gateway", "is that of an issuer above it")]
+    public async Task Issuer_that_the_gateway_would_refuse_at_its_start_is_refused(string values, string complaint) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", "networkPolicy.enabled=false", "--set", values)).ShouldFail().ShouldContain(complaint);
+
+    [Theory]
+    [InlineData("gateway.portal.clientId=portal,gateway.portal.issuer=https://sso.example.com/realms/example")]
+    [InlineData("gateway.sso.issuer=https://sso.example.com/realms/example/")] // A slash makes no other issuer.
+    [InlineData("gateway.operatorRole=operator,gateway.operatorIssuer=https://sso.example.com/realms/example")]
+    [InlineData("gateway.issuers[0].authority=http://keycloak.sso.svc/realms/example,gateway.issuers[0].requireHttpsMetadata=false")]
+    [InlineData("gateway.issuers[0].authority=http://localhost:8080/realms/example")]
+    public async Task Issuer_that_the_gateway_takes_is_taken(string values) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", "networkPolicy.enabled=false", "--set", values)).ShouldSucceed();
+
+    [Theory]
     [InlineData("gateway.telemetry.otlpEndpoint=https://collector.example.com")]
     [InlineData("gateway.aws.endpoints.s3=https://[fd00::80]:443/path:80")]
     [InlineData("gateway.aws.endpointUrl=http://minio.storage.svc:9000,networkPolicy.enabled=false")]

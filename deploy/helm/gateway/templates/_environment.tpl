@@ -21,9 +21,6 @@
   value: {{ printf "%d.%02d:%02d:%02d" (div $drain 86400) (mod (div $drain 3600) 24) (mod (div $drain 60) 60) (mod $drain 60) | quote }}
 - name: Gateway__PolicyFile
   value: {{ include "gateway.policyFile" . }}
-{{- if not $gateway.issuers }}
-{{- fail "At least one issuer is required: gateway.issuers[0].authority and .audience." }}
-{{- end }}
 {{- range $i, $issuer := $gateway.issuers }}
 {{- range $key, $value := $issuer }}
 {{- if ne (toString $value) "" }}
