@@ -9,7 +9,7 @@ internal static partial class Log
     public static partial void ProcessKeyOnly(ILogger logger);
 
     [LoggerMessage(1301, LogLevel.Error,
-        "Gateway:Redis is shared and Gateway:Sessions:Keys is empty: credentials and sign-ins of one replica are refused by the others; "
+        "Gateway:Redis is shared and Gateway:Sessions:Keys is empty: sessions are sealed with a key of this process alone, so that they end with it and other replicas refuse them; "
         + "give all of them the same Gateway:Sessions:Keys:0, the output of: openssl rand -base64 32", EventName = "ReplicasWithoutKeys")]
     public static partial void ReplicasWithoutKeys(ILogger logger);
 }

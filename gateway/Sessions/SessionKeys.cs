@@ -17,9 +17,12 @@ internal sealed class SessionKeys
         keys = [.. options.Value.Keys.Select(text => SessionKey.TryParse(text, out var key) ? key : throw new InvalidOperationException("unvalidated session key"))];
         if (keys.Length == 0)
         {
-            Log.ProcessKeyOnly(logger);
             keys = [SessionKey.Random()];
-            if (sharing.Value.IsShared)
+            if (!sharing.Value.IsShared)
+            {
+                Log.ProcessKeyOnly(logger);
+            }
+            else
             {
                 Log.ReplicasWithoutKeys(logger);
                 Warning = "sessions: Gateway:Redis is shared and Gateway:Sessions:Keys is empty, so each replica has a key of its own and opens no session of another: give all of them the same keys";
