@@ -10,8 +10,7 @@ namespace Gateway;
 /// </remarks>
 /// <param name="capacity">What entries may weigh together, 2 at least: their number, where each weighs 1.</param>
 /// <param name="weigh">What an entry weighs, the same at each time, 1 at least; 1 where it is left out.</param>
-/// <param name="dropped">Told of values that go with the old generation, though they may be in the young one or in use.</param>
-internal sealed class BoundedCache<TKey, TValue>(int capacity, Func<TValue, int>? weigh = null, Action<TValue>? dropped = null)
+internal sealed class BoundedCache<TKey, TValue>(int capacity, Func<TValue, int>? weigh = null)
     where TKey : notnull
     where TValue : class
 {
@@ -52,7 +51,6 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, Func<TValue, int>
             var weight = Weigh(value);
             if (young.Weight + weight > half && young.Weight > 0)
             {
-                Drop(old);
                 old = young;
                 young = new Generation();
             }
@@ -77,17 +75,6 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, Func<TValue, int>
     }
 
     private int Weigh(TValue value) => weigh is null ? 1 : weigh(value);
-
-    private void Drop(Generation generation)
-    {
-        if (dropped is not null)
-        {
-            foreach (var (_, value) in generation.Entries)
-            {
-                dropped(value);
-            }
-        }
-    }
 
     private sealed class Generation
     {

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Hashing;
 
 namespace Gateway;
 
@@ -23,8 +24,8 @@ internal readonly record struct TokenHash
     {
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(token.Length));
         var length = Encoding.UTF8.GetBytes(token, bytes);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(bytes.AsSpan(0, length), digest);
+        Span<byte> digest = stackalloc byte[Sha256.Size];
+        Sha256.Hash(bytes.AsSpan(0, length), digest);
         CryptographicOperations.ZeroMemory(bytes.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(bytes);
         return new TokenHash(digest);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Hashing;
 
 namespace Gateway.Signing;
 
@@ -11,8 +12,8 @@ internal sealed class ChunkResigner(in ChunkSeed client, in ChunkSeed upstream)
     /// <summary>Verifies a chunk and overwrites its signature. False, with nothing written, where it is another one.</summary>
     public bool TryResignChunk(ReadOnlySpan<byte> data, Span<byte> signature)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(data, hash);
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        Sha256.Hash(data, hash);
         _client.AddChunk(hash);
         _upstream.AddChunk(hash);
         return TryReplace(signature);
@@ -21,8 +22,8 @@ internal sealed class ChunkResigner(in ChunkSeed client, in ChunkSeed upstream)
     /// <summary>The same for the trailer, given its lines in canonical form.</summary>
     public bool TryResignTrailer(ReadOnlySpan<byte> canonicalTrailer, Span<byte> signature)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(canonicalTrailer, hash);
+        Span<byte> hash = stackalloc byte[Sha256.Size];
+        Sha256.Hash(canonicalTrailer, hash);
         _client.AddTrailer(hash);
         _upstream.AddTrailer(hash);
         return TryReplace(signature);

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Gateway.Hashing;
 
 namespace Gateway.Signing;
 
@@ -10,8 +10,8 @@ internal static class StringToSign
     public static void Append(ref CanonicalWriter writer, ReadOnlySpan<char> timestamp, in CredentialScope scope, ReadOnlySpan<byte> canonicalRequest)
     {
         // First the digest: the canonical request may stand in this writer's own buffer, which appending may replace.
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(canonicalRequest, digest);
+        Span<byte> digest = stackalloc byte[Sha256.Size];
+        Sha256.Hash(canonicalRequest, digest);
         AppendPrologue(ref writer, Algorithm, timestamp, scope);
         writer.AppendHex(digest);
     }

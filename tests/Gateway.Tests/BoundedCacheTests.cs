@@ -47,25 +47,6 @@ public sealed class BoundedCacheTests
     }
 
     [Fact]
-    public void What_goes_is_told_and_what_was_set_up_for_it_freed_and_set_up_anew()
-    {
-        var gone = new List<SigningKey>();
-        var keys = new BoundedCache<SigningKeyId, SigningKey>(2, dropped: gone.Add);
-        for (var i = 0; i < 3; i++)
-        {
-            keys.Add(SigningKeyId.Of($"secret-{i}", Scope), SigningKey.Derive($"secret-{i}", Scope));
-        }
-
-        var first = gone.ShouldHaveSingleItem();
-        var (before, after) = (new byte[32], new byte[32]);
-        first.Sign("text"u8, before);
-        first.Sign("text"u8, before);
-        first.Rest();
-        first.Sign("text"u8, after);
-        after.ShouldBe(before);
-    }
-
-    [Fact]
     public void Key_in_use_outlives_those_that_are_not()
     {
         var keys = new BoundedCache<SigningKeyId, SigningKey>(10);

@@ -68,7 +68,14 @@ internal sealed class BufferedBody : IAsyncDisposable
         // Not from a pool: the array may outlive the request in a connection that is given up.
         var bytes = new byte[length];
         await body.ReadExactlyAsync(bytes, cancellation);
-        return new BufferedBody(new MemoryStream(bytes, writable: false), Convert.ToHexStringLower(SHA256.HashData(bytes)), length) { Bytes = bytes };
+        return new BufferedBody(new MemoryStream(bytes, writable: false), HexOf(bytes), length) { Bytes = bytes };
+    }
+
+    private static string HexOf(byte[] bytes)
+    {
+        Span<byte> digest = stackalloc byte[Hashing.Sha256.Size];
+        Hashing.Sha256.Hash(bytes, digest);
+        return Convert.ToHexStringLower(digest);
     }
 
     private static async ValueTask<BufferedBody?> ReadLongAsync(Stream body, long limit, TimeSpan patience, BodyRoom room, CancellationToken cancellation)
