@@ -9,9 +9,12 @@ using Gateway.ErrorWatch;
 [SuppressMessage("Design", "MA0047:Declare types in namespaces", Justification = "The runtime looks for it without one.")]
 internal static class StartupHook
 {
+    // As long as the process.
+    private static AnsweredErrors? errors;
+
     public static void Initialize()
     {
-        var errors = new AnsweredErrors(Environment.GetEnvironmentVariable("ERROR_WATCH_FILE")!);
+        errors = new AnsweredErrors(Environment.GetEnvironmentVariable("ERROR_WATCH_FILE")!);
         DiagnosticListener.AllListeners.Subscribe(new Observer<DiagnosticListener>(listener =>
         {
             if (listener.Name == "Microsoft.AspNetCore")

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Gateway.RealTests.Gateways;
 
-/// <summary>Errors are searched where they are answered: AWS CLI and SDKs keep those that they try again, and a browser those of pages that are gone.</summary>
+/// <summary>Errors of gateways that are no containers are searched where they are answered: AWS CLI and SDKs keep those that they try again, and a browser those of pages that are gone.</summary>
 public sealed class ErrorWatchTests(RealWorld world) : IDisposable
 {
     private readonly Scratch _scratch = new();
@@ -28,6 +28,8 @@ public sealed class ErrorWatchTests(RealWorld world) : IDisposable
         await AskAsync("/readyz");
 
         await Should.NotThrowAsync(async () => await gateway.DisposeAsync());
+        (await File.ReadAllTextAsync(Directory.EnumerateFiles(_scratch.Root, "errors-*").ShouldHaveSingleItem(), TestContext.Current.CancellationToken))
+            .ShouldContain("503 to GET /readyz");
     }
 
     public void Dispose() => _scratch.Dispose();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Gateway.RealTests.Gateways;
 
 namespace Gateway.RealTests.Parts;
 
@@ -17,6 +18,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private bool _isGateway;
     private string? _errors;
     private bool _owesMetrics;
+    private bool _answered;
 
     private ServerProcess(string name, ProcessStartInfo start, int keptLines, SecretLines? secrets)
     {
@@ -99,6 +101,7 @@ internal sealed class ServerProcess : IAsyncDisposable
                 if (ready?.Invoke(answer) ?? answer.IsSuccessStatusCode)
                 {
                     _owesMetrics = _isGateway;
+                    _answered = true;
                     return;
                 }
 
@@ -160,8 +163,28 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (_secrets is not null)
         {
             await _secrets.LookThroughAuditFilesAsync();
-            _secrets.LookThrough(_errors is null ? "" : await File.ReadAllTextAsync(_errors));
+            await LookThroughErrorsAsync();
             _secrets.ShouldBeNone();
+        }
+    }
+
+    private async Task LookThroughErrorsAsync()
+    {
+        if (_errors is null)
+        {
+            return;
+        }
+
+        var errors = await File.ReadAllTextAsync(_errors);
+        if (_answered && !errors.StartsWith("watching\n", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{_name} answered, and nobody watched its errors.");
+        }
+
+        if (!_secrets!.LookThrough(errors))
+        {
+            // Once more at the end of the run, for what is handed out later.
+            SearchedHttpClient.Errors.LookThrough(errors);
         }
     }
 
