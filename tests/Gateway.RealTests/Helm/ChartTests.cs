@@ -32,6 +32,7 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.issuers[0].unknown=1", "additional properties 'unknown' not allowed")]
     [InlineData("gateway.aws.region=Ireland", "/gateway/aws/region")]
     [InlineData("gateway.issuers[0].authority=sso.example.com", "/gateway/issuers/0/authority")]
+    [InlineData("gateway.issuers[0].audience= ", "/gateway/issuers/0/audience")]
     [InlineData("gateway.forward.maxBufferedBody=1", "/gateway/forward/maxBufferedBody")]
     [InlineData("gateway.audit.sinks[0]=file", "/gateway/audit/sinks/0")]
     [InlineData("gateway.audit.whenFull=wait", "/gateway/audit/whenFull")]
@@ -88,6 +89,8 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.issuers[0].metadataAddress=http://127.0.0.1.example.com/discovery", "gateway.issuers[0].metadataAddress (http://127.0.0.1.example.com/discovery) is plain http")]
     [InlineData("gateway.issuers[0].authority=http://127.0.0.1:8080,gateway.issuers[0].requireHttpsMetadata=true", "gateway.issuers[0].authority (http://127.0.0.1:8080) is plain http")]
     [InlineData("gateway.issuers[1].authority=https://sso.example.com/realms/example/,gateway.issuers[1].audience=gateway", "is that of an issuer above it")]
+    [InlineData("gateway.issuers[1].authority=https://sso.example.com/realms/example//,gateway.issuers[1].audience=gateway", "is that of an issuer above it")]
+    [InlineData("gateway.issuers[0].authority=http://127.0.0.999:8080", "gateway.issuers[0].authority (http://127.0.0.999:8080) is plain http")]
     public async Task Issuer_that_the_gateway_would_refuse_at_its_start_is_refused(string values, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", "networkPolicy.enabled=false", "--set", values)).ShouldFail().ShouldContain(complaint);
 
@@ -97,6 +100,10 @@ public sealed class ChartTests : IDisposable
     [InlineData("gateway.operatorRole=operator,gateway.operatorIssuer=https://sso.example.com/realms/example")]
     [InlineData("gateway.issuers[0].authority=http://keycloak.sso.svc/realms/example,gateway.issuers[0].requireHttpsMetadata=false")]
     [InlineData("gateway.issuers[0].authority=http://localhost:8080/realms/example")]
+    [InlineData("gateway.issuers[0].authority=http://LOCALHOST/realms/example")]
+    [InlineData("gateway.issuers[0].authority=http://[::1]:8080")]
+    [InlineData("gateway.sso.issuer=https://sso.example.com/realms/example//")]
+    [InlineData("gateway.issuers[0].authority=http://sso.example.com,gateway.issuers[0].metadataAddress=https://sso.example.com/discovery")] // The authority is a name alone.
     public async Task Issuer_that_the_gateway_takes_is_taken(string values) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", "networkPolicy.enabled=false", "--set", values)).ShouldSucceed();
 
