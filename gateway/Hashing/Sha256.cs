@@ -17,42 +17,61 @@ internal static class Sha256
         if (OpenSslSha256.OfThread is { } openSsl)
         {
             openSsl.Hash([], text, digest);
-            return;
         }
-
-        _ = SHA256.HashData(text, digest);
+        else
+        {
+            HashByFramework(text, digest);
+        }
     }
 
     /// <summary>RFC 2104; <paramref name="code"/> takes 32 bytes, and may lie over the key or the text.</summary>
     public static void Hmac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text, Span<byte> code)
     {
-        if (OpenSslSha256.OfThread is not { } openSsl)
+        if (OpenSslSha256.OfThread is { } openSsl)
         {
-            _ = HMACSHA256.HashData(key, text, code);
-            return;
+            Hmac(openSsl, key, text, code[..Size]);
         }
+        else
+        {
+            HmacByFramework(key, text, code);
+        }
+    }
 
+    /// <summary><see cref="Hash"/> without OpenSSL 3.</summary>
+    internal static void HashByFramework(ReadOnlySpan<byte> text, Span<byte> digest) => _ = SHA256.HashData(text, digest);
+
+    /// <summary><see cref="Hmac(ReadOnlySpan{byte}, ReadOnlySpan{byte}, Span{byte})"/> without OpenSSL 3.</summary>
+    internal static void HmacByFramework(ReadOnlySpan<byte> key, ReadOnlySpan<byte> text, Span<byte> code) => _ = HMACSHA256.HashData(key, text, code);
+
+    private static void Hmac(OpenSslSha256 openSsl, ReadOnlySpan<byte> key, ReadOnlySpan<byte> text, Span<byte> code)
+    {
         Span<byte> pads = stackalloc byte[2 * Block];
         pads.Clear();
         var inner = pads[..Block];
         var outer = pads[Block..];
-        if (key.Length > Block)
+        try
         {
-            openSsl.Hash([], key, inner);
-        }
-        else
-        {
-            key.CopyTo(inner);
-        }
+            if (key.Length > Block)
+            {
+                openSsl.Hash([], key, inner);
+            }
+            else
+            {
+                key.CopyTo(inner);
+            }
 
-        for (var i = 0; i < Block; i++)
-        {
-            outer[i] = (byte)(inner[i] ^ 0x5c);
-            inner[i] ^= 0x36;
-        }
+            for (var i = 0; i < Block; i++)
+            {
+                outer[i] = (byte)(inner[i] ^ 0x5c);
+                inner[i] ^= 0x36;
+            }
 
-        openSsl.Hash(inner, text, code);
-        openSsl.Hash(outer, code[..Size], code);
-        CryptographicOperations.ZeroMemory(pads);
+            openSsl.Hash(inner, text, code);
+            openSsl.Hash(outer, code, code);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pads);
+        }
     }
 }
