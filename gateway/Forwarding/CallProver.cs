@@ -8,7 +8,7 @@ using Gateway.Telemetry;
 namespace Gateway.Forwarding;
 
 /// <summary>Finds out who makes a call, and verifies the signature that shows it.</summary>
-internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, TimeProvider time)
+internal sealed class CallProver(ProofReader proofs, TimeProvider time)
 {
     /// <summary>Reads the signature, if the request carries one; nothing is verified yet.</summary>
     public static ForwardError? ReadSignature(ForwardCall call)
@@ -49,6 +49,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
         }
 
         call.Proof = read.Proof;
+        call.Secret = read.Secret;
         var audit = call.Audit;
         audit.Caller = read.Proof.Caller;
         audit.RoleId = PrintableText.NameForRecord(read.Proof.Role);
@@ -65,7 +66,7 @@ internal sealed class CallProver(ProofReader proofs, SigV4Verifier verifier, Tim
 
         using var span = Tracing.Start(Tracing.Verify);
         var encoding = S3SigningNames.Contains(signature.Scope.Service) ? PathEncoding.Once : PathEncoding.Twice;
-        var error = verifier.Verify(call.Request, signature, call.Proof.Secret!, call.PayloadHash, encoding, time.GetUtcNow(), out var form);
+        var error = SigV4Verifier.Verify(call.Request, signature, call.Secret!, call.PayloadHash, encoding, time.GetUtcNow(), out var form);
         call.PathForm = form;
         return error is null ? null : ForwardError.Of(error);
     }

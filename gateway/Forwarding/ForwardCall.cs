@@ -28,6 +28,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
 
     public ForwardProof Proof { get; set; } = null!;
 
+    /// <summary>What the request is signed with; null for a Bearer token.</summary>
+    public SigningSecret? Secret { get; set; }
+
     public AwsEndpoint? Endpoint { get; set; }
 
     public GrantedRole Role { get; set; } = null!;

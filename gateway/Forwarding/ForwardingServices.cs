@@ -16,10 +16,9 @@ internal static class ForwardingServices
     {
         services.AddOptions<ForwardOptions>().BindTyped(configuration.GetSection("Gateway:Forward")).ValidateAnnotations();
         services.AddHttpForwarder();
-        services.AddSingleton<SigningKeyCache>();
-        services.AddSingleton<SigV4Verifier>();
         services.AddSingleton<SigV4Signer>();
         services.AddSingleton<SessionProofs>();
+        services.AddSingleton<TokenProofs>();
         services.AddSingleton<ProofReader>();
         services.AddSingleton<CallProver>();
         services.AddSingleton<CallResolver>();

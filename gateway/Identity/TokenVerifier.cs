@@ -87,7 +87,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
             return Refuse(validated.Exception);
         }
 
-        var verification = Accept(jwt, claims, issuer.Issuer);
+        var verification = Accept(jwt, hash, claims, issuer.Issuer);
         if (verification.Verified)
         {
             known.Add(hash, new VerifiedToken(verification, verification.Caller.Expires, issuer, keys.Generation));
@@ -96,7 +96,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
         return verification;
     }
 
-    private static TokenVerification Accept(JsonWebToken jwt, JsonElement claims, IssuerOptions issuer)
+    private static TokenVerification Accept(JsonWebToken jwt, TokenHash hash, JsonElement claims, IssuerOptions issuer)
     {
         if (claims.TryGetProperty("cnf", out _))
         {
@@ -110,7 +110,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
         }
 
         return CallerReader.TryRead(claims, issuer.RoleClientId, out var caller, out var problem)
-            ? TokenVerification.Of(caller)
+            ? TokenVerification.Of(caller, hash)
             : TokenVerification.Refuse(TokenProblemReason.Claims, problem);
     }
 

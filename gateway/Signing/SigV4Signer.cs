@@ -5,7 +5,7 @@ using System.Text;
 namespace Gateway.Signing;
 
 /// <summary>Signs requests. It keeps nothing of a request: any number of threads may sign at once.</summary>
-internal sealed class SigV4Signer(SigningKeyCache keys)
+internal sealed class SigV4Signer
 {
     // Immutable and replaced whole.
     private volatile SigningMoment? _moment;
@@ -26,7 +26,7 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
         {
             var payloadHash = Prepare(ref headers, parameters, timestamp);
             SignableHeaders.AppendNames(ref names, headers);
-            var key = KeyFor(parameters.Credentials.SecretAccessKey, scope);
+            var key = parameters.Credentials.SecretAccessKey.KeyFor(scope);
             var authorization = Authorize(request, headers, names.Written, parameters, key, timestamp, scope);
             return new SignedRequestHeaders
             {
@@ -56,18 +56,6 @@ internal sealed class SigV4Signer(SigningKeyCache keys)
         }
 
         return moment;
-    }
-
-    private SigningKey KeyFor(SigningSecret secret, in CredentialScope scope)
-    {
-        var id = SigningKeyId.Of(secret, scope);
-        if (!keys.Upstream.TryGet(id, out var key))
-        {
-            key = SigningKey.Derive(secret.Value, scope);
-            keys.Upstream.Add(id, key);
-        }
-
-        return key;
     }
 
     private static string? Prepare(ref HeaderTable headers, in SigningParameters parameters, string timestamp)

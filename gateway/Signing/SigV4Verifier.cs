@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Gateway.Signing;
 
 /// <summary>Verifies what <see cref="SigV4Parser"/> read against the request as it came. It keeps nothing of a request.</summary>
-internal sealed class SigV4Verifier(SigningKeyCache keys)
+internal static class SigV4Verifier
 {
     private const string AmzPrefix = "x-amz-";
 
@@ -14,13 +14,13 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
     /// <param name="payloadHash">The last line of the canonical request: the declared value where one was declared, else the hash of the body.</param>
     /// <param name="encoding">How the service takes the path.</param>
     /// <param name="now">The time by our clock.</param>
-    public SigV4Error? Verify(
+    public static SigV4Error? Verify(
         in SigV4Request request, SigV4Signature signature, SigningSecret secret, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
         Verify(request, signature, secret, payloadHash, encoding, now, out _);
 
     /// <summary>Null where the signature is right; <paramref name="form"/> is the form of the path that the client signed.</summary>
-    /// <remarks>A key is kept only once a signature has matched: before that the scope is whatever a stranger wrote, and would crowd out the others' keys.</remarks>
-    public SigV4Error? Verify(
+    /// <remarks>A key is kept only once a signature has matched: before that the scope is whatever a stranger wrote, and would crowd out the keys of others.</remarks>
+    public static SigV4Error? Verify(
         in SigV4Request request, SigV4Signature signature, SigningSecret secret, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form)
     {
         form = PathForm.Canonical;
@@ -30,13 +30,11 @@ internal sealed class SigV4Verifier(SigningKeyCache keys)
             return refused;
         }
 
-        var id = SigningKeyId.Of(secret, signature.Scope);
-        var known = keys.Clients.TryGet(id, out var key);
-        key ??= SigningKey.Derive(secret.Value, signature.Scope);
+        var key = secret.KeyFor(signature.Scope, out var isKnown);
         var error = VerifyForms(request, headers, signature, key, payloadHash, encoding, out form);
-        if (error is null && !known)
+        if (error is null && !isKnown)
         {
-            keys.Clients.Add(id, key);
+            secret.Keys.Keep(signature.Scope, key);
         }
 
         return error;

@@ -36,7 +36,7 @@ internal static class StreamedBody
             PayloadKind.Hashed when call.Body is null => new HashCheckingStream(request.Body, call.PayloadHash, request.ContentLength),
             PayloadKind.StreamingUnsignedTrailer => new UnsignedTrailerStream(request.Body, call.Chunks!),
             PayloadKind.StreamingSigned or PayloadKind.StreamingSignedTrailer => new ChunkResigningStream(
-                request.Body, call.Signature!.ChunkSeed(SigningKey.Derive(call.Proof.Secret!.Value, call.Signature.Scope)), upstream,
+                request.Body, call.Signature!.ChunkSeed(call.Secret!.KeyFor(call.Signature.Scope)), upstream,
                 call.Chunks! with { Room = new ChunkRoom(held, call.Proof.CallerId) }),
             _ => request.Body,
         };

@@ -24,8 +24,8 @@ internal sealed class ForwardProof
     /// <summary>A session policy that the caller gave the session when it was minted.</summary>
     public string? SessionPolicy { get; init; }
 
-    /// <summary>What the request is signed with; null for a Bearer token.</summary>
-    public SigningSecret? Secret { get; init; }
+    /// <summary>Keys that were derived from the secret that requests are signed with.</summary>
+    public SigningKeys Keys { get; } = new();
 
     /// <summary>Whose limits the call takes from.</summary>
     public CallerId CallerId => callerId ??= new CallerId(Caller);

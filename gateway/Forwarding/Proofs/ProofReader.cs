@@ -6,7 +6,7 @@ using Gateway.Signing;
 namespace Gateway.Forwarding.Proofs;
 
 /// <summary>Reads who makes a call: from gateway credentials, JWT credentials, or a Bearer token.</summary>
-internal sealed class ProofReader(SessionProofs sessions, TokenVerifier tokens)
+internal sealed class ProofReader(SessionProofs sessions, TokenVerifier tokens, TokenProofs proofs)
 {
     /// <summary>The header by which a Bearer call names its role.</summary>
     public const string RoleHeader = "X-Gateway-Role";
@@ -40,15 +40,19 @@ internal sealed class ProofReader(SessionProofs sessions, TokenVerifier tokens)
 
         var verified = await tokens.VerifyAsync(token, cancellation);
         return verified.Verified
-            ? new ForwardProof { Caller = verified.Caller, Expires = verified.Caller.Expires + TokenVerifier.ClockSkew, Role = request.Headers[RoleHeader].ToString() is { Length: > 0 } role ? role : null }
+            ? ProofResult.Of(proofs.Of(verified, request.Headers[RoleHeader].ToString() is { Length: > 0 } role ? role : null), secret: null)
             : ForwardError.Of(verified.Problem);
     }
 
     private async ValueTask<ProofResult> VerifyAsync(SigV4Signature signature, string token, CancellationToken cancellation)
     {
         var verified = await tokens.VerifyAsync(token, cancellation);
-        return verified.Verified
-            ? new ForwardProof { Caller = verified.Caller, Expires = verified.Caller.Expires + TokenVerifier.ClockSkew, Role = signature.AccessKeyId, Secret = token }
-            : ForwardError.Of(verified.Problem);
+        if (!verified.Verified)
+        {
+            return ForwardError.Of(verified.Problem);
+        }
+
+        var proof = proofs.Of(verified, signature.AccessKeyId);
+        return ProofResult.Of(proof, new SigningSecret(token, proof.Keys));
     }
 }

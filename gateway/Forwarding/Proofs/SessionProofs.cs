@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Gateway.Forwarding.Errors;
 using Gateway.Identity;
 using Gateway.Sessions;
+using Gateway.Signing;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding.Proofs;
@@ -46,7 +47,7 @@ internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOpti
             known.Add(accessKeyId, opened);
         }
 
-        return opened.Proof;
+        return ProofResult.Of(opened.Proof, opened.Secret);
     }
 
     private bool TryOpen(string token, [NotNullWhen(true)] out OpenedProof? opened, out ProofResult problem)
@@ -66,14 +67,8 @@ internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOpti
             return false;
         }
 
-        opened = new OpenedProof(session.AccessKeyId, Hash(token), new ForwardProof
-        {
-            Caller = caller,
-            Expires = content.Expires,
-            Role = content.RoleId,
-            SessionPolicy = content.SessionPolicy,
-            Secret = session.SecretAccessKey,
-        });
+        var proof = new ForwardProof { Caller = caller, Expires = content.Expires, Role = content.RoleId, SessionPolicy = content.SessionPolicy };
+        opened = new OpenedProof(session.AccessKeyId, Hash(token), proof, new SigningSecret(session.SecretAccessKey, proof.Keys));
         return true;
     }
 
@@ -91,5 +86,5 @@ internal sealed class SessionProofs(SessionSealer sealer, Issuers issuers, IOpti
 
     private static ulong Hash(string token) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(token.AsSpan()));
 
-    private sealed record OpenedProof(string AccessKeyId, ulong TokenHash, ForwardProof Proof);
+    private sealed record OpenedProof(string AccessKeyId, ulong TokenHash, ForwardProof Proof, SigningSecret Secret);
 }

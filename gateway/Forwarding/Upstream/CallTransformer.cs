@@ -79,7 +79,7 @@ internal sealed class CallTransformer(
 
             var whole = proxyResponse.Content;
             Answer = new CountingStream(await whole.ReadAsStreamAsync(cancellationToken), time, read => audit.BytesOut += read);
-            proxyResponse.Content = new StreamContent(Answer);
+            proxyResponse.Content = new AnswerContent(Answer);
         }
 
         return copied;

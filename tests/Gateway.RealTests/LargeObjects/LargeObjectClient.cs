@@ -12,7 +12,7 @@ internal sealed class LargeObjectClient(Uri gateway, SigningCredentials credenti
     private const string Path = "/orders/large";
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly SigV4Signer _signer = new(new SigningKeyCache());
+    private readonly SigV4Signer _signer = new();
 
     /// <summary>Puts an object with what x-amz-content-sha256 is to say: a word of AWS's, or the object's hash.</summary>
     public async Task PutAsync(LargeObject content, string payloadHash)

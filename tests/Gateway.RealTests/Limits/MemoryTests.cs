@@ -146,7 +146,7 @@ public sealed partial class MemoryTests(RealWorld world) : IDisposable
 
     private static HttpRequestMessage Signed(Uri gateway, SigningCredentials credentials)
     {
-        var signed = new SigV4Signer(new SigningKeyCache()).Sign(
+        var signed = new SigV4Signer().Sign(
             new SigV4Request("GET", "/", "", [new("Host", gateway.Authority)]),
             new SigningParameters
             {

@@ -40,7 +40,7 @@ internal sealed class SignedRequest
         var hash = PayloadHash ?? Convert.ToHexStringLower(SHA256.HashData(Body));
         var host = Host ?? new Uri(url).Authority;
         var headers = Headers.Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))).Append(new("Host", host)).ToList();
-        var signed = new SigV4Signer(new SigningKeyCache()).Sign(
+        var signed = new SigV4Signer().Sign(
             new SigV4Request(Method, Path, Query, headers),
             new SigningParameters
             {

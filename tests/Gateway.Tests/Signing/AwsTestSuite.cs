@@ -44,7 +44,7 @@ internal sealed class AwsTestSuite
 
     public static AwsTestSuite Load(string name) => new(Path.Combine(Root, name));
 
-    public SignedRequestHeaders Sign(TestRequest request) => new SigV4Signer(new SigningKeyCache()).Sign(request.Signed, new SigningParameters
+    public SignedRequestHeaders Sign(TestRequest request) => new SigV4Signer().Sign(request.Signed, new SigningParameters
     {
         Credentials = new SigningCredentials("AKIDEXAMPLE", Secret, SessionToken),
         Region = "us-east-1",

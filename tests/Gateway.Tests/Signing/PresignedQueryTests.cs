@@ -113,7 +113,7 @@ public sealed class PresignedQueryTests
     {
         request ??= Request(query);
         var signature = SigV4Parser.Parse(request.Signed).Signature.ShouldNotBeNull();
-        return new SigV4Verifier(new SigningKeyCache()).Verify(
+        return SigV4Verifier.Verify(
             request.Signed, signature, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", PayloadHash.Unsigned, PathEncoding.Once, now);
     }
 }

@@ -9,12 +9,13 @@ internal sealed class SignedExchange(string service = "dynamodb")
 
     public static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    public SigningKeyCache Keys { get; } = new();
+    /// <summary>What the verifier keeps for the secret.</summary>
+    public SigningKeys Keys { get; } = new();
 
     public PathEncoding Encoding => service == "s3" ? PathEncoding.Once : PathEncoding.Twice;
 
     public SignedRequestHeaders Sign(TestRequest request, string? token = "token", params string[] alsoSign) =>
-        new SigV4Signer(Keys).Sign(request.Signed, new SigningParameters
+        new SigV4Signer().Sign(request.Signed, new SigningParameters
         {
             Credentials = new SigningCredentials("AKID", Secret, token),
             Region = "eu-west-1",
@@ -30,8 +31,8 @@ internal sealed class SignedExchange(string service = "dynamodb")
     {
         var parsed = SigV4Parser.Parse(request.Signed);
         return parsed.IsParsed
-            ? new SigV4Verifier(Keys).Verify(
-                request.Signed, parsed.Signature, secret, parsed.Signature.DeclaredPayloadHash ?? request.BodyHash, Encoding, now ?? Now)
+            ? SigV4Verifier.Verify(
+                request.Signed, parsed.Signature, new SigningSecret(secret, secret == Secret ? Keys : new SigningKeys()), parsed.Signature.DeclaredPayloadHash ?? request.BodyHash, Encoding, now ?? Now)
             : parsed.Error;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RequestFactory(TimeProvider time)
     private const string Host = "aws.example.com";
     private const string Region = "eu-west-1";
 
-    private readonly SigV4Signer signer = new(new SigningKeyCache());
+    private readonly SigV4Signer signer = new();
 
     /// <summary>A DynamoDB GetItem.</summary>
     public byte[] DynamoDb(Credentials credentials, int number)

@@ -1,0 +1,36 @@
+using Gateway.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Forwarding.Proofs;
+
+/// <summary>
+/// What was worked out of verified tokens, call after call: the proof of the role that a token was last used for. Whether the token still holds is asked before, at every call, and what it
+/// permits is decided by the policy, later. No token is in here.
+/// </summary>
+internal sealed class TokenProofs(IOptions<IdentityOptions> options)
+{
+    /// <summary>Characters of the longest role ARN; a longer name is no role's, and a client's to choose.</summary>
+    private const int LongestRole = 2048;
+
+    private readonly BoundedCache<TokenHash, ForwardProof> known = new(options.Value.MaxVerifiedTokens, proof => proof.Caller.Weight);
+
+    /// <summary>The proof of a token.</summary>
+    /// <param name="token">The token, which was found good.</param>
+    /// <param name="role">The role that is meant; null where none is named.</param>
+    public ForwardProof Of(TokenVerification token, string? role)
+    {
+        // One that was verified anew, by other keys, has another caller, though the same one.
+        if (known.TryGet(token.Hash, out var proof) && ReferenceEquals(proof.Caller, token.Caller) && proof.Role == role)
+        {
+            return proof;
+        }
+
+        proof = new ForwardProof { Caller = token.Caller!, Expires = token.Caller!.Expires + TokenVerifier.ClockSkew, Role = role };
+        if (role is null or { Length: <= LongestRole })
+        {
+            known.Add(token.Hash, proof);
+        }
+
+        return proof;
+    }
+}
