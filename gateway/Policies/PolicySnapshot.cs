@@ -41,6 +41,9 @@ internal sealed class PolicySnapshot
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
+    /// <summary>Of this snapshot alone: what was decided under it holds under no other. Keeping it keeps no policy alive.</summary>
+    public object Mark { get; } = new();
+
     /// <summary>The first twelve hexadecimal digits of the SHA-256 of the file's bytes.</summary>
     public string Version { get; }
 
@@ -94,7 +97,7 @@ internal sealed class PolicySnapshot
         }
 
         var outcomes = new GrantOutcomes();
-        if (role.StartsWith("arn:", StringComparison.Ordinal))
+        if (IsArn(role))
         {
             EvaluateArn(caller, context, role, outcomes);
         }
@@ -116,9 +119,11 @@ internal sealed class PolicySnapshot
     public PolicyExplanation Explain(Caller caller, AccessContext context) =>
         PolicyExplainer.Explain(Version, rules, denials, DenialOf(caller, context), caller, context);
 
-    // An id is the grant's, with what was captured behind a colon.
+    // An id is the grant's, with what was captured behind a colon; an ARN is none, whatever a grant is called.
     private GrantRule? RuleOf(string role) =>
-        rulesById.GetValueOrDefault(role.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? role[..colon] : role);
+        IsArn(role) ? null : rulesById.GetValueOrDefault(role.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? role[..colon] : role);
+
+    private static bool IsArn(string role) => role.StartsWith("arn:", StringComparison.Ordinal);
 
     private void EvaluateArn(Caller caller, AccessContext context, string role, GrantOutcomes outcomes)
     {

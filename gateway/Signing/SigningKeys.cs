@@ -7,7 +7,7 @@ namespace Gateway.Signing;
 internal sealed class SigningKeys
 {
     /// <summary>Keys of one secret at most, about 300 bytes each: a client seldom calls more services at a time.</summary>
-    public const int Most = 4;
+    public const int Most = 8;
 
     // Replaced whole.
     private volatile Derived[] _derived = [];

@@ -25,7 +25,7 @@ internal sealed class ForwardProof
     public string? SessionPolicy { get; init; }
 
     /// <summary>Keys that were derived from the secret that requests are signed with.</summary>
-    public SigningKeys Keys { get; } = new();
+    public SigningKeys Keys { get; init; } = new();
 
     /// <summary>Whose limits the call takes from.</summary>
     public CallerId CallerId => callerId ??= new CallerId(Caller);
@@ -54,7 +54,7 @@ internal sealed class ForwardProof
     /// <param name="serviceNames">Other names of that service.</param>
     public RoleSelection Select(PolicySnapshot policy, AccessContext context, string service, IReadOnlySet<string> serviceNames)
     {
-        if (Volatile.Read(ref steady) is { } known && known.PolicyVersion == policy.Version)
+        if (Volatile.Read(ref steady) is { } known && ReferenceEquals(known.Policy, policy.Mark))
         {
             return known.Selection;
         }
@@ -62,7 +62,7 @@ internal sealed class ForwardProof
         var selection = policy.Select(Caller, context, Role, AccessMode.Forward, service, serviceNames);
         if (Role is not null && policy.IsSteady(Role))
         {
-            Volatile.Write(ref steady, new SteadySelection(policy.Version, selection));
+            Volatile.Write(ref steady, new SteadySelection(policy.Mark, selection));
         }
 
         return selection;
@@ -72,6 +72,6 @@ internal sealed class ForwardProof
 
     private sealed record RoleSessionId(GrantedRole Role, SessionId Id);
 
-    // By the version, which is the hash of the file: holding the policy itself would keep every old one alive.
-    private sealed record SteadySelection(string PolicyVersion, RoleSelection Selection);
+    // By the policy's mark: holding the policy itself would keep every old one alive.
+    private sealed record SteadySelection(object Policy, RoleSelection Selection);
 }

@@ -1,16 +1,17 @@
 using Gateway.Identity;
+using Gateway.Signing;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Forwarding.Proofs;
 
 /// <summary>
-/// What was worked out of verified tokens, call after call: the proof of the role that a token was last used for. Whether the token still holds is asked before, at every call, and what it
-/// permits is decided by the policy, later. No token is in here.
+/// What was worked out of verified tokens, call after call: the proof of the role that a token was last used for. Whether the token still holds is asked before, at every call. No token is
+/// in here.
 /// </summary>
 internal sealed class TokenProofs(IOptions<IdentityOptions> options)
 {
-    /// <summary>Characters of the longest role ARN; a longer name is no role's, and a client's to choose.</summary>
-    private const int LongestRole = 2048;
+    /// <summary>Characters of the longest role ARN that IAM makes, and some more; a longer name is a client's to choose.</summary>
+    private const int LongestRole = 700;
 
     private readonly BoundedCache<TokenHash, ForwardProof> known = new(options.Value.MaxVerifiedTokens, proof => proof.Caller.Weight);
 
@@ -20,12 +21,14 @@ internal sealed class TokenProofs(IOptions<IdentityOptions> options)
     public ForwardProof Of(TokenVerification token, string? role)
     {
         // One that was verified anew, by other keys, has another caller, though the same one.
-        if (known.TryGet(token.Hash, out var proof) && ReferenceEquals(proof.Caller, token.Caller) && proof.Role == role)
+        var isKnown = known.TryGet(token.Hash, out var last) && ReferenceEquals(last.Caller, token.Caller);
+        if (isKnown && last!.Role == role)
         {
-            return proof;
+            return last;
         }
 
-        proof = new ForwardProof { Caller = token.Caller!, Expires = token.Caller!.Expires + TokenVerifier.ClockSkew, Role = role };
+        // Keys that were derived from the token serve all its roles.
+        var proof = new ForwardProof { Caller = token.Caller!, Expires = token.Caller!.Expires + TokenVerifier.ClockSkew, Role = role, Keys = isKnown ? last!.Keys : new SigningKeys() };
         if (role is null or { Length: <= LongestRole })
         {
             known.Add(token.Hash, proof);

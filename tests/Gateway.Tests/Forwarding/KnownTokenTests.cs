@@ -1,6 +1,9 @@
 using System.Net;
 using Gateway.Forwarding.Proofs;
+using Gateway.Identity;
+using Gateway.Revocations;
 using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -92,7 +95,68 @@ public sealed class KnownTokenTests : IAsyncLifetime
         (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>ExpiredToken</Code>");
     }
 
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Token_in_use_is_judged_by_the_address_of_each_call(string way, string role)
+    {
+        await using var near = await TestGateway.StartAsync(
+            ByArn(TestPolicy.Usual).Replace("when: { clientRoles: [orders-reader] }", "when: { clientRoles: [orders-reader], sourceIp: [127.0.0.0/8] }", StringComparison.Ordinal),
+            time,
+            [("Gateway:TrustedProxies:0", "127.0.0.0/8")]);
+        var token = near.Keycloak.MintAccessToken("demo");
+        (await CallAsync(near, way, role, token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await RefusedAsync(await CallAsync(near, way, role, token, from: "203.0.113.9"))).ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Token_in_use_is_judged_by_the_age_that_its_login_has_by_then(string way, string role)
+    {
+        await using var near = await TestGateway.StartAsync(
+            ByArn(TestPolicy.Usual).Replace("when: { clientRoles: [orders-reader] }", "when: { clientRoles: [orders-reader], maxAuthAge: 2m }", StringComparison.Ordinal), time);
+        var token = near.Keycloak.MintAccessToken("demo", claims => claims["auth_time"] = time.GetUtcNow().ToUnixTimeSeconds());
+        (await CallAsync(near, way, role, token)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        time.Advance(TimeSpan.FromMinutes(3));
+
+        (await RefusedAsync(await CallAsync(near, way, role, token))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Token_in_use_ends_when_its_login_is_revoked()
+    {
+        gateway.Services.GetRequiredService<RevocationList>()
+            .Revoke(RevocationTarget.Subject(gateway.Keycloak.Issuer, Sandbox.Keycloak.ExampleRealm.User("demo").Subject), time.GetUtcNow(), "a test");
+
+        (await (await CallAsync(keys)).Content.ReadAsStringAsync()).ShouldContain("<Code>ExpiredToken</Code>");
+        (await (await CallAsync(keys.Secret, "orders-reader")).Content.ReadAsStringAsync()).ShouldContain("<Code>ExpiredToken</Code>");
+    }
+
+    [Fact]
+    public async Task Token_in_use_ends_with_the_key_of_its_issuer()
+    {
+        var old = gateway.Keycloak.Keys.Active.Id;
+        gateway.Keycloak.RotateKeys();
+        gateway.Keycloak.DisableKey(old);
+        await gateway.Services.GetRequiredService<Issuers>().All[0].RefreshAsync(CancellationToken.None);
+
+        (await (await CallAsync(keys)).Content.ReadAsStringAsync()).ShouldContain("<Code>InvalidToken</Code>");
+        ((int)(await CallAsync(keys.Secret, "orders-reader")).StatusCode).ShouldBeOneOf(400, 401, 403);
+    }
+
+    public static TheoryData<string, string> Ways => new()
+    {
+        { "jwt", "orders-reader" },
+        { "jwt", TestPolicy.ReaderArn },
+        { "bearer", "orders-reader" },
+        { "bearer", TestPolicy.ReaderArn },
+    };
+
     public async ValueTask DisposeAsync() => await gateway.DisposeAsync();
+
+    // Ids of captured roles begin with the grant's: of a grant that is called so they look like ARNs.
+    private static string ByArn(string policy) => policy.Replace("id: by-arn", "id: arn", StringComparison.Ordinal);
 
     // The stand-in has no such bucket: 404 is AWS's own answer, so the call went through.
     private async Task ShouldPassAsync(ClientKeys with) => (await CallAsync(with)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -101,13 +165,30 @@ public sealed class KnownTokenTests : IAsyncLifetime
 
     private static async Task<bool> RefusedAsync(HttpResponseMessage answer) => (await answer.Content.ReadAsStringAsync()).Contains("<Code>AccessDenied</Code>", StringComparison.Ordinal);
 
+    private async Task<HttpResponseMessage> CallAsync(TestGateway near, string way, string role, string token, string? from = null)
+    {
+        using var request = way == "jwt" ? new SignedRequest { Date = time.GetUtcNow() }.Sign(near.Url, new ClientKeys(role, token, token)) : Bearer(token, role);
+        if (from is not null)
+        {
+            request.Headers.Add("X-Forwarded-For", from);
+        }
+
+        return await near.Client.SendAsync(request);
+    }
+
     private Task<HttpResponseMessage> CallAsync(ClientKeys with) => gateway.Client.SendAsync(new SignedRequest { Date = time.GetUtcNow() }.Sign(gateway.Url, with));
 
     private async Task<HttpResponseMessage> CallAsync(string token, string role)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/aws/s3/eu-west-1/no-such-bucket/key");
+        using var request = Bearer(token, role);
+        return await gateway.Client.SendAsync(request);
+    }
+
+    private static HttpRequestMessage Bearer(string token, string role)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/aws/s3/eu-west-1/no-such-bucket/key");
         request.Headers.Authorization = new("Bearer", token);
         request.Headers.Add(ProofReader.RoleHeader, role);
-        return await gateway.Client.SendAsync(request);
+        return request;
     }
 }

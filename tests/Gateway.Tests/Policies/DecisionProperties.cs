@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using FsCheck.Xunit;
 using Gateway.Policies;
@@ -112,6 +113,28 @@ public sealed class DecisionProperties
             (selection.Granted ? ids.Contains(selection.Role.Id, StringComparer.Ordinal) && selection.Role.Grant.Permit.Modes.HasFlag(AccessMode.Forward) : selection.Refusal is not null)
                 .ShouldBeTrue();
         }
+    }
+
+    /// <summary>What is kept with a proof for as long as the policy is in force; whatever a grant is called.</summary>
+    [Property]
+    public void What_is_steady_is_selected_from_anywhere_and_at_any_time(RandomAccess access)
+    {
+        var named = access.Grants.Select((grant, index) => index == 0 ? Called(grant!, "arn") : grant);
+        var policy = access.Load(named, access.Denials);
+        var elsewhere = new AccessContext(IPAddress.Parse("203.0.113.9"), access.Context.Now.AddDays(1));
+        string[] roles = [.. policy.Grants.Select(grant => grant.Id), .. policy.Decide(access.Caller, access.Context).Roles.SelectMany(role => (string[])[role.Id, role.Arn.ToString()])];
+
+        foreach (var role in roles.Where(policy.IsSteady))
+        {
+            policy.Select(access.Caller, elsewhere, role, AccessMode.Forward).Granted.ShouldBe(policy.Select(access.Caller, access.Context, role, AccessMode.Forward).Granted, role);
+        }
+    }
+
+    private static JsonNode Called(JsonNode grant, string id)
+    {
+        var copy = grant.DeepClone();
+        copy["id"] = id;
+        return copy;
     }
 
     private static string Text(AccessDecision decision) => string.Join('\n',

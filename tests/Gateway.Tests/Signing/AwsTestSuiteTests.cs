@@ -60,11 +60,11 @@ public sealed class AwsTestSuiteTests
     [Theory]
     [MemberData(nameof(Verified))]
     public void Signed_request_with_another_secret_is_refused(string name) =>
-        Verify(AwsTestSuite.Load(name).SignedRequest, AwsTestSuite.Secret + "x")?.Fault.ShouldBe(SigV4Fault.SignatureMismatch);
+        Verify(AwsTestSuite.Load(name).SignedRequest, AwsTestSuite.Secret + "x").ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.SignatureMismatch);
 
     [Fact]
     public void Token_that_was_added_after_signing_is_refused() =>
-        Verify(AwsTestSuite.Load(TokenAfterSigning).SignedRequest)?.Fault.ShouldBe(SigV4Fault.UnsignedHeader);
+        Verify(AwsTestSuite.Load(TokenAfterSigning).SignedRequest).ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.UnsignedHeader);
 
     private static SigV4Error? Verify(TestRequest request, string secret = AwsTestSuite.Secret)
     {

@@ -31,7 +31,7 @@ public sealed class BotocoreTests
     {
         var request = Load(index, out var s3);
 
-        Verify(request with { Path = request.Path + "x" }, s3)?.Fault.ShouldBe(SigV4Fault.SignatureMismatch);
+        Verify(request with { Path = request.Path + "x" }, s3).ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.SignatureMismatch);
     }
 
     private static SigV4Error? Verify(TestRequest request, bool s3)

@@ -30,13 +30,13 @@ public sealed class PresignedQueryTests
     }
 
     [Fact]
-    public void Request_from_the_future_is_refused() => Verify(Query, Signed.AddSeconds(-901))?.Fault.ShouldBe(SigV4Fault.NotYetValid);
+    public void Request_from_the_future_is_refused() => Verify(Query, Signed.AddSeconds(-901)).ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.NotYetValid);
 
     [Theory]
     [InlineData("x-amz-meta-a")]
     [InlineData("X-Amz-Acl")]
     public void Unsigned_amz_header_is_refused(string name) =>
-        Verify(Query, Signed, Request(Query).With(name, "value"))?.Fault.ShouldBe(SigV4Fault.UnsignedHeader);
+        Verify(Query, Signed, Request(Query).With(name, "value")).ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.UnsignedHeader);
 
     [Theory]
     [InlineData("X-Amz-Expires=86400", "X-Amz-Expires=86401")]
@@ -45,7 +45,7 @@ public sealed class PresignedQueryTests
     [InlineData("us-east-1", "us-east-2")]
     [InlineData("Signature=a", "Signature=b")]
     public void Changed_query_is_refused(string from, string to) =>
-        Verify(Query.Replace(from, to, StringComparison.Ordinal), Signed)?.Fault.ShouldBe(SigV4Fault.SignatureMismatch);
+        Verify(Query.Replace(from, to, StringComparison.Ordinal), Signed).ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.SignatureMismatch);
 
     [Theory]
     [InlineData("X-Amz-Expires=86400", "X-Amz-Expires=604801", "at most 604800")]
@@ -77,17 +77,17 @@ public sealed class PresignedQueryTests
     [InlineData("X-Amz-Algorithm=AWS4-ECDSA-P256-SHA256&X-Amz-Signature=x", "SigV4a")]
     [InlineData("X-Amz-Algorithm=AWS4-HMAC-SHA1&X-Amz-Signature=x", "UnknownAlgorithm")]
     public void Other_algorithm_is_refused(string query, string fault) =>
-        SigV4Parser.Parse(Request(query).Signed).Error?.Fault.ToString().ShouldBe(fault);
+        SigV4Parser.Parse(Request(query).Signed).Error.ShouldNotBeNull().Fault.ToString().ShouldBe(fault);
 
     [Fact]
     public void Host_that_is_not_signed_is_refused() =>
         SigV4Parser.Parse(Request(Query.Replace("SignedHeaders=host", "SignedHeaders=range", StringComparison.Ordinal)).Signed)
-            .Error?.Fault.ShouldBe(SigV4Fault.UnsignedHeader);
+            .Error.ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.UnsignedHeader);
 
     [Fact]
     public void Session_token_in_query_and_header_is_refused() =>
         SigV4Parser.Parse(Request(Query + "&X-Amz-Security-Token=a").With("X-Amz-Security-Token", "b").Signed)
-            .Error?.Fault.ShouldBe(SigV4Fault.SeveralSignatures);
+            .Error.ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.SeveralSignatures);
 
     [Fact]
     public void Session_token_and_payload_hash_are_read_from_the_query()

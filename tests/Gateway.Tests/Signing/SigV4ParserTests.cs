@@ -103,7 +103,7 @@ public sealed class SigV4ParserTests
     {
         var request = TestRequest.Get("/", "", ("X-Amz-Date", "20150830T123600Z")).With("Authorization", new StringValues([Header, Header]));
 
-        SigV4Parser.Parse(request.Signed).Error?.Fault.ShouldBe(SigV4Fault.SeveralSignatures);
+        SigV4Parser.Parse(request.Signed).Error.ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.SeveralSignatures);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class SigV4ParserTests
         var request = TestRequest.Get("/", "", ("X-Amz-Date", "20150830T123600Z"), ("Authorization", Header))
             .Without(name).With(name, value).With(name, value);
 
-        SigV4Parser.Parse(request.Signed).Error?.Message.ShouldContain("must not be repeated");
+        SigV4Parser.Parse(request.Signed).Error.ShouldNotBeNull().Message.ShouldContain("must not be repeated");
     }
 
     [Theory]
@@ -140,8 +140,8 @@ public sealed class SigV4ParserTests
     {
         var error = SigV4Parser.Parse(TestRequest.Get("/", "", ("X-Amz-Date", date), ("Authorization", Header)).Signed).Error;
 
-        error?.Fault.ShouldBe(SigV4Fault.BadDate);
-        error?.Message.ShouldContain("yyyyMMddTHHmmssZ");
+        error.ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.BadDate);
+        error.ShouldNotBeNull().Message.ShouldContain("yyyyMMddTHHmmssZ");
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class SigV4ParserTests
     {
         var request = TestRequest.Get("/", "", ("Authorization", Header));
 
-        SigV4Parser.Parse((date is null ? request : request.With("Date", date)).Signed).Error?.Message.ShouldContain(word);
+        SigV4Parser.Parse((date is null ? request : request.With("Date", date)).Signed).Error.ShouldNotBeNull().Message.ShouldContain(word);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class SigV4ParserTests
     {
         var header = Header.Replace("host;x-amz-date", "date;host", StringComparison.Ordinal);
 
-        SigV4Parser.Parse(TestRequest.Get("/", "", ("Date", "yesterday"), ("Authorization", header)).Signed).Error?.Fault.ShouldBe(SigV4Fault.BadDate);
+        SigV4Parser.Parse(TestRequest.Get("/", "", ("Date", "yesterday"), ("Authorization", header)).Signed).Error.ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.BadDate);
     }
 
     [Theory]
