@@ -17,6 +17,7 @@ internal sealed class RedisStandIn : IAsyncDisposable
     private readonly ConcurrentQueue<string> asked = new();
     private readonly ConcurrentBag<TcpClient> clients = [];
     private TcpListener listener = new(IPAddress.Loopback, 0);
+    private volatile bool away;
 
     public RedisStandIn()
     {
@@ -35,6 +36,7 @@ internal sealed class RedisStandIn : IAsyncDisposable
 
     public void GoAway()
     {
+        away = true;
         listener.Stop();
         while (clients.TryTake(out var client))
         {
@@ -46,6 +48,7 @@ internal sealed class RedisStandIn : IAsyncDisposable
     {
         listener = new TcpListener(IPAddress.Loopback, Port);
         listener.Start();
+        away = false;
         _ = AcceptAsync(listener);
     }
 
@@ -63,6 +66,12 @@ internal sealed class RedisStandIn : IAsyncDisposable
             {
                 var client = await accepting.AcceptTcpClientAsync();
                 clients.Add(client);
+                if (away)
+                {
+                    client.Dispose();
+                    return;
+                }
+
                 _ = ServeAsync(client);
             }
         }

@@ -36,8 +36,8 @@ internal sealed class ScriptedAws : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
+        await accepting; // before the listener stops: one that has stopped is not asked again
         listener.Stop();
-        await accepting;
         stopping.Dispose();
     }
 
@@ -53,7 +53,7 @@ internal sealed class ScriptedAws : IAsyncDisposable
                 serving.Add(ServeAsync(socket));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
         }
 
