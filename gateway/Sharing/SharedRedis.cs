@@ -6,21 +6,31 @@ namespace Gateway.Sharing;
 /// <summary>The connection to the Redis that replicas share: one for all that is shared, made when it is first asked for, and tried until it works.</summary>
 internal sealed class SharedRedis(IOptions<SharingOptions> options) : IAsyncDisposable
 {
-    private readonly Lazy<Task<ConnectionMultiplexer>> connection = new(() => ConnectAsync(options.Value.Redis!));
+    // No Lazy: its type would load Redis' library, 2 MiB, where none is configured.
+    private readonly Lock connecting = new();
+    private Task<ConnectionMultiplexer>? connection;
 
     public bool IsConfigured => options.Value.IsShared;
 
     /// <summary>Only where it is configured. While Redis is out of reach the commands fail, and not this.</summary>
-    public async Task<IConnectionMultiplexer> ConnectionAsync() => await connection.Value;
+    public async Task<IConnectionMultiplexer> ConnectionAsync()
+    {
+        lock (connecting)
+        {
+            connection ??= ConnectAsync(options.Value.Redis!);
+        }
+
+        return await connection;
+    }
 
     /// <summary>Whether a command failed for want of a Redis that answers.</summary>
     public static bool IsOutage(Exception e) => e is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
 
     public async ValueTask DisposeAsync()
     {
-        if (connection.IsValueCreated)
+        if (connection is not null)
         {
-            await (await connection.Value).DisposeAsync();
+            await (await connection).DisposeAsync();
         }
     }
 
