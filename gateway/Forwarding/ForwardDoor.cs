@@ -132,19 +132,18 @@ internal sealed class ForwardDoor(
             ? new ForwardError(ForwardFault.InvalidRequest, $"Connection names the header {name}, which is not the connection's: it would be lost on the way.")
             : null;
 
-    /// <summary>A body may have taken its time to arrive; what was permitted when it began may not be any more.</summary>
-    private ForwardError? AuthoriseAgain(ForwardCall call) => call switch
-    {
-        { Body: null } => null,
-        _ => prover.CheckExpiry(call) ?? authoriser.Authorise(call),
-    };
+    /// <summary>A body may have taken its time to arrive; what was permitted when it began may not be any more. One that came with its head has taken none.</summary>
+    private ForwardError? AuthoriseAgain(ForwardCall call) =>
+        call.HasWaited ? prover.CheckExpiry(call) ?? authoriser.Authorise(call) : null;
 
     private async ValueTask<ForwardError?> ReadBodyAsync(ForwardCall call)
     {
         if (PayloadReader.MustBuffer(call))
         {
             var isUnverified = call.PayloadHash.Length == 0;
-            if (await payloads.BufferAsync(call) is { } error)
+            var reading = payloads.BufferAsync(call);
+            call.HasWaited |= !reading.IsCompleted;
+            if (await reading is { } error)
             {
                 return error;
             }
@@ -155,7 +154,9 @@ internal sealed class ForwardDoor(
             }
         }
 
-        await payloads.DetectOperationAsync(call);
+        var detecting = payloads.DetectOperationAsync(call);
+        call.HasWaited |= !detecting.IsCompleted;
+        await detecting;
         NoteOperation(call);
         return null;
     }

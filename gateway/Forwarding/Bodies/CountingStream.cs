@@ -17,9 +17,14 @@ internal sealed class CountingStream(Stream inner, TimeProvider time, Action<int
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        askedAt = time.GetTimestamp();
-        isAsked = true;
-        var read = await inner.ReadAsync(buffer, cancellationToken);
+        var reading = inner.ReadAsync(buffer, cancellationToken);
+        if (!reading.IsCompleted)
+        {
+            askedAt = time.GetTimestamp();
+            isAsked = true;
+        }
+
+        var read = await reading;
         isAsked = false;
         movedAt = time.GetTimestamp();
         count(read);

@@ -31,6 +31,11 @@ internal sealed class RulesReader(ShapeReader shapes, AccountTable accounts, Ses
         var when = entries.TryGetValue("when", out var at) ? whens.Read(at, ofDenial: false) : null;
         var (permit, sessionPolicy) = permits.Read(entries.TryGetValue("permit", out at) ? at : null);
         var session = entries.TryGetValue("assume", out at) && when is not null ? assumes.Read(at, when, sessionPolicy) : null;
+        if (id == "arn" && when?.Capture is not null)
+        {
+            shapes.Problems.Advise(entries["id"], "ids of this grant's roles, 'arn:' and what is captured, are taken for ARNs: they can be had by their role's ARN alone; call the grant something else");
+        }
+
         return id is null || when is null || session is null
             ? null
             : new GrantRule(new Grant { Id = id, Description = description, Permit = permit }, when, session);

@@ -37,7 +37,7 @@ public sealed class StsTroubleTests : IDisposable
         var answer = await gateway.GetAsync("/api/credentials?role=orders-reader", gateway.Keycloak.MintAccessToken("demo"));
 
         ((int)answer.StatusCode).ShouldBe(status);
-        answer.Headers.RetryAfter?.ToString().ShouldBe("1");
+        (answer.Headers.RetryAfter?.ToString()).ShouldBe(status == 403 ? null : "1", "only what may pass by itself is worth another try");
         var problem = await answer.JsonAsync();
         (problem.Text("code"), problem.Text("detail")).ShouldBe((code, words));
     }

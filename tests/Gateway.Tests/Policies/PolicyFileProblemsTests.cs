@@ -207,6 +207,7 @@ public sealed class PolicyFileProblemsTests
         { Policy.OneGrant(permit: "{statements: [{effect: Deny, actions: [\"*\"], resources: [\"*\"]}]}"), "no statement allows anything" },
         { Policy.OneGrant(more: "denials: [{id: d, when: {maxAuthAge: 1h}}]"), "denies those who logged in lately" },
         { "version: 1\ngrants: []\n", "nobody gets anything" },
+        { Captures("[\"x-{r}\"]", "arn:aws:iam::111122223333:role/${match.r}").Replace("id: c", "id: arn", StringComparison.Ordinal), "are taken for ARNs" },
     };
 
     [Theory]

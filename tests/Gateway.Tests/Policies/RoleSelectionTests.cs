@@ -82,7 +82,7 @@ public sealed class RoleSelectionTests
     [InlineData("sqs", "twin")]
     [InlineData("dynamodb", null)]
     public void With_no_role_named_grants_for_the_service_alone_count(string service, string? id) =>
-        policy.Select(Caller("reader,twin"), Callers.Context, null, AccessMode.Forward, service).Role?.Id.ShouldBe(id);
+        (policy.Select(Caller("reader,twin"), Callers.Context, null, AccessMode.Forward, service).Role?.Id).ShouldBe(id);
 
     [Theory]
     [InlineData("reader")]

@@ -80,7 +80,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(source, options));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.ChunkTooLarge);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.ChunkTooLarge);
         source.Reads.ShouldBe(1);
     }
 
@@ -92,7 +92,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(body, 1000), 20_000));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.SignatureMismatch);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.SignatureMismatch);
         drained.Bytes.ShouldBeEmpty();
     }
 
@@ -106,7 +106,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(swapped), 200));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.SignatureMismatch);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.SignatureMismatch);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ChunkResigningStreamTests
 
         var again = await Drain.ReadAsync(stream);
 
-        again.Rejection?.Code.ShouldBe(PayloadRejectedException.SignatureMismatch);
+        (again.Rejection?.Code).ShouldBe(PayloadRejectedException.SignatureMismatch);
         again.Bytes.ShouldBeEmpty();
     }
 
@@ -139,7 +139,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(body), 0, Crc32C));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.SignatureMismatch);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.SignatureMismatch);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(body), 0, Crc32C));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.MalformedTrailer);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.MalformedTrailer);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(body), 0, Crc32C, "x-amz-checksum-sha1"));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.MalformedTrailer);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.MalformedTrailer);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(body), 0));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.MalformedTrailer);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.MalformedTrailer);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class ChunkResigningStreamTests
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(body), 100, Crc32C));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.BadDigest);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.BadDigest);
     }
 
     private static byte[] Documented(string first, string second, string final, string trailer) => Encoding.ASCII.GetBytes(

@@ -35,7 +35,7 @@ public sealed class HashCheckingStreamTests
 
         var drained = await Drain.ReadAsync(new HashCheckingStream(new SlicedStream(other, 500), Hash, lengthKnown ? Data.Length : null));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.HashMismatch);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.HashMismatch);
         drained.Bytes.Length.ShouldBeLessThan(Data.Length);
     }
 
@@ -56,7 +56,7 @@ public sealed class HashCheckingStreamTests
     {
         var drained = await Drain.ReadAsync(new HashCheckingStream(new SlicedStream([]), Hash, lengthKnown ? 0 : null));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.HashMismatch);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.HashMismatch);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class HashCheckingStreamTests
     {
         var drained = await Drain.ReadAsync(new HashCheckingStream(new SlicedStream(Data, 333), Hash, length));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.Incomplete);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.Incomplete);
         drained.Bytes.Length.ShouldBeLessThanOrEqualTo(length);
     }
 
@@ -76,7 +76,7 @@ public sealed class HashCheckingStreamTests
         var stream = new HashCheckingStream(new SlicedStream(Data), PayloadHash.Empty, Data.Length);
         await Drain.ReadAsync(stream, 20_000);
 
-        (await Drain.ReadAsync(stream)).Rejection?.Code.ShouldBe(PayloadRejectedException.HashMismatch);
+        ((await Drain.ReadAsync(stream)).Rejection?.Code).ShouldBe(PayloadRejectedException.HashMismatch);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class SigV4ParserTests
     {
         var request = TestRequest.Get("/", "X-Amz-Signature=00", ("X-Amz-Date", "20150830T123600Z"), ("Authorization", authorization));
 
-        SigV4Parser.Parse(request.Signed).Error?.CodeFor(SigV4Dialect.S3).ShouldBe("InvalidArgument");
+        SigV4Parser.Parse(request.Signed).Error.ShouldNotBeNull().CodeFor(SigV4Dialect.S3).ShouldBe("InvalidArgument");
     }
 
     [Theory]

@@ -103,7 +103,7 @@ public sealed class SigningProperties
         var drained = await Drain.ReadAsync(
             resign ? ChunkStreams.Resign(cut, data.Length) : new UnsignedTrailerStream(cut, new AwsChunkedOptions { DecodedLength = data.Length }));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.Incomplete);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.Incomplete);
         drained.Bytes.Length.ShouldBeLessThanOrEqualTo(body.Length - (resign ? "0;chunk-signature=".Length + 64 + 4 : 5));
     }
 
@@ -116,7 +116,7 @@ public sealed class SigningProperties
 
         var drained = await Drain.ReadAsync(new HashCheckingStream(new SlicedStream(body, 3), hash, lengthKnown ? body.Length : null));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.HashMismatch);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.HashMismatch);
         drained.Bytes.Length.ShouldBeLessThan(body.Length);
     }
 

@@ -52,7 +52,7 @@ public sealed class UnsignedTrailerStreamTests
     {
         var drained = await Drain.ReadAsync(new UnsignedTrailerStream(Wire(body), new AwsChunkedOptions { DecodedLength = 11 }));
 
-        drained.Rejection?.Code.ShouldBe(code, name);
+        (drained.Rejection?.Code).ShouldBe(code, name);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public sealed class UnsignedTrailerStreamTests
     {
         var drained = await Drain.ReadAsync(new UnsignedTrailerStream(Wire("0\r\n\r\n"), WithSha256(0)));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.MalformedTrailer);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.MalformedTrailer);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class UnsignedTrailerStreamTests
     {
         var drained = await Drain.ReadAsync(new UnsignedTrailerStream(Wire($"0\r\n{EmptySha256}\r\n{EmptySha256}\r\n\r\n"), WithSha256(0)));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.MalformedTrailer);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.MalformedTrailer);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class UnsignedTrailerStreamTests
     {
         var drained = await Drain.ReadAsync(new UnsignedTrailerStream(Wire($"1\r\nx\r\n0\r\n{EmptySha256}\r\n\r\n"), WithSha256(1)));
 
-        drained.Rejection?.Code.ShouldBe(PayloadRejectedException.BadDigest);
+        (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.BadDigest);
     }
 
     [Fact]

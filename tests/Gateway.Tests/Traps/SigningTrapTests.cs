@@ -124,7 +124,7 @@ public sealed class SigningTrapTests
         var signature = SigV4Parser.Parse(request.Signed).Signature.ShouldNotBeNull();
 
         SigV4Verifier.Verify(request.Signed, signature, SigningKey.Derive("s", signature.Scope), PayloadHash.Empty, PathEncoding.Once, AwsTestSuite.Now)
-            ?.Fault.ShouldBe(SigV4Fault.SignatureMismatch);
+            .ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.SignatureMismatch);
     }
 
     [Fact]
