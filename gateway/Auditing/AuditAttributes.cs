@@ -4,7 +4,7 @@ using Gateway.Telemetry;
 namespace Gateway.Auditing;
 
 /// <summary>The attributes of an audit record as an OTLP log record, to select by; the whole record is its body.</summary>
-internal sealed class AuditAttributes(AuditEntry entry) : IReadOnlyList<KeyValuePair<string, object?>>
+internal sealed class AuditAttributes(AuditEntry entry, string line) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private readonly KeyValuePair<string, object?>[] attributes =
     [
@@ -23,6 +23,9 @@ internal sealed class AuditAttributes(AuditEntry entry) : IReadOnlyList<KeyValue
     ];
 
     public AuditEntry Entry => entry;
+
+    /// <summary>The whole record.</summary>
+    public string Line => line;
 
     public int Count => attributes.Length;
 

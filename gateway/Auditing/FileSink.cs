@@ -10,8 +10,8 @@ namespace Gateway.Auditing;
 internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider time, ILogger<FileSink> logger) : IAuditSink, IAsyncDisposable
 {
     private readonly ArrayBufferWriter<byte> lines = new(64 * 1024);
+    private readonly BatchProgress progress = new();
     private FileStream? file;
-    private AuditEntry? lastWritten;
     private DateTimeOffset began;
 
     public string Name => AuditOptions.File;
@@ -21,22 +21,21 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
     public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
         lines.ResetWrittenCount();
-        // Of a batch that comes again after a failure, what stood there by then is not written twice.
-        for (var i = lastWritten is null ? 0 : IndexOf(entries, lastWritten) + 1; i < entries.Count; i++)
+        for (var i = progress.DoneOf(entries); i < entries.Count; i++)
         {
             var full = lines.WrittenCount;
             AuditJson.WriteLine(entries[i], lines);
             if (full > 0 && lines.WrittenCount > options.Value.MaxBytes)
             {
                 await AppendAsync(lines.WrittenMemory[..full]);
-                lastWritten = entries[i - 1];
+                progress.Did(entries, i);
                 lines.ResetWrittenCount();
                 AuditJson.WriteLine(entries[i], lines);
             }
         }
 
         await AppendAsync(lines.WrittenMemory);
-        lastWritten = null;
+        progress.Did(entries, entries.Count);
     }
 
     public ValueTask DisposeAsync() => file?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -80,18 +79,6 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
         }
 
         return opened;
-    }
-
-    /// <summary>-1 where it is not among them.</summary>
-    private static int IndexOf(IReadOnlyList<AuditEntry> entries, AuditEntry entry)
-    {
-        var at = entries.Count - 1;
-        while (at >= 0 && !ReferenceEquals(entries[at], entry))
-        {
-            at--;
-        }
-
-        return at;
     }
 
     private FileStream Open()

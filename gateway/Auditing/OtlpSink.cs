@@ -17,11 +17,15 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
 {
     private const int LongestExport = 10_000;
 
+    /// <summary>Bytes of records in one request, and one record more: receivers take 4 MiB as they come, and a path, which anybody may choose, is up to 32 KiB long.</summary>
+    private const int MostBytes = 1024 * 1024;
+
     private readonly CountingExporter exporter;
     private readonly BatchLogRecordExportProcessor batches;
     private readonly ILoggerFactory records;
     private readonly ILoggerFactory owner;
     private readonly ILogger log;
+    private readonly BatchProgress progress = new();
 
     public OtlpSink(IConfiguration configuration)
     {
@@ -41,26 +45,38 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
 
     public async ValueTask WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
-        var (taken, tried) = (exporter.Taken, exporter.Tried);
-        foreach (var entry in entries)
+        for (var sent = progress.DoneOf(entries); sent < entries.Count;)
         {
-            var level = Level(entry);
-            if (log.IsEnabled(level))
+            var (tried, taken, end) = (exporter.Tried, exporter.Taken, sent);
+            for (var bytes = 0; end < entries.Count && bytes < MostBytes; end++)
             {
-                log.Log(level, new EventId(0, "audit"), new AuditAttributes(entry), null, static (attributes, _) => Body(attributes.Entry));
+                var record = new AuditAttributes(entries[end], Line(entries[end]));
+                bytes += record.Line.Length;
+                var level = Level(entries[end]);
+                if (log.IsEnabled(level))
+                {
+                    log.Log(level, new EventId(0, "audit"), record, null, static (attributes, _) => attributes.Line);
+                }
             }
-        }
 
+            await SendAsync(end - sent, tried, taken);
+            sent = end;
+            progress.Did(entries, sent);
+        }
+    }
+
+    private async Task SendAsync(int count, long tried, long taken)
+    {
         // Waits for a thread of the exporter's own.
         await Task.Run(() => batches.ForceFlush(LongestExport * 2), CancellationToken.None);
         // It may come back while the last records are still on their way.
-        while (exporter.Tried - tried < entries.Count && await exporter.HasTriedAsync(LongestExport))
+        while (exporter.Tried - tried < count && await exporter.HasTriedAsync(LongestExport))
         {
         }
 
-        if (exporter.Taken - taken < entries.Count)
+        if (exporter.Taken - taken < count)
         {
-            throw new IOException($"The OTLP receiver took {exporter.Taken - taken} of {entries.Count} records.");
+            throw new IOException($"The OTLP receiver took {exporter.Taken - taken} of {count} records.");
         }
     }
 
@@ -89,7 +105,7 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
         _ => LogLevel.Error,
     };
 
-    private static string Body(AuditEntry entry)
+    private static string Line(AuditEntry entry)
     {
         var line = new ArrayBufferWriter<byte>(1024);
         AuditJson.WriteLine(entry, line);

@@ -40,14 +40,15 @@ internal sealed class Admission(TokenVerifier verifier, RevocationList revocatio
     public Admitted Admit(HttpContext context, Caller caller, bool takesPlace = true)
     {
         context.Audit().Caller = caller;
-        if (revocations.WhyRefused(caller) is { } revoked)
-        {
-            return Refusal.Of(revoked);
-        }
-
         if (limits.Enter(caller) is not { } budget)
         {
             return Refusal.TooManyRequests;
+        }
+
+        if (revocations.WhyRefused(caller) is { } revoked)
+        {
+            budget.Leave();
+            return Refusal.Of(revoked);
         }
 
         if (!takesPlace || context.Audit().TryTakePlace())

@@ -4,7 +4,8 @@ namespace Gateway.Revocations.Sharing;
 
 /// <summary>
 /// The revocations in Redis: one sorted set by their ends, with a version among them that counts every write. A write puts the entry in, drops what has run
-/// out, and tells all replicas, in one step. One key, so that Redis cannot lose the entries and keep the version that says that they are known.
+/// out, and tells all replicas, in one step. One key, so that Redis cannot lose the entries and keep the version that says that they are known. No write
+/// makes a version where there is none: it would say that all is there of what was lost, and only whoever has written back all that it knows can say so.
 /// </summary>
 internal sealed class RedisStore(IConnectionMultiplexer redis)
 {
@@ -16,10 +17,12 @@ internal sealed class RedisStore(IConnectionMultiplexer redis)
     private const string WriteScript = """
         redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
         redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[3])
-        redis.call('ZADD', KEYS[1], 'NX', ARGV[4], ARGV[7])
-        local version = string.format('%.0f', -tonumber(redis.call('ZINCRBY', KEYS[1], -1, ARGV[7])))
-        redis.call('PEXPIRE', KEYS[1], ARGV[5])
-        redis.call('PUBLISH', ARGV[6], version .. ' ' .. ARGV[2])
+        local version = '0'
+        if redis.call('ZSCORE', KEYS[1], ARGV[6]) then
+          version = string.format('%.0f', -tonumber(redis.call('ZINCRBY', KEYS[1], -1, ARGV[6])))
+        end
+        redis.call('PEXPIRE', KEYS[1], ARGV[4])
+        redis.call('PUBLISH', ARGV[5], version .. ' ' .. ARGV[2])
         return version
         """;
 
@@ -44,11 +47,11 @@ internal sealed class RedisStore(IConnectionMultiplexer redis)
         WriteScript,
         [Key],
         [
-            revocation.Expires.ToUnixTimeMilliseconds(), RevocationText.Of(revocation), now.ToUnixTimeMilliseconds(), FirstVersion(), (long)KeyLife.TotalMilliseconds, Channel, VersionMember,
+            revocation.Expires.ToUnixTimeMilliseconds(), RevocationText.Of(revocation), now.ToUnixTimeMilliseconds(), (long)KeyLife.TotalMilliseconds, Channel, VersionMember,
         ],
         CommandFlags.NoScriptCache);
 
-    /// <summary>Shows whoever looks that nothing was lost: there is a version, and no entry yet.</summary>
+    /// <summary>Shows whoever looks that all is there that is remembered.</summary>
     public async Task BeginAsync()
     {
         await database.SortedSetAddAsync(Key, VersionMember, FirstVersion(), When.NotExists);

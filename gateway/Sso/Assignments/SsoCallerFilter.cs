@@ -1,6 +1,7 @@
 using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Issuing;
+using Gateway.Limits;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Assignments;
@@ -33,8 +34,20 @@ internal sealed class SsoCallerFilter(bool takesEnded = false) : IEndpointFilter
             && SealedCaller.Of(token, http.RequestServices.GetRequiredService<Issuers>()) is { } caller)
         {
             http.Audit().Caller = caller;
-            http.Audit().ForcePlace();
-            return await next(context);
+            if (http.RequestServices.GetRequiredService<CallerLimits>().Enter(caller) is not { } budget)
+            {
+                return SsoError.Of(http, Refusal.TooManyRequests);
+            }
+
+            try
+            {
+                http.Audit().ForcePlace();
+                return await next(context);
+            }
+            finally
+            {
+                budget.Leave();
+            }
         }
 
         return SsoError.Of(http, admitted.Refusal);

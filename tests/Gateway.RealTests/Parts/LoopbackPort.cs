@@ -3,13 +3,42 @@ using System.Net.Sockets;
 
 namespace Gateway.RealTests.Parts;
 
+/// <summary>
+/// Ports of 127.0.0.1 for programs that are told theirs. Each is given out once, and from below those that the system gives out by itself (32768 and up on Linux): one
+/// that is bound minutes later, or again after its program was killed, is nobody else's by then.
+/// </summary>
 internal static class LoopbackPort
 {
-    /// <summary>A port of 127.0.0.1 that was free a moment ago.</summary>
+    private const int First = 20_000;
+    private const int End = 32_768;
+
+    private static int next = First;
+
+    /// <summary>A port that was free a moment ago.</summary>
     public static int Next()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (Interlocked.Increment(ref next) is var port && port < End)
+        {
+            if (CanBind(port))
+            {
+                return port;
+            }
+        }
+
+        throw new InvalidOperationException($"No port between {First} and {End} is free.");
+    }
+
+    private static bool CanBind(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Any, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -13,9 +13,13 @@ namespace Gateway.Tests.Audits;
 
 public sealed class OtlpSinkTests : IAsyncLifetime
 {
+    /// <summary>What an OpenTelemetry Collector takes of a request as it comes (max_recv_msg_size_mib of its gRPC receiver).</summary>
+    private const int UsualLimit = 4 * 1024 * 1024;
+
     private readonly ConcurrentQueue<string> received = new();
     private WebApplication receiver = null!;
     private int status = 200;
+    private int failing;
 
     [Fact]
     public async Task Records_arrive_with_the_service_the_trace_and_the_whole_line()
@@ -51,6 +55,35 @@ public sealed class OtlpSinkTests : IAsyncLifetime
         await Should.ThrowAsync<IOException>(async () => await sink.WriteAsync(Records.Several(1), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Records_with_long_paths_are_sent_in_requests_that_receivers_take()
+    {
+        using var sink = Sink();
+
+        await sink.WriteAsync(WithLongPaths(256), CancellationToken.None);
+
+        received.Max(body => body.Length).ShouldBeLessThan(UsualLimit / 2);
+        Requests().ShouldBe(Enumerable.Range(0, 256).Select(i => $"long-{i}"));
+    }
+
+    [Fact]
+    public async Task Of_a_batch_that_failed_half_way_nothing_is_sent_twice()
+    {
+        using var sink = Sink();
+        var records = WithLongPaths(100);
+        failing = 2;
+
+        await Should.ThrowAsync<IOException>(async () => await sink.WriteAsync(records, CancellationToken.None));
+        await sink.WriteAsync([Records.Of("late-0")], CancellationToken.None);
+        await sink.WriteAsync(records, CancellationToken.None);
+
+        Requests().ShouldBe(Enumerable.Range(0, 100).Select(i => $"long-{i}").Append("late-0"), ignoreOrder: true);
+    }
+
+    private static IReadOnlyList<AuditEntry> WithLongPaths(int count) => [.. Enumerable.Range(0, count).Select(i => Records.Of($"long-{i}", "/" + new string('a', 32 * 1024)))];
+
+    private IEnumerable<string> Requests() => received.SelectMany(body => body.Split("\"requestId\":\"").Skip(1)).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]);
+
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -61,12 +94,12 @@ public sealed class OtlpSinkTests : IAsyncLifetime
         {
             var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            if (status == 200)
+            context.Response.StatusCode = Interlocked.Decrement(ref failing) == 0 ? 400 : body.Length > UsualLimit ? 413 : status;
+            if (context.Response.StatusCode == 200)
             {
                 received.Enqueue(Encoding.Latin1.GetString(body.ToArray()));
             }
 
-            context.Response.StatusCode = status;
         });
         await receiver.StartAsync();
     }

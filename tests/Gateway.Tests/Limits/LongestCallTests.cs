@@ -98,7 +98,7 @@ public sealed class LongestCallTests
     }
 
     private static Task<TestGateway> StartAsync(ScriptedAws aws) => TestGateway.StartAsync(
-        settings: [("Gateway:Aws:Endpoints:s3", aws.Url), ("Gateway:Aws:Endpoints:dynamodb", aws.Url), ("Gateway:Limits:LongestCall", "00:00:01")]);
+        settings: [("Gateway:Aws:Endpoints:s3", aws.Url), ("Gateway:Aws:Endpoints:dynamodb", aws.Url), ("Gateway:Limits:LongestCall", "00:00:03")]);
 
     private static async Task<WireAnswer?> ExchangeAsync(TestGateway gateway) =>
         await WireConnection.ExchangeAsync(gateway.Url, WireHead.Of(new SignedRequest(), gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes());

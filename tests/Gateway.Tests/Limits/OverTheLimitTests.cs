@@ -110,9 +110,9 @@ public sealed class OverTheLimitTests
         await gateway.GetAsync("/aws/s3/eu-west-1/", token);
         await gateway.GetAsync("/aws/s3/eu-west-1/", token);
 
-        await gateway.Audit.NextAsync();
+        var reasons = new[] { (await gateway.Audit.NextAsync()).Reason, (await gateway.Audit.NextAsync()).Reason };
 
-        (await gateway.Audit.NextAsync()).Reason.ShouldBe("throttled");
+        reasons.Count(reason => reason == "throttled").ShouldBe(1, "a record may come a moment after its answer");
     }
 
     private static Task<TestGateway> StartAsync() => TestGateway.StartAsync(time: new FakeTimeProvider(TimeProvider.System.GetUtcNow()), settings: Settings);

@@ -105,6 +105,50 @@ public sealed class LogoutTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
+    public async Task Logging_out_again_and_again_revokes_once()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var (_, token) = await own.LogInAsync();
+        var revocations = own.Gateway.Services.GetRequiredService<RevocationList>();
+        var told = 0;
+        revocations.Tell(_ => Interlocked.Increment(ref told));
+
+        for (var i = 0; i < 3; i++)
+        {
+            await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
+        }
+
+        told.ShouldBe(1);
+        revocations.All.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public async Task Logging_out_again_and_again_is_limited_as_other_calls_are(int minutesLater)
+    {
+        await using var own = await SsoWorld.StartAsync(settings: [("Gateway:Limits:RequestsPerSecond", "1"), ("Gateway:Limits:Burst", "6")]);
+        var (_, token) = await own.LogInAsync();
+        own.Time.Advance(TimeSpan.FromMinutes(minutesLater));
+        await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
+
+        var refused = 0;
+        for (var i = 0; i < 6; i++)
+        {
+            try
+            {
+                await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
+            }
+            catch (Amazon.SSO.Model.TooManyRequestsException)
+            {
+                refused++;
+            }
+        }
+
+        refused.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task A_signed_request_is_for_AWS_whatever_its_path()
     {
         var (_, token) = await world.LogInAsync();
