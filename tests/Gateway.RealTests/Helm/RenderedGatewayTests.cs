@@ -43,6 +43,8 @@ public sealed class RenderedGatewayTests(RealWorld world)
         await using var gateway = await StartAsync(space);
 
         gateway.Output.ShouldNotContain("warn:");
+        gateway.Output.Split('\n').Where(line => line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Contains("BaseCredentials[1400]", StringComparison.Ordinal), "there is no role of AWS's here");
     }
 
     [Fact]

@@ -30,6 +30,8 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var program = Tool.Require("chromium", "Chromium", "Install Debian's chromium.");
         var playwright = await Playwright.CreateAsync();
+        // A page's own timeout does not hold for what is expected of it.
+        Assertions.SetDefaultExpectTimeout(60_000);
         // Chromium's sandbox does not work for root.
         var browser = await playwright.Chromium.LaunchAsync(new()
         {

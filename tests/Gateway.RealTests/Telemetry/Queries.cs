@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gateway.RealTests.Parts;
+using Shouldly;
 
 namespace Gateway.RealTests.Telemetry;
 
@@ -23,12 +24,19 @@ internal static partial class Queries
             .Select(query => (Filled(query.Groups["selector"].Value), query.Groups["label"].Value))];
 
     /// <summary>Both sides of the comparison in every alert, which in good times does not hold; numbers are left out.</summary>
-    public static IReadOnlyList<string> OfAlerts() =>
-        [.. Expression.Matches(File.ReadAllText(AlertsFile))
+    public static IReadOnlyList<string> OfAlerts()
+    {
+        var expressions = Expression.Matches(File.ReadAllText(AlertsFile));
+        expressions.Count.ShouldBe(Alerts().Count, "an alert is written in a way that is not read here");
+        return [.. expressions
             .Select(match => match.Groups["block"].Success ? match.Groups["block"].Value : match.Groups["line"].Value)
             .SelectMany(expression => expression.Split([" > ", " < "], StringSplitOptions.None))
             .Select(side => side.Trim())
             .Where(side => side.Contains("gateway_", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The names of all alerts.</summary>
+    public static IReadOnlyList<string> Alerts() => [.. AlertName.Matches(File.ReadAllText(AlertsFile)).Select(match => match.Groups["name"].Value)];
 
     private static JsonNode Dashboard() => JsonNode.Parse(File.ReadAllText(Repository.PathOf("deploy", "helm", "gateway", "dashboards", "gateway.json")))!;
 
@@ -40,6 +48,9 @@ internal static partial class Queries
 
     [GeneratedRegex(@"^label_values\((?<selector>.+), (?<label>\w+)\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelValues { get; }
+
+    [GeneratedRegex(@"^\s*- alert: (?<name>\w+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AlertName { get; }
 
     [GeneratedRegex(@"^        expr: (\|\n(?<block>(          .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Expression { get; }

@@ -16,6 +16,8 @@ public sealed class TraceTests(RealWorld world)
     private const string ClientSpan = "client call";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private static readonly string[] Stages = ["resolve", "authenticate", "authorise", "assume", "sign", "forward"];
+
     [Fact]
     public async Task A_call_is_one_trace_through_client_gateway_and_upstream_with_its_audit_record()
     {
@@ -55,7 +57,7 @@ public sealed class TraceTests(RealWorld world)
         PrintedSpan Named(string name) => spans.Single(span => span.Name == name);
         var server = Named("POST forward");
         server.Parent.ShouldBe(Named(ClientSpan).Id);
-        foreach (var stage in new[] { "resolve", "authenticate", "authorise", "assume", "sign", "forward" })
+        foreach (var stage in Stages)
         {
             spans.ShouldContain(span => span.Name == stage, stage);
             spans.Where(span => span.Name == stage).ShouldAllBe(span => span.Parent == server.Id, stage);
@@ -99,8 +101,9 @@ public sealed class TraceTests(RealWorld world)
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(200))
         {
             var spans = collector.SpansOf(trace);
-            if (spans.Any(span => span.Name == "POST forward")
-                && spans.Any(span => span.Name == TracedUpstream.SpanName)
+            // It prints line by line: the last span may be there, and not yet its attributes.
+            if (spans.Any(span => span.Name == "POST forward" && span.Attributes.Contains(requestId, StringComparison.Ordinal))
+                && Stages.Append(ClientSpan).Append(TracedUpstream.SpanName).All(name => spans.Any(span => span.Name == name))
                 && collector.Output.Contains($"Body: Str({{\"event\":\"audit\"", StringComparison.Ordinal)
                 && collector.Output.Contains($"\"requestId\":\"{requestId}\"", StringComparison.Ordinal))
             {

@@ -85,7 +85,7 @@ public sealed class ServerLimitsTests
     [Fact]
     public async Task A_connection_without_a_request_is_closed_after_its_time()
     {
-        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Limits:KeepAlive", "00:00:01")]);
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Limits:KeepAlive", "00:00:05")]);
         using var socket = await ConnectAsync(gateway);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await socket.SendAsync("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
