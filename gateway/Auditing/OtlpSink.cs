@@ -15,7 +15,8 @@ namespace Gateway.Auditing;
 /// </summary>
 internal sealed class OtlpSink : IAuditSink, IDisposable
 {
-    private const int LongestExport = 10_000;
+    /// <summary>Milliseconds that an export is waited for, and more where the exporter itself may take longer (OTEL_EXPORTER_OTLP_TIMEOUT).</summary>
+    private const int UsualExport = 10_000;
 
     /// <summary>Bytes of records in one request, and one record more: receivers take 4 MiB as they come, and a path, which anybody may choose, is up to 32 KiB long.</summary>
     private const int MostBytes = 1024 * 1024;
@@ -26,14 +27,16 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
     private readonly ILoggerFactory owner;
     private readonly ILogger log;
     private readonly BatchProgress progress = new();
+    private readonly int longestExport;
 
     public OtlpSink(IConfiguration configuration)
     {
         var options = new OtlpExporterOptions();
         OtlpSettings.Apply(configuration, "logs", options);
+        longestExport = Math.Max(UsualExport, options.TimeoutMilliseconds + 1000);
         var otlp = new OtlpLogExporter(options);
         exporter = new CountingExporter(otlp);
-        batches = new BatchLogRecordExportProcessor(exporter, exporterTimeoutMilliseconds: LongestExport);
+        batches = new BatchLogRecordExportProcessor(exporter, exporterTimeoutMilliseconds: longestExport);
         // An exporter learns the resource from its provider alone; this one has no other purpose, and nothing is logged to it.
         owner = Create(new SimpleLogRecordExportProcessor(otlp));
         owner.CreateLogger("resource");
@@ -68,9 +71,9 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
     private async Task SendAsync(int count, long tried, long taken)
     {
         // Waits for a thread of the exporter's own.
-        await Task.Run(() => batches.ForceFlush(LongestExport * 2), CancellationToken.None);
+        await Task.Run(() => batches.ForceFlush(longestExport * 2), CancellationToken.None);
         // It may come back while the last records are still on their way.
-        while (exporter.Tried - tried < count && await exporter.HasTriedAsync(LongestExport))
+        while (exporter.Tried - tried < count && await exporter.HasTriedAsync(longestExport))
         {
         }
 

@@ -49,6 +49,9 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
         return isEmpty ? null : FindCaller(caller) ?? (role is null ? null : FindRole(caller, role));
     }
 
+    /// <summary>Whether the end of this very session is on record; what else may keep its caller out, and whether all is known yet, does not count.</summary>
+    public bool IsEnded(string issuer, string session) => TryFind(RevocationTarget.Session(issuer, session), out _);
+
     /// <summary>Revokes the target up to a moment, here and wherever revocations are shared with.</summary>
     public Revocation Revoke(RevocationTarget target, DateTimeOffset at, string by)
     {

@@ -26,8 +26,8 @@ internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> option
             return SessionEnd.At(LogoutUrl(endpoint, address.Of(context.Request) + PortalPaths.SignedOut));
         }
 
-        // What was revoked already stays as it is on record.
-        if (session.Caller is { SessionId: { Length: > 0 } id } caller && !revocations.IsRevoked(caller))
+        // What was ended already stays as it is on record.
+        if (session.Caller is { SessionId: { Length: > 0 } id } caller && !revocations.IsEnded(caller.Issuer, id))
         {
             revocations.Revoke(RevocationTarget.Session(caller.Issuer, id), time.GetUtcNow(), caller.Subject);
         }

@@ -110,8 +110,8 @@ internal static class AssignmentDoors
     {
         context.Audit().Action = "sso:Logout";
         var caller = context.Caller();
-        // What was revoked already stays as it is on record.
-        if (caller.SessionId is { Length: > 0 } session && !revocations.IsRevoked(caller))
+        // What was ended already stays as it is on record.
+        if (caller.SessionId is { Length: > 0 } session && !revocations.IsEnded(caller.Issuer, session))
         {
             // Its access token and gateway credentials end now, not with their time.
             revocations.Revoke(RevocationTarget.Session(caller.Issuer, session), time.GetUtcNow(), caller.Subject);

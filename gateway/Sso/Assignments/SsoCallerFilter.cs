@@ -34,7 +34,9 @@ internal sealed class SsoCallerFilter(bool takesEnded = false) : IEndpointFilter
             && SealedCaller.Of(token, http.RequestServices.GetRequiredService<Issuers>()) is { } caller)
         {
             http.Audit().Caller = caller;
-            if (http.RequestServices.GetRequiredService<CallerLimits>().Enter(caller) is not { } budget)
+            // Whoever is revoked was found to be so within their limits.
+            CallerBudget? budget = null;
+            if (admitted.Refusal.Kind == RefusalKind.ExpiredToken && (budget = http.RequestServices.GetRequiredService<CallerLimits>().Enter(caller)) is null)
             {
                 return SsoError.Of(http, Refusal.TooManyRequests);
             }
@@ -46,7 +48,7 @@ internal sealed class SsoCallerFilter(bool takesEnded = false) : IEndpointFilter
             }
             finally
             {
-                budget.Leave();
+                budget?.Leave();
             }
         }
 

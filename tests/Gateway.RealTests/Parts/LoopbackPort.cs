@@ -12,13 +12,15 @@ internal static class LoopbackPort
     private const int First = 20_000;
     private const int End = 32_768;
 
-    private static int next = First;
+    // Not from the first: another run beside this one would be given the same.
+    private static int next = Random.Shared.Next(End - First);
 
     /// <summary>A port that was free a moment ago.</summary>
     public static int Next()
     {
-        while (Interlocked.Increment(ref next) is var port && port < End)
+        for (var tries = First; tries < End; tries++)
         {
+            var port = First + (Interlocked.Increment(ref next) % (End - First));
             if (CanBind(port))
             {
                 return port;

@@ -258,6 +258,27 @@ public sealed class MustsTests
         gateway.Aws.Requests.ShouldNotContain(request => request.Service == "dynamodb");
     }
 
+    /// <summary>A form of a signing name that stands for several services is held before anything is decided, and the decision asks for no expiry.</summary>
+    [Fact]
+    public async Task Credentials_that_end_while_the_form_that_names_the_service_is_on_its_way_do_not_go_out()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var gateway = await TestGateway.StartAsync(
+            policy: TestPolicy.Usual.Replace("services: [s3, dynamodb, sqs, sts]", "services: [email]", StringComparison.Ordinal), time: time);
+        var token = gateway.Keycloak.MintAccessToken("demo", claims => claims["exp"] = time.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds());
+        var call = SignedRequest.Form("ses", "Action=ListIdentities&Version=2010-12-01&MaxItems=".PadRight(40_000, '1'));
+        call.Date = time.GetUtcNow();
+        using var slow = await WireConnection.OpenAsync(gateway.Url);
+        await slow.SendAsync(WireHead.Of(call, gateway.Url, new ClientKeys("orders-reader", token, token)).Bytes(call.Body.AsSpan(0, 30_000)));
+        await Waiting.UntilAsync(() => Task.FromResult(gateway.Services.GetRequiredService<HeldBytes>().Bodies.Count == 30_000));
+
+        time.Advance(TimeSpan.FromMinutes(8));
+        await slow.SendAsync(call.Body.AsSpan(30_000).ToArray());
+
+        (await slow.ReadAsync())!.Text.ShouldContain("ExpiredToken");
+        gateway.Aws.Requests.ShouldNotContain(request => request.Service == "ses");
+    }
+
     private static async Task ChangePolicyAsync(TestGateway gateway, FakeTimeProvider time, string policy)
     {
         var changed = new TaskCompletionSource();

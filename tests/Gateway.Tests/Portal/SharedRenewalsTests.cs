@@ -125,7 +125,7 @@ public sealed class SharedRenewalsTests : IAsyncLifetime
     {
         redis.GoAway();
 
-        (await EndAsync(first.OnceAsync(Key, () => Task.FromResult(Renewed)))).ShouldBe(Renewed);
+        (await EndAsync(Replica().OnceAsync(Key, () => Task.FromResult(Renewed)))).ShouldBe(Renewed);
     }
 
     [Theory]
