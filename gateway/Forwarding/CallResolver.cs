@@ -33,15 +33,8 @@ internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser,
 
         return await prover.ProveAsync(call)
             ?? authoriser.Enter(call)
-            ?? await HoldAsync(call)
+            ?? await payloads.HoldAsync(call)
             ?? Resolve(call, await PayloadReader.ReadActionAsync(call));
-    }
-
-    private ValueTask<ForwardError?> HoldAsync(ForwardCall call)
-    {
-        var holding = payloads.HoldAsync(call);
-        call.HasWaited |= !holding.IsCompleted;
-        return holding;
     }
 
     private ForwardError? Resolve(ForwardCall call, string? action)

@@ -49,7 +49,7 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The whole body where it had to be held.</summary>
     public BufferedBody? Body { get; set; }
 
-    /// <summary>Whether the call has waited for its body since its proof was read.</summary>
+    /// <summary>Whether the whole body had to be waited for.</summary>
     public bool HasWaited { get; set; }
 
     /// <summary>The body with its check, as it is sent; it goes with the call.</summary>

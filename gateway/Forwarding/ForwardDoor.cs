@@ -141,9 +141,7 @@ internal sealed class ForwardDoor(
         if (PayloadReader.MustBuffer(call))
         {
             var isUnverified = call.PayloadHash.Length == 0;
-            var reading = payloads.BufferAsync(call);
-            call.HasWaited |= !reading.IsCompleted;
-            if (await reading is { } error)
+            if (await payloads.BufferAsync(call) is { } error)
             {
                 return error;
             }
@@ -154,9 +152,7 @@ internal sealed class ForwardDoor(
             }
         }
 
-        var detecting = payloads.DetectOperationAsync(call);
-        call.HasWaited |= !detecting.IsCompleted;
-        await detecting;
+        await payloads.DetectOperationAsync(call);
         NoteOperation(call);
         return null;
     }

@@ -82,7 +82,7 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
 
     private TokenProblem? FindCaller(Caller caller)
     {
-        if (caller.SessionId is { Length: > 0 } session && TryFind(RevocationTarget.Session(caller.Issuer, session), out _))
+        if (caller.SessionId is { Length: > 0 } session && IsEnded(caller.Issuer, session))
         {
             return Revoked("The login session was ended, by a logout or by an operator; log in again.");
         }

@@ -95,7 +95,9 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
 
         try
         {
-            call.Body = await BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, options.Value.IdleTimeout, held, call.Proof.CallerId, call.Aborted);
+            var reading = BufferedBody.ReadAsync(request.Body, DeclaredLength(call), limit, options.Value.IdleTimeout, held, call.Proof.CallerId, call.Aborted);
+            call.HasWaited = !reading.IsCompleted;
+            call.Body = await reading;
         }
         catch (NoRoomException none)
         {
