@@ -12,11 +12,11 @@ internal static class HealthServices
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/livez", Probing, () => Results.Json(new { status = "live" })).WithTags("Health").WithSummary("200 while the process serves").OnEveryPort();
+        routes.MapMethods("/livez", Probing, () => Results.Json(new { status = "live" })).OnEveryPort();
         routes.MapMethods("/readyz", Probing, (Readiness readiness) =>
         {
             var report = readiness.Report();
             return Results.Json(report, statusCode: report.Missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        }).WithTags("Health").WithSummary("200 when calls can be served, else 503 with what is missing").OnEveryPort();
+        }).OnEveryPort();
     }
 }

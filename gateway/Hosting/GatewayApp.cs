@@ -45,7 +45,6 @@ internal static class GatewayApp
         builder.Services.AddPortal(builder.Configuration);
         builder.Services.AddManagement(builder.Configuration);
         builder.Services.AddHealth();
-        builder.Services.AddApiDescription();
         configure?.Invoke(builder);
         builder.AddManagementEndpoint();
 
@@ -67,10 +66,10 @@ internal static class GatewayApp
         app.MapBackChannelLogout();
         app.MapManagement();
         app.MapHealth();
-        app.MapOpenApi("/openapi/v1.json");
+        app.MapApiDescription();
         // Not MapFallback, whose pattern the request delegate generator loses.
-        app.Map("/api/{**path}", WrongMethod.Handle).WithOrder(int.MaxValue).ExcludeFromDescription();
-        app.Map("{**path}", UnknownDoor.Handle).WithOrder(int.MaxValue).ExcludeFromDescription();
+        app.Map("/api/{**path}", WrongMethod.Handle).WithOrder(int.MaxValue);
+        app.Map("{**path}", UnknownDoor.Handle).WithOrder(int.MaxValue);
         return app;
     }
 }

@@ -1,7 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Issuing;
 using Gateway.Issuing.Api;
-using Gateway.OpenApi;
 using Gateway.Revocations;
 using Gateway.Revocations.Sharing;
 
@@ -14,11 +13,9 @@ internal static class RevocationDoors
 
     public static void MapRevocations(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.MapGroup("/management").WithTags("Management (on its own port)").AddEndpointFilter(new OperatorFilter()).OnManagementPort();
-        doors.MapPost("/revocations", RevokeAsync).WithSummary("Ends sessions by subject, session, grant or time")
-            .Accepts<RevocationRequest>("application/json").Produces<RevocationAnswer>(StatusCodes.Status201Created).DescribeManagement("revoke");
-        doors.MapGet("/revocations", List).WithSummary("The revocations that are remembered, the newest first")
-            .Produces<RevocationListAnswer>().DescribeManagement("revocations");
+        var doors = routes.MapGroup("/management").AddEndpointFilter(new OperatorFilter()).OnManagementPort();
+        doors.MapPost("/revocations", RevokeAsync);
+        doors.MapGet("/revocations", List);
     }
 
     private static async Task<IResult> RevokeAsync(HttpContext context, RevocationReader reader, RevocationList revocations, RevocationSharing sharing)

@@ -18,5 +18,7 @@ public sealed class PortalOptions
     /// <summary>Scopes to ask for besides <c>openid</c>, such as <c>organization</c> where the policy looks at organizations. Default: none.</summary>
     public IList<string> Scopes { get; } = [];
 
-    internal bool Configured => !string.IsNullOrEmpty(ClientId);
+    internal bool Configured => IsConfigured(ClientId);
+
+    internal static bool IsConfigured(string? clientId) => !string.IsNullOrEmpty(clientId);
 }

@@ -1,3 +1,4 @@
+using Gateway.Hosting;
 using Gateway.Portal.Console;
 using Gateway.Portal.Credentials;
 using Gateway.Portal.Home;
@@ -20,6 +21,12 @@ internal static class PortalServices
         services.AddOptions<PortalOptions>().BindTyped(configuration.GetSection("Gateway:Portal")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
         services.AddSingleton<PortalIssuer>();
+        // What renders pages and signs people in takes 5 MiB, which a gateway without a portal leaves where they are.
+        return PortalOptions.IsConfigured(configuration["Gateway:Portal:ClientId"]) ? services.AddPages() : services;
+    }
+
+    private static IServiceCollection AddPages(this IServiceCollection services)
+    {
         services.AddSingleton<SealedRenewals>();
         services.AddSingleton<SharedRenewals>();
         services.AddSingleton<TokenRenewer>();
@@ -60,16 +67,22 @@ internal static class PortalServices
         // WebApplication would put the authentication middleware before everything, and the sign-in's callback before forwarded calls.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
 
-        var portal = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(new PortalHeaders());
-        portal.MapAssets();
-        var home = app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(new PagesOnly()).AddEndpointFilter(new PortalHeaders());
-        if (!app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Configured)
+        var home = app.MapGroup("").AddEndpointFilter(new PagesOnly());
+        if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Configured)
+        {
+            app.MapPages(home);
+        }
+        else
         {
             home.MapGet(PortalPaths.Home, NotConfigured);
-            return;
         }
+    }
 
-        home.AddEndpointFilter(new SessionFilter()).MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
+    private static void MapPages(this WebApplication app, RouteGroupBuilder home)
+    {
+        home.AddEndpointFilter(new PortalHeaders()).AddEndpointFilter(new SessionFilter()).MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
+        var portal = app.MapGroup("").AddEndpointFilter(new PortalHeaders());
+        portal.MapAssets();
         portal.MapSignIn();
         var signedIn = portal.MapGroup("").AddEndpointFilter(new SessionFilter());
         signedIn.MapGet(PortalPaths.Why, WhyDoor.Why);
@@ -81,7 +94,7 @@ internal static class PortalServices
         posted.MapSignOut();
     }
 
-    private static IResult NotConfigured(HttpContext context) => PortalPage.Message(context, StatusCodes.Status404NotFound, "This gateway has no portal",
+    private static IResult NotConfigured(HttpContext context) => PlainPage.Message(context, StatusCodes.Status404NotFound, "This gateway has no portal",
         "Programs find their doors in GET /openapi/v1.json. For people, whoever runs the gateway can switch a portal on: make a client in Keycloak with the redirect URI "
         + $"{context.Request.Scheme}://{context.Request.Host}{PortalPaths.Callback}, and set Gateway:Portal:ClientId and Gateway:Portal:ClientSecret to it (docs/portal.md).");
 }

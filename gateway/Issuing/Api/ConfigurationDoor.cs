@@ -1,7 +1,6 @@
 using Gateway.Aws;
 using Gateway.Hosting;
 using Gateway.Identity;
-using Gateway.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Issuing.Api;
@@ -30,8 +29,7 @@ internal static class ConfigurationDoor
             var issuers = identity.Value.Issuers.Select(issuer => new IssuerAnswer(issuer.Authority!, issuer.LoginClientId, issuer.Audience!)).ToList();
             return new Answer(issuers[0].Issuer, issuers[0].Issuer, issuers[0].ClientId, issuers[0].Audience, ["openid"],
                 aws.Value.Region, gateway.Value.Domain, address.Of(request), Doors, issuers);
-        })
-        .WithTags("Discovery").WithSummary("Issuer, client, region, domain and doors: all that stsgw needs").WithExample("configuration");
+        });
 
     /// <summary>The first issuer's values stand at the top, where a client that knows one issuer looks.</summary>
     internal sealed record Answer(

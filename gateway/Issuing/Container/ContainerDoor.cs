@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Gateway.Auditing;
 using Gateway.Identity;
-using Gateway.OpenApi;
 using Gateway.Policies;
 
 namespace Gateway.Issuing.Container;
@@ -12,11 +11,7 @@ internal static class ContainerDoor
 {
     public static void MapContainer(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/container/credentials", CredentialsAsync)
-            .AddEndpointFilter(new CallerFilter(BearerToken.ReadRaw, Refuse))
-            .WithTags("Container provider")
-            .WithSummary("Credentials in the shape of the container provider; gateway credentials unless mode=credentials")
-            .Produces<Answer>()
-            .DescribeContainer();
+            .AddEndpointFilter(new CallerFilter(BearerToken.ReadRaw, Refuse));
 
     private static async Task<IResult> CredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time)
     {

@@ -1,6 +1,5 @@
 using Gateway.Auditing;
 using Gateway.Identity;
-using Gateway.OpenApi;
 using Gateway.Policies;
 
 namespace Gateway.Issuing.Sts;
@@ -15,10 +14,8 @@ internal static class StsDoors
 
     public static void MapSts(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/", (Delegate)AssumeForwardAsync).DescribeSts("sts-forward")
-            .WithSummary("STS AssumeRoleWithWebIdentity: gateway credentials");
-        routes.MapPost("/sts", (Delegate)AssumeRealAsync).DescribeSts("sts-real")
-            .WithSummary("STS AssumeRoleWithWebIdentity: AWS's own credentials");
+        routes.MapPost("/", (Delegate)AssumeForwardAsync);
+        routes.MapPost("/sts", (Delegate)AssumeRealAsync);
     }
 
     private static Task<IResult> AssumeForwardAsync(HttpContext context) => AssumeAsync(context, AccessMode.Forward);

@@ -1,5 +1,4 @@
 using Gateway.Auditing;
-using Gateway.OpenApi;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Revocations.BackChannel;
@@ -14,7 +13,7 @@ internal static class BackChannelLogoutDoor
     private const int MaxForm = 64 * 1024;
 
     public static void MapBackChannelLogout(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/signout-backchannel", (Delegate)HandleAsync).DescribeBackChannelLogout();
+        routes.MapPost("/signout-backchannel", (Delegate)HandleAsync);
 
     private static async Task<IResult> HandleAsync(HttpContext context, LogoutTokenVerifier verifier, RevocationList revocations)
     {

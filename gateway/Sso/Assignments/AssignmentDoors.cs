@@ -18,22 +18,17 @@ internal static class AssignmentDoors
 {
     public static void MapAssignments(this IEndpointRouteBuilder routes)
     {
-        Map(routes, "/sso", "sso", AccessMode.Forward);
-        Map(routes, "/sso/credentials", "sso-credentials", AccessMode.Credentials);
+        Map(routes, "/sso", AccessMode.Forward);
+        Map(routes, "/sso/credentials", AccessMode.Credentials);
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string path, string name, AccessMode mode)
+    private static void Map(IEndpointRouteBuilder routes, string path, AccessMode mode)
     {
-        var kind = mode == AccessMode.Forward ? "gateway credentials" : "AWS's own credentials";
-        var doors = routes.MapGroup(path).WithTags("SSO").AddEndpointFilter(new SsoCallerFilter());
-        doors.MapGet("/assignment/accounts", (HttpContext context, PolicyStore policies, TimeProvider time) => Accounts(context, policies, time, mode))
-            .WithSummary($"ListAccounts: the accounts in which the caller has roles for {kind}").DescribeSso($"{name}-list-accounts", "next_token", "max_result");
-        doors.MapGet("/assignment/roles", (HttpContext context, PolicyStore policies, TimeProvider time) => Roles(context, policies, time, mode))
-            .WithSummary($"ListAccountRoles: the caller's roles in one account for {kind}").DescribeSso($"{name}-list-account-roles", "account_id", "next_token", "max_result");
-        doors.MapGet("/federation/credentials", (HttpContext context, PolicyStore policies, CredentialIssuer issuer, TimeProvider time) => CredentialsAsync(context, policies, issuer, time, mode))
-            .WithSummary($"GetRoleCredentials: {kind}").DescribeSso($"{name}-get-role-credentials", "account_id", "role_name");
-        routes.MapGroup(path).WithTags("SSO").AddEndpointFilter(new SsoCallerFilter(takesEnded: true)).MapPost("/logout", LogOutAsync)
-            .WithSummary("Logout: ends the session at the issuer").DescribeSso($"{name}-logout");
+        var doors = routes.MapGroup(path).AddEndpointFilter(new SsoCallerFilter());
+        doors.MapGet("/assignment/accounts", (HttpContext context, PolicyStore policies, TimeProvider time) => Accounts(context, policies, time, mode));
+        doors.MapGet("/assignment/roles", (HttpContext context, PolicyStore policies, TimeProvider time) => Roles(context, policies, time, mode));
+        doors.MapGet("/federation/credentials", (HttpContext context, PolicyStore policies, CredentialIssuer issuer, TimeProvider time) => CredentialsAsync(context, policies, issuer, time, mode));
+        routes.MapGroup(path).AddEndpointFilter(new SsoCallerFilter(takesEnded: true)).MapPost("/logout", LogOutAsync);
     }
 
     private static IResult Accounts(HttpContext context, PolicyStore policies, TimeProvider time, AccessMode mode)

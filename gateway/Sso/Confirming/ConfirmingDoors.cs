@@ -1,4 +1,5 @@
 using Gateway.Auditing;
+using Gateway.Hosting;
 using Gateway.Sso.Oidc;
 using Gateway.Sso.Sealing;
 
@@ -17,8 +18,8 @@ internal static class ConfirmingDoors
 
     public static void MapConfirming(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, Show).WithTags("SSO OIDC").WithSummary("The page on which a person confirms the login of a device");
-        routes.MapPost(Path, (Delegate)ConfirmAsync).WithTags("SSO OIDC").WithSummary("Confirms the login of a device and goes on to the issuer");
+        routes.MapGet(Path, Show);
+        routes.MapPost(Path, (Delegate)ConfirmAsync);
     }
 
     private static IResult Show(HttpContext context, Sealer sealer, TimeProvider time)
@@ -65,7 +66,7 @@ internal static class ConfirmingDoors
         context.Audit().RequirePlace(isProven: false);
         // See other, so that the form is not posted to the issuer.
         context.Response.Headers.Location = request.Verification;
-        ConfirmingPage.Protect(context);
+        PlainPage.Protect(context);
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
@@ -83,7 +84,7 @@ internal static class ConfirmingDoors
     private static IResult Refuse(HttpContext context, int status, string reason, string message)
     {
         context.Audit().Refused(reason, message);
-        return ConfirmingPage.Message(context, status, "This login cannot go on", message);
+        return PlainPage.Message(context, status, "This login cannot go on", message);
     }
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)

@@ -1,36 +1,13 @@
 using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using Gateway.Hosting;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Confirming;
 
-/// <summary>The pages of this folder: no script, one style, nothing of another host.</summary>
+/// <summary>The page that asks a person whether a login is theirs.</summary>
 internal static class ConfirmingPage
 {
-    private const string Style = """
-        :root { color-scheme: light dark; --ink: #1b1f24; --soft: #57606a; --page: #f4f5f7; --card: #ffffff; --line: #d0d7de; --act: #0b5cad; --on: #ffffff; --warn: #9a3412; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9da7b3; --page: #0d1117; --card: #161b22; --line: #3d444d; --act: #6cb6ff; --on: #0d1117; --warn: #ffb77c; } }
-        * { box-sizing: border-box; }
-        body { margin: 0; padding: 1.5rem 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--page); }
-        main { max-width: 34rem; margin: 6vh auto 0; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem; }
-        h1 { margin: 0 0 .75rem; font-size: 1.4rem; line-height: 1.25; }
-        dl { display: grid; grid-template-columns: max-content 1fr; gap: .5rem 1.25rem; margin: 1.25rem 0; padding: 1rem 0; border: solid var(--line); border-width: 1px 0; }
-        dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-        .code { font: 600 1.25rem/1.2 ui-monospace, monospace; letter-spacing: .08em; }
-        label { display: block; font-weight: 600; }
-        input { width: 100%; margin: .35rem 0 1rem; padding: .6rem .75rem; font: 600 1.1rem ui-monospace, monospace; letter-spacing: .08em; text-transform: uppercase; color: inherit; background: var(--page); border: 1px solid var(--soft); border-radius: .4rem; }
-        button { width: 100%; padding: .75rem; font: inherit; font-weight: 600; color: var(--on); background: var(--act); border: 0; border-radius: .4rem; cursor: pointer; }
-        :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
-        .warn { color: var(--warn); font-weight: 600; } .soft { color: var(--soft); }
-        @media (max-width: 30rem) { main { padding: 1.25rem; margin-top: 0; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .6rem; } }
-        """;
-
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; frame-ancestors 'none'";
-
     /// <summary>Asks whether the person began this login.</summary>
     /// <param name="context">The request.</param>
     /// <param name="request">What is asked for.</param>
@@ -45,58 +22,29 @@ internal static class ConfirmingPage
         var page = new StringBuilder("<h1>Is this your login?</h1><p>A program asks to sign in to AWS as you. Go on only if you started it yourself, just now.</p>");
         if (problem is not null)
         {
-            page.Append($"<p class=\"warn\" role=\"alert\">{Html(problem)}</p>");
+            page.Append($"<p class=\"warn\" role=\"alert\">{PlainPage.Html(problem)}</p>");
         }
 
         page.Append("<dl>")
-            .Append($"<dt>Program</dt><dd><bdi>{Html(request.ClientName)}</bdi></dd>")
-            .Append($"<dt>Asked from</dt><dd>{Html(request.Address)}{(request.Address == here ? " (the address that you have now)" : "")}</dd>")
+            .Append($"<dt>Program</dt><dd><bdi>{PlainPage.Html(request.ClientName)}</bdi></dd>")
+            .Append($"<dt>Asked from</dt><dd>{PlainPage.Html(request.Address)}{(request.Address == here ? " (the address that you have now)" : "")}</dd>")
             .Append(CultureInfo.InvariantCulture, $"<dt>Asked at</dt><dd>{request.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, {(minutes == 0 ? "less than a minute" : minutes == 1 ? "a minute" : minutes + " minutes")} ago</dd>");
         if (Oidc.UserCode.Same(request.UserCode, userCode))
         {
-            page.Append($"<dt>Code</dt><dd class=\"code\">{Html(request.UserCode)}</dd>");
+            page.Append($"<dt>Code</dt><dd class=\"code\">{PlainPage.Html(request.UserCode)}</dd>");
         }
 
         page.Append("</dl>");
         if (request.Address != here)
         {
-            page.Append($"<p class=\"warn\">The program runs at another address than this browser{(here is null ? "" : $" ({Html(here)})")}. If someone sent you this link, close this page.</p>");
+            page.Append($"<p class=\"warn\">The program runs at another address than this browser{(here is null ? "" : $" ({PlainPage.Html(here)})")}. If someone sent you this link, close this page.</p>");
         }
 
-        page.Append($"<form method=\"post\" action=\"{ConfirmingDoors.Path}\"><input type=\"hidden\" name=\"request\" value=\"{Html(link)}\">");
+        page.Append($"<form method=\"post\" action=\"{ConfirmingDoors.Path}\"><input type=\"hidden\" name=\"request\" value=\"{PlainPage.Html(link)}\">");
         page.Append(Oidc.UserCode.Same(request.UserCode, userCode)
-            ? $"<p>Compare the code with the one in your terminal.</p><input type=\"hidden\" name=\"user_code\" value=\"{Html(request.UserCode)}\">"
+            ? $"<p>Compare the code with the one in your terminal.</p><input type=\"hidden\" name=\"user_code\" value=\"{PlainPage.Html(request.UserCode)}\">"
             : "<label for=\"user_code\">The code that your terminal shows</label><input id=\"user_code\" name=\"user_code\" required maxlength=\"16\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" autofocus>");
         page.Append("<button type=\"submit\">Yes, I started it: go on to sign in</button></form><p class=\"soft\">If you did not start it, close this page: without your consent nothing happens.</p>");
-        return Write(context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, "Is this your login?", page.ToString());
+        return PlainPage.Of(context, problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, "Is this your login?", page.ToString());
     }
-
-    /// <summary>Says why nothing goes on.</summary>
-    public static IResult Message(HttpContext context, int status, string title, string message) =>
-        Write(context, status, title, $"<h1>{Html(title)}</h1><p>{Html(message)}</p>");
-
-    /// <summary>Headers of everything that a browser gets here.</summary>
-    public static void Protect(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        // No form-action: Chromium holds the redirects after a form against it, and an issuer may redirect on to a broker of its own.
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        // Not no-referrer, under which browsers send 'Origin: null' with our own form.
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        StrictTransport.Demand(context);
-    }
-
-    private static IResult Write(HttpContext context, int status, string title, string body)
-    {
-        Protect(context);
-        return Results.Text(
-            $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{Html(title)}</title><style>{Style}</style></head><body><main>{body}</main></body></html>\n",
-            "text/html; charset=utf-8", statusCode: status);
-    }
-
-    private static string Html(string text) => WebUtility.HtmlEncode(text);
 }

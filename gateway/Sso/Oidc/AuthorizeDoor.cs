@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Gateway.Auditing;
+using Gateway.Hosting;
 using Gateway.Sso.Clients;
-using Gateway.Sso.Confirming;
 using Gateway.Sso.Login;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -72,6 +72,6 @@ internal static class AuthorizeDoor
     private static IResult Page(HttpContext context, int status, string reason, string message)
     {
         context.Audit().Refused(reason, message);
-        return ConfirmingPage.Message(context, status, "This login cannot go on", message);
+        return PlainPage.Message(context, status, "This login cannot go on", message);
     }
 }

@@ -13,18 +13,13 @@ internal static class OidcDoors
 
     public static void MapOidc(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.MapGroup(Path).WithTags("SSO OIDC");
-        doors.MapPost("/client/register", RegisterClientDoor.HandleAsync)
-            .DescribeOidc("sso-register-client", "RegisterClient: makes a client id and secret for 90 days", "clientName", "clientType", "grantTypes", "redirectUris", "scopes");
-        doors.MapPost("/device_authorization", StartDeviceAuthorizationDoor.HandleAsync)
-            .DescribeOidc("sso-start-device-authorization", "StartDeviceAuthorization: begins a login on a device", "clientId", "clientSecret", "startUrl");
-        doors.MapPost("/token", CreateTokenDoor.HandleAsync)
-            .DescribeOidc("sso-create-token", "CreateToken: redeems a device code, an authorization code or a refresh token",
-                "clientId", "clientSecret", "grantType", "deviceCode", "code", "codeVerifier", "redirectUri", "refreshToken");
-        doors.MapGet("/authorize", AuthorizeDoor.HandleAsync)
-            .WithSummary("Sends a browser to the issuer: the authorization code flow with PKCE, back to a loopback address");
+        var doors = routes.MapGroup(Path);
+        doors.MapPost("/client/register", RegisterClientDoor.HandleAsync);
+        doors.MapPost("/device_authorization", StartDeviceAuthorizationDoor.HandleAsync);
+        doors.MapPost("/token", CreateTokenDoor.HandleAsync);
+        doors.MapGet("/authorize", AuthorizeDoor.HandleAsync);
         // The AWS CLI takes scheme and host of its endpoint alone and appends the path: measured with 2.36.
-        routes.MapGet("/authorize", AuthorizeDoor.HandleAsync).ExcludeFromDescription();
+        routes.MapGet("/authorize", AuthorizeDoor.HandleAsync);
     }
 
     /// <summary>What every operation here begins with.</summary>

@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Management;
+
+namespace Gateway.OpenApi;
+
+/// <summary><c>GET /openapi/v1.json</c>: the doors in OpenAPI 3.1, as <c>openapi.json</c> beside this file has them. What stands in it is reviewed with the doors, and costs nothing to make.</summary>
+/// <remarks>https://spec.openapis.org/oas/v3.1.1</remarks>
+internal static class ApiDescription
+{
+    // It is no HTML, so that an apostrophe may stay one.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void MapApiDescription(this WebApplication app)
+    {
+        var hasManagement = app.Services.GetRequiredService<ManagementListener>().IsOn;
+        var description = new Lazy<byte[]>(() => Read(hasManagement));
+        app.MapGet("/openapi/v1.json", () => Results.Bytes(description.Value, "application/json; charset=utf-8"));
+    }
+
+    private static byte[] Read(bool hasManagement)
+    {
+        using var stream = typeof(ApiDescription).Assembly.GetManifestResourceStream("openapi.json") ?? throw new InvalidOperationException("openapi.json is not built in.");
+        var description = JsonNode.Parse(stream)!;
+        var paths = description["paths"]!.AsObject();
+        foreach (var path in paths.Select(path => path.Key).Where(path => !hasManagement && path.StartsWith("/management/", StringComparison.Ordinal)).ToList())
+        {
+            paths.Remove(path);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(description, Plain);
+    }
+}
