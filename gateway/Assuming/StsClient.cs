@@ -21,7 +21,7 @@ internal sealed class StsClient(
     /// <summary>The longest session that role chaining gives.</summary>
     public static readonly TimeSpan LongestChained = TimeSpan.FromHours(1);
 
-    private readonly ResiliencePipeline resilience = StsResilience.Build(time, logger);
+    private readonly Lazy<ResiliencePipeline> resilience = new(() => StsResilience.Build(time, logger));
     private readonly SemaphoreSlim creating = new(1);
     private volatile AmazonSecurityTokenServiceClient? client;
 
@@ -67,7 +67,7 @@ internal sealed class StsClient(
             }
 
             var request = Request(session, await baseCredentials.IsRoleAsync());
-            var answer = await resilience.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
+            var answer = await resilience.Value.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
             return answer.Credentials is { Expiration: not null }
                 ? AssumeResult.Of(Read(answer))
                 : AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS gave an answer without credentials; try again shortly.");

@@ -12,7 +12,7 @@ internal static class HealthServices
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/livez", Probing, () => Results.Json(new { status = "live" })).OnEveryPort();
+        routes.MapMethods("/livez", Probing, () => Results.Json(new LiveAnswer("live"))).OnEveryPort();
         routes.MapMethods("/readyz", Probing, (Readiness readiness) =>
         {
             var report = readiness.Report();

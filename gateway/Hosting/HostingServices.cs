@@ -20,6 +20,8 @@ internal static class HostingServices
         builder.Services.AddSingleton<ServerCertificates>();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(services => services.GetRequiredService<ServerCertificates>());
 
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AnswerJson.Default));
+
         // Standard output belongs to the audit records.
         // The formatter stays the operator's choice, of which the slim builder leaves one alone.
         builder.Logging.AddConsole();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -8,6 +9,9 @@ namespace Gateway.Telemetry;
 /// <summary>Registers this room. Without an OTLP endpoint and without a management port nothing is collected.</summary>
 internal static class TelemetryServices
 {
+    /// <summary>Series of one metric that has few: a place for each is kept from the start, and 2,000 for each metric, as OpenTelemetry does it, are 8 MiB.</summary>
+    private const int FewSeries = 256;
+
     // Gauges of .NET whose names Prometheus reads as parts of a histogram (promtool check metrics).
     private static readonly string[] NotCounts = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"];
 
@@ -18,21 +22,9 @@ internal static class TelemetryServices
         services.AddMetrics();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<StateMetrics>();
-        var telemetry = services.AddOpenTelemetry().ConfigureResource(Describe);
-        if (OtlpSettings.Sends(configuration, "traces"))
-        {
-            telemetry.WithTracing(tracing => tracing
-                .AddSource(Tracing.SourceName, Tracing.ServerSourceName)
-                .AddOtlpExporter(options => OtlpSettings.Apply(configuration, "traces", options)));
-        }
-
-        var pushes = OtlpSettings.Sends(configuration, "metrics");
-        if (pushes || IsScraped(configuration))
-        {
-            telemetry.WithMetrics(metrics => Collect(metrics, configuration, pushes));
-        }
-
-        return services;
+        var (traces, pushes, scraped) = (OtlpSettings.Sends(configuration, "traces"), OtlpSettings.Sends(configuration, "metrics"), IsScraped(configuration));
+        // OpenTelemetry itself is loaded where there is something to collect: 1.5 MiB.
+        return traces || pushes || scraped ? services.AddCollection(configuration, traces, pushes, scraped) : services;
     }
 
     /// <summary>Makes the state of the rooms visible; before the host starts.</summary>
@@ -49,22 +41,43 @@ internal static class TelemetryServices
     /// <summary>Whether there is a port to scrape <c>/metrics</c> at.</summary>
     private static bool IsScraped(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["Gateway:Management:Port"]);
 
-    private static void Collect(MeterProviderBuilder metrics, IConfiguration configuration, bool pushes)
+    private static IServiceCollection AddCollection(this IServiceCollection services, IConfiguration configuration, bool traces, bool pushes, bool scraped)
     {
-        metrics.AddMeter(GatewayMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime");
-        foreach (var instrument in NotCounts)
+        var telemetry = services.AddOpenTelemetry().ConfigureResource(Describe);
+        if (traces)
         {
-            metrics.AddView(instrument, MetricStreamConfiguration.Drop);
+            telemetry.WithTracing(tracing => tracing
+                .AddSource(Tracing.SourceName, Tracing.ServerSourceName)
+                .AddOtlpExporter(options => OtlpSettings.Apply(configuration, "traces", options)));
         }
 
+        if (pushes || scraped)
+        {
+            telemetry.WithMetrics(metrics => Collect(metrics, configuration, pushes, scraped));
+        }
+
+        return services;
+    }
+
+    private static void Collect(MeterProviderBuilder metrics, IConfiguration configuration, bool pushes, bool scraped)
+    {
+        metrics.AddMeter(GatewayMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime");
+        metrics.AddView(View);
         if (pushes)
         {
             metrics.AddOtlpExporter(options => OtlpSettings.Apply(configuration, "metrics", options));
         }
 
-        if (IsScraped(configuration))
+        if (scraped)
         {
             metrics.AddPrometheusExporter();
         }
     }
+
+    /// <summary>What is kept of a metric; null: all, up to OpenTelemetry's own limit.</summary>
+    private static MetricStreamConfiguration? View(Instrument instrument) =>
+        NotCounts.Contains(instrument.Name, StringComparer.Ordinal) ? MetricStreamConfiguration.Drop
+        // What is counted for each request has labels of many values: services, grants, reasons, routes.
+        : instrument is { Meter.Name: GatewayMetrics.MeterName, IsObservable: false } or { Meter.Name: "Microsoft.AspNetCore.Hosting" } ? null
+        : new MetricStreamConfiguration { CardinalityLimit = FewSeries };
 }

@@ -54,5 +54,5 @@ internal static class ContainerDoor
             new(issued.AccessKeyId, issued.SecretAccessKey, issued.SessionToken, issued.Expiration, issued.Role.Arn.AccountId);
     }
 
-    private sealed record Error(string Code, string Message, string RequestId);
+    internal sealed record Error(string Code, string Message, string RequestId);
 }

@@ -38,5 +38,5 @@ internal static class SsoError
         return Results.Json(new Body(message), statusCode: status);
     }
 
-    private sealed record Body([property: JsonPropertyName("message")] string Message);
+    internal sealed record Body([property: JsonPropertyName("message")] string Message);
 }

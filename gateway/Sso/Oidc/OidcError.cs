@@ -37,5 +37,5 @@ internal sealed record OidcError(string Exception, string Code, int Status = 400
         return Results.Json(new Body(Code, message), statusCode: Status);
     }
 
-    private sealed record Body([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
+    internal sealed record Body([property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
 }

@@ -1,5 +1,7 @@
+using Gateway.Policies;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -29,6 +31,34 @@ public sealed class ScrapeTests
     }
 
     [Fact]
+    public async Task Gauges_of_NET_that_Prometheus_would_read_as_parts_of_a_histogram_are_left_out()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: Management);
+
+        var names = (await MetricsAsync(gateway)).Select(line => line.Split('{', ' ')[0]).ToList();
+
+        names.ShouldNotContain(name => name.StartsWith("dotnet_", StringComparison.Ordinal) && name.EndsWith("_count", StringComparison.Ordinal));
+        names.ShouldContain("dotnet_gc_collections_total");
+    }
+
+    [Fact]
+    public async Task Only_the_policy_in_force_is_told_and_none_that_was_before()
+    {
+        // Metrics are the process's: other tests' gateways have policies of their own.
+        await using var gateway = await TestGateway.StartAsync($"{TestPolicy.Usual}\n# {Guid.NewGuid()}\n", settings: Management);
+        var store = gateway.Services.GetRequiredService<PolicyStore>();
+        var before = store.Current.Version;
+        (await MetricsAsync(gateway)).ShouldContain(line => Tells(line, before));
+
+        await File.AppendAllTextAsync(gateway.PolicyFile, "# changed\n", TestContext.Current.CancellationToken);
+        await Waiting.UntilAsync(() => Task.FromResult(store.Current.Version != before));
+
+        var after = await MetricsAsync(gateway);
+        after.ShouldContain(line => Tells(line, store.Current.Version));
+        after.ShouldNotContain(line => Tells(line, before));
+    }
+
+    [Fact]
     public async Task The_public_port_gives_none()
     {
         await using var gateway = await TestGateway.StartAsync(settings: Management);
@@ -43,4 +73,9 @@ public sealed class ScrapeTests
 
         ((int)(await gateway.Client.GetAsync("/metrics")).StatusCode).ShouldBe(404);
     }
+
+    private static bool Tells(string line, string version) =>
+        line.StartsWith("gateway_policy_info{", StringComparison.Ordinal) && line.Contains($"\"{version}\"", StringComparison.Ordinal);
+
+    private static async Task<string[]> MetricsAsync(TestGateway gateway) => (await gateway.Client.GetStringAsync(gateway.ManagementUrl + "/metrics")).Split('\n');
 }
