@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Limits;
@@ -12,6 +13,7 @@ internal static class LimitServices
             .Validate(limits => limits.LongestCall <= limits.Drain, "Gateway:Limits:Drain must not be shorter than Gateway:Limits:LongestCall: a process that stops would cut such calls off.");
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
+        services.AddSingleton<IConfigureOptions<SocketTransportOptions>, ServerLimits>();
         services.AddSingleton<IConfigureOptions<HostOptions>, ServerLimits>();
         services.AddSingleton<ConnectionLimits>();
         services.AddSingleton<Drain>();

@@ -9,6 +9,7 @@ using Gateway.Tests.Forwarding;
 using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shouldly;
@@ -38,6 +39,10 @@ public sealed class ServerLimitsTests
         limits.MaxRequestHeadersTotalSize.ShouldBe(20_000);
         limits.RequestHeadersTimeout.ShouldBe(TimeSpan.FromSeconds(5));
         limits.KeepAliveTimeout.ShouldBe(TimeSpan.FromSeconds(6));
+        // What a connection may send ahead: no option, but the server's own 1 MiB is memory for a thousand connections of strangers.
+        limits.MaxRequestBufferSize.ShouldBe(65_536);
+        limits.Http2.InitialConnectionWindowSize.ShouldBe(262_144);
+        gateway.Services.GetRequiredService<IOptions<SocketTransportOptions>>().Value.MaxReadBufferSize.ShouldBe(65_536);
         foreach (var rate in new[] { limits.MinRequestBodyDataRate, limits.MinResponseDataRate })
         {
             rate!.BytesPerSecond.ShouldBe(1000);
