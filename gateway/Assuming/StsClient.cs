@@ -21,9 +21,12 @@ internal sealed class StsClient(
     /// <summary>The longest session that role chaining gives.</summary>
     public static readonly TimeSpan LongestChained = TimeSpan.FromHours(1);
 
-    private readonly Lazy<ResiliencePipeline> resilience = new(() => StsResilience.Build(time, logger));
+    // Made with the first call; no Lazy, whose type would load the library with this one.
+    private ResiliencePipeline? resilience;
     private readonly SemaphoreSlim creating = new(1);
     private volatile AmazonSecurityTokenServiceClient? client;
+
+    private ResiliencePipeline Resilience => resilience ?? Interlocked.CompareExchange(ref resilience, StsResilience.Build(time, logger), comparand: null) ?? resilience;
 
     /// <summary>Assumes the role; a duration beyond what role chaining gives is asked for as that.</summary>
     public async Task<AssumeResult> AssumeAsync(RoleSession session, CancellationToken cancellation)
@@ -67,7 +70,7 @@ internal sealed class StsClient(
             }
 
             var request = Request(session, await baseCredentials.IsRoleAsync());
-            var answer = await resilience.Value.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
+            var answer = await Resilience.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
             return answer.Credentials is { Expiration: not null }
                 ? AssumeResult.Of(Read(answer))
                 : AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS gave an answer without credentials; try again shortly.");

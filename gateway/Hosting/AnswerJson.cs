@@ -11,7 +11,7 @@ using Gateway.Sso.Oidc;
 namespace Gateway.Hosting;
 
 /// <summary>
-/// How the doors' answers are written, worked out when the gateway is built. What is not listed here is still written, by reflection: that costs a first answer
+/// How the doors' answers, and what an operator sends, are written, worked out when the gateway is built. What is not listed here is still written, by reflection: that costs a first answer
 /// milliseconds, and an idle gateway memory.
 /// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]

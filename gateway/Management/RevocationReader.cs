@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Hosting;
 using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.Revocations;
@@ -8,7 +9,7 @@ namespace Gateway.Management;
 /// <summary>Reads what an operator revokes, and says what is missing or not understood.</summary>
 internal sealed class RevocationReader(Issuers issuers, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { TypeInfoResolver = AnswerJson.Default };
 
     /// <summary>The revocation without its end and its author, or what is wrong with the request.</summary>
     public async ValueTask<IssueResult<RevocationOrder>> ReadAsync(HttpRequest request)

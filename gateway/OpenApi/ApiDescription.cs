@@ -23,12 +23,21 @@ internal static class ApiDescription
     {
         using var stream = typeof(ApiDescription).Assembly.GetManifestResourceStream("openapi.json") ?? throw new InvalidOperationException("openapi.json is not built in.");
         var description = JsonNode.Parse(stream)!;
-        var paths = description["paths"]!.AsObject();
-        foreach (var path in paths.Select(path => path.Key).Where(path => !hasManagement && path.StartsWith("/management/", StringComparison.Ordinal)).ToList())
+        if (!hasManagement)
         {
-            paths.Remove(path);
+            RemoveManagement(description);
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(description, Plain);
+    }
+
+    private static void RemoveManagement(JsonNode description)
+    {
+        description["paths"]!.AsObject().Remove("/management/revocations");
+        description["tags"]!.AsArray().RemoveAll(tag => tag!["name"]!.GetValue<string>().StartsWith("Management", StringComparison.Ordinal));
+        foreach (var schema in (string[])["Revocation", "Revocations", "RevocationRequest"])
+        {
+            description["components"]!["schemas"]!.AsObject().Remove(schema);
+        }
     }
 }

@@ -20,13 +20,13 @@ internal static class PortalServices
     {
         services.AddOptions<PortalOptions>().BindTyped(configuration.GetSection("Gateway:Portal")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
-        services.AddSingleton<PortalIssuer>();
         // What renders pages and signs people in takes 5 MiB, which a gateway without a portal leaves where they are.
         return PortalOptions.IsConfigured(configuration["Gateway:Portal:ClientId"]) ? services.AddPages() : services;
     }
 
     private static IServiceCollection AddPages(this IServiceCollection services)
     {
+        services.AddSingleton<PortalIssuer>();
         services.AddSingleton<SealedRenewals>();
         services.AddSingleton<SharedRenewals>();
         services.AddSingleton<TokenRenewer>();
@@ -68,7 +68,7 @@ internal static class PortalServices
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
 
         var home = app.MapGroup("").AddEndpointFilter(new PagesOnly());
-        if (app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.Configured)
+        if (app.Services.GetService<PortalSessions>() is not null)
         {
             app.MapPages(home);
         }

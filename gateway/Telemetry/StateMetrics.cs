@@ -13,6 +13,9 @@ namespace Gateway.Telemetry;
 /// <summary>The state of the other rooms, read when metrics are collected: it costs nothing between.</summary>
 internal sealed class StateMetrics
 {
+    /// <summary>The metric that names the policy in force.</summary>
+    public const string PolicyInfoName = "gateway.policy.info";
+
     private readonly PolicyStore policies;
     private readonly Issuers issuers;
     private readonly AuditRecorder audit;
@@ -25,7 +28,7 @@ internal sealed class StateMetrics
     {
         (this.policies, this.issuers, this.audit, this.certificates, this.time) = (policies, issuers, audit, certificates, time);
         var meter = meters.Create(GatewayMetrics.MeterName);
-        meter.CreateObservableGauge("gateway.policy.info", PolicyInfo, description: "1 for the policy in force, named by its version.");
+        meter.CreateObservableGauge(PolicyInfoName, PolicyInfo, description: "1 for the policy in force, named by its version.");
         meter.CreateObservableGauge("gateway.policy.age", PolicyAge, "s", "Since the policy in force was loaded.");
         meter.CreateObservableGauge("gateway.policy.failing", () => policies.Status.LastError is null ? 0 : 1, description: "1 while the policy file is not what is in force.");
         meter.CreateObservableCounter("gateway.policy.load.failures", () => policies.Failures, "{failure}", "Policy files that were refused or could not be read.");

@@ -77,7 +77,9 @@ internal static class TelemetryServices
     /// <summary>What is kept of a metric; null: all, up to OpenTelemetry's own limit.</summary>
     private static MetricStreamConfiguration? View(Instrument instrument) =>
         NotCounts.Contains(instrument.Name, StringComparer.Ordinal) ? MetricStreamConfiguration.Drop
-        // What is counted for each request has labels of many values: services, grants, reasons, routes.
-        : instrument is { Meter.Name: GatewayMetrics.MeterName, IsObservable: false } or { Meter.Name: "Microsoft.AspNetCore.Hosting" } ? null
-        : new MetricStreamConfiguration { CardinalityLimit = FewSeries };
+        // What is counted for each request or connection has labels of many values: services, grants, reasons, routes, addresses. And a policy's version is a series
+        // for ever, though it is told while in force alone.
+        : instrument is { Meter.Name: GatewayMetrics.MeterName, IsObservable: true, Name: not StateMetrics.PolicyInfoName } or { Meter.Name: "System.Runtime" }
+            ? new MetricStreamConfiguration { CardinalityLimit = FewSeries }
+            : null;
 }
