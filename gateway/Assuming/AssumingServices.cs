@@ -9,7 +9,8 @@ internal static class AssumingServices
 {
     public static IServiceCollection AddAssuming(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AwsOptions>().BindTyped(configuration.GetSection("Gateway:Aws")).ValidateOnStart();
+        services.AddOptions<AwsOptions>().BindTyped(configuration.GetSection("Gateway:Aws"))
+            .PostConfigure(aws => aws.Region = FirstOf(aws.Region, configuration["AWS_REGION"], configuration["AWS_DEFAULT_REGION"], AwsOptions.FallbackRegion)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
         services.AddOptions<AssumingOptions>().BindTyped(configuration.GetSection("Gateway:Assuming")).ValidateAnnotations();
         services.AddSingleton<CredentialChain>(() => DefaultAWSCredentialsIdentityResolver.GetCredentials());
@@ -18,5 +19,18 @@ internal static class AssumingServices
         services.AddSingleton<StsClient>();
         services.AddSingleton<RoleSessions>();
         return services;
+    }
+
+    private static string FirstOf(params ReadOnlySpan<string?> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (!string.IsNullOrEmpty(text))
+            {
+                return text;
+            }
+        }
+
+        return "";
     }
 }

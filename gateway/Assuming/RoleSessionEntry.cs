@@ -1,7 +1,9 @@
+using Gateway.Limits;
+
 namespace Gateway.Assuming;
 
 /// <summary>One role session: its credentials, the call to STS under way, and a refusal that is still remembered.</summary>
-internal sealed class RoleSessionEntry(SessionId id, StsClient sts, TimeProvider time)
+internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits limits, TimeProvider time)
 {
     private readonly Lock gate = new();
     private AwsCredentials? credentials;
@@ -67,18 +69,27 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, TimeProvider
     {
         if (asking is null or { IsCompleted: true })
         {
-            asking = AskAsync();
+            asking = limits.Enter(new CallerId(id.Issuer, id.Subject)) is { } budget ? AskAsync(budget) : Task.FromResult(AssumeResult.Fail(AssumeFailureReason.Throttled, AssumeLimits.Message));
         }
 
         return asking;
     }
 
     // Runs for all who wait, so no single caller's cancellation ends it; StsResilience bounds its time.
-    private async Task<AssumeResult> AskAsync()
+    private async Task<AssumeResult> AskAsync(CallerBudget budget)
     {
         await Task.Yield();
         var asked = time.GetUtcNow();
-        var result = await sts.AssumeAsync(id.Session, CancellationToken.None);
+        AssumeResult result;
+        try
+        {
+            result = await sts.AssumeAsync(id.Session, CancellationToken.None);
+        }
+        finally
+        {
+            budget.Leave();
+        }
+
         lock (gate)
         {
             if (result.Assumed)

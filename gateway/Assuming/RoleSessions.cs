@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gateway.Limits;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -8,7 +9,7 @@ namespace Gateway.Assuming;
 /// The role sessions in use. However many callers need the same one, STS is asked once; a session is renewed in the background before it
 /// ends, while callers go on with the old one. Failures are not kept, except that a refusal by STS is remembered for a few seconds.
 /// </summary>
-internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<AssumingOptions> options, GatewayMetrics metrics, ILogger<RoleSessions> logger)
+internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<AssumingOptions> options, AssumeLimits limits, GatewayMetrics metrics, ILogger<RoleSessions> logger)
 {
     /// <summary>How long a refusal is remembered, so that a client that retries does not become STS's load.</summary>
     internal static readonly TimeSpan RefusalMemory = TimeSpan.FromSeconds(5);
@@ -68,7 +69,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
 
     private RoleSessionEntry Add(SessionId id)
     {
-        var added = new RoleSessionEntry(id, sts, time);
+        var added = new RoleSessionEntry(id, sts, limits, time);
         var entry = entries.GetOrAdd(id, added);
         if (ReferenceEquals(entry, added))
         {
@@ -77,7 +78,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
             if (own > options.Value.MaxSessionsPerCaller)
             {
                 // A caller who asks for ever new sessions (each session policy is one) pushes its own out, and nobody else's.
-                Forget(entries.Where(e => e.Key.Issuer == caller.Issuer && e.Key.Subject == caller.Subject && !e.Key.Equals(id)), own - (options.Value.MaxSessionsPerCaller * 9 / 10));
+                Forget(entries.Where(e => e.Key.Issuer == id.Issuer && e.Key.Subject == id.Subject && !e.Key.Equals(id)), own - (options.Value.MaxSessionsPerCaller * 9 / 10));
             }
 
             Trim();
@@ -123,6 +124,4 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
             Volatile.Write(ref trimming, 0);
         }
     }
-
-    private readonly record struct CallerId(string Issuer, string Subject);
 }

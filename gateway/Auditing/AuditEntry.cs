@@ -135,6 +135,22 @@ internal sealed class AuditEntry
         }
     }
 
+    /// <summary>Bounds what strangers may write into the record: it may wait for long, and push others off a disk. AWS itself knows no longer path than 3 KiB, which an encoded S3 key has.</summary>
+    public void CutShort()
+    {
+        const int longestMessage = 1024;
+        const int longestPath = 4096;
+        if (Message is { Length: > longestMessage })
+        {
+            Message = Message[..longestMessage] + "...";
+        }
+
+        if (Identity is null && Path.Length > longestPath)
+        {
+            Path = Path[..longestPath] + "...";
+        }
+    }
+
     /// <summary>Lets go of the caller's claims, which can be many: the record may wait for long.</summary>
     public void LetClaimsGo() => (Caller, Identity) = (null, Identity);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Gateway.Policies;
 using Gateway.Telemetry;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Auditing;
@@ -37,7 +38,7 @@ internal sealed class AuditMiddleware(
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (IsGone(e, context))
         {
             entry.Aborted("client-gone", "The client went away.");
             if (!context.Response.HasStarted)
@@ -79,6 +80,7 @@ internal sealed class AuditMiddleware(
             return;
         }
 
+        entry.CutShort();
         metrics.Decided(door, entry.Outcome, entry.Service, entry.GrantId, entry.Reason, entry.Duration);
         if (entry.Service is { } service)
         {
@@ -92,6 +94,10 @@ internal sealed class AuditMiddleware(
 
         await (entry.HasPlace ? recorder.RecordAsync(entry) : recorder.RecordWithoutPlaceAsync(entry));
     }
+
+    /// <summary>Whether the client went away, be it while it was waited for or in the middle of its body.</summary>
+    private static bool IsGone(Exception e, HttpContext context) =>
+        e is ConnectionResetException or ConnectionAbortedException || (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
     private static async Task AnswerAsync(HttpContext context, AuditEntry entry, int status, string title)
     {

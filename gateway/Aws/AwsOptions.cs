@@ -3,8 +3,14 @@ namespace Gateway.Aws;
 /// <summary>How AWS is reached (<c>Gateway:Aws</c>).</summary>
 public sealed class AwsOptions
 {
-    /// <summary>The region for STS, and for forwarded calls that name none, such as <c>eu-west-1</c>. Required.</summary>
+    /// <summary>
+    /// The region for STS, and for forwarded calls that name none, such as <c>eu-west-1</c>. Default: <c>AWS_REGION</c>, else <c>AWS_DEFAULT_REGION</c>, as for the
+    /// SDKs, else <see cref="FallbackRegion"/>.
+    /// </summary>
     public string Region { get; set; } = "";
+
+    /// <summary>The region where nothing names one: the one in which AWS's SDKs look for services that are everywhere the same.</summary>
+    internal const string FallbackRegion = "us-east-1";
 
     /// <summary>Where every upstream call goes, STS and federation included (moto, MinIO, LocalStack). Default: AWS itself.</summary>
     public Uri? EndpointUrl { get; set; }

@@ -11,9 +11,7 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
         var problems = new List<string>();
         if (!IsRegion(options.Region))
         {
-            problems.Add(options.Region.Length == 0
-                ? "Gateway:Aws:Region is required: the region for STS and for calls that name none, such as eu-west-1."
-                : $"Gateway:Aws:Region '{options.Region}' is no region; write it as in eu-west-1.");
+            problems.Add($"Gateway:Aws:Region '{options.Region}' is no region; write it as in eu-west-1.");
         }
 
         foreach (var (key, url) in options.Endpoints.Select(e => ($"Gateway:Aws:Endpoints:{e.Key}", e.Value)).Prepend(("Gateway:Aws:EndpointUrl", options.EndpointUrl!)))

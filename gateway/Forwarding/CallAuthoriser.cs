@@ -20,6 +20,11 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
     public ForwardError? Authorise(ForwardCall call)
     {
         using var span = Tracing.Start(Tracing.Authorise);
+        return Decide(call);
+    }
+
+    private ForwardError? Decide(ForwardCall call)
+    {
         var endpoint = call.Endpoint!;
         var audit = call.Audit;
         if (TakeBudget(call) is { } throttled)
@@ -97,10 +102,27 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
     public async ValueTask<ForwardError?> AssumeAsync(ForwardCall call)
     {
         using var span = Tracing.Start(Tracing.Assume);
-        var result = await sessions.GetAsync(call.Proof.SessionOf(call.Role), call.Aborted);
+        var session = call.Proof.SessionOf(call.Role);
+        var asked = sessions.GetAsync(session, call.Aborted);
+        var hasWaited = !asked.IsCompleted;
+        var result = await asked;
         if (!result.Assumed)
         {
             return ForwardError.Of(result.Failure);
+        }
+
+        if (hasWaited)
+        {
+            // STS may have taken seconds, in which a revocation or another policy came.
+            if ((Decide(call) ?? AuthoriseOperation(call)) is { } ended)
+            {
+                return ended;
+            }
+
+            if (!call.Proof.SessionOf(call.Role).Equals(session))
+            {
+                return new ForwardError(ForwardFault.Unavailable, "The policy changed while STS was asked; try again.");
+            }
         }
 
         call.Credentials = result.Credentials;

@@ -20,6 +20,13 @@ internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser,
     /// <summary>Sets the call's endpoint, or says why there is none and what to set.</summary>
     public async ValueTask<ForwardError?> ResolveAsync(ForwardCall call)
     {
+        // A bucket may be called aws: its objects are signed for S3, and their keys begin with no service's name.
+        if (call.Target.Service is { } segment && call.Signature is { } signature && S3SigningNames.Contains(signature.Scope.Service)
+            && !EndpointTable.Default.NamesService(segment, call.Target.Region!))
+        {
+            call.Target = call.Target.WithoutPrefix();
+        }
+
         if (Resolve(call, action: null) is not { } unknown)
         {
             return null;

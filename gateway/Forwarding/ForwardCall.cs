@@ -18,7 +18,7 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The call's audit record.</summary>
     public AuditEntry Audit { get; } = context.Audit();
 
-    public RawTarget Target { get; } = target;
+    public RawTarget Target { get; set; } = target;
 
     /// <summary>The request as the client signed it.</summary>
     public SigV4Request Request { get; } = new(context.Request.Method, target.Path, target.Query, context.Request.Headers);

@@ -128,6 +128,8 @@ internal sealed class ForwardDoor(
     private static ForwardError? CheckConnection(ForwardCall call) =>
         call.Header("Upgrade")?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true
             ? new ForwardError(ForwardFault.NotSupported, "WebSockets are not supported: each frame would have to be signed anew. Call this operation without the gateway.")
+            : !UpstreamHeaders.HasFewConnectionOptions(call.Context.Request)
+            ? new ForwardError(ForwardFault.InvalidRequest, "Connection may hold 16 options, in 1,024 characters.")
             : UpstreamHeaders.EndToEndHeaderInConnection(call.Context.Request, call.Signature) is { } name
             ? new ForwardError(ForwardFault.InvalidRequest, $"Connection names the header {name}, which is not the connection's: it would be lost on the way.")
             : null;

@@ -68,8 +68,7 @@ internal static class GatewayApp
         app.MapHealth();
         app.MapApiDescription();
         // Not MapFallback, whose pattern the request delegate generator loses.
-        app.Map("/api/{**path}", WrongMethod.Handle).WithOrder(int.MaxValue);
-        app.Map("{**path}", UnknownDoor.Handle).WithOrder(int.MaxValue);
+        app.Map("{**path}", UnknownDoor.HandleAny).WithOrder(int.MaxValue);
         return app;
     }
 }

@@ -1,12 +1,67 @@
+using Gateway.Auditing;
+using Gateway.Issuing.Container;
+using Gateway.Issuing.Sts;
+using Gateway.Management;
+using Gateway.Sso.Assignments;
+using Gateway.Sso.Oidc;
+
 namespace Gateway.Hosting;
 
-/// <summary>Answers what no door takes, in words that lead to the right one.</summary>
+/// <summary>Answers what no door takes, in the language of the doors beside it and in words that lead to the right one.</summary>
 internal static class UnknownDoor
 {
-    public static IResult Handle(HttpContext context) => Results.Problem(
-        type: "urn:gateway:problem:no-such-door",
-        title: "There is no such door",
-        statusCode: StatusCodes.Status404NotFound,
-        detail: "AWS calls must be signed (SigV4), or go to /aws/{service}/{region}/ with a Bearer token; GET /openapi/v1.json describes the other doors.",
-        extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = "no-such-door", ["requestId"] = context.TraceIdentifier });
+    /// <summary>Answers 405 where another method has a door there (RFC 9110 section 15.5.6), which routing would but for this, which takes every method; else 404.</summary>
+    public static IResult HandleAny(HttpContext context, EndpointDataSource doors)
+    {
+        var methods = string.Join(", ", MethodsOf(context.Request.Path, doors));
+        if (methods.Length == 0)
+        {
+            return Handle(context);
+        }
+
+        context.Response.Headers.Allow = methods;
+        return Answer(context, StatusCodes.Status405MethodNotAllowed, "method-not-allowed", "The door does not take this method",
+            $"It takes {methods}. An AWS call to a bucket of the door's name must be signed (SigV4).");
+    }
+
+    /// <summary>Answers 404.</summary>
+    public static IResult Handle(HttpContext context) => Answer(context, StatusCodes.Status404NotFound, "no-such-door", "There is no such door",
+        "AWS calls must be signed (SigV4), or go to /aws/{service}/{region}/ with a Bearer token; GET /openapi/v1.json describes the other doors.");
+
+    private static IResult Answer(HttpContext context, int status, string code, string title, string message)
+    {
+        var audit = context.Audit();
+        audit.Door = "unknown";
+        audit.Refused(code, message);
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/container", StringComparison.Ordinal))
+        {
+            return Results.Json(new ContainerDoor.Error(status == 405 ? "MethodNotAllowed" : "NotFound", message, context.TraceIdentifier), statusCode: status);
+        }
+
+        if (path.StartsWithSegments("/sts", StringComparison.Ordinal))
+        {
+            return StsDoors.Xml(context, status, StsXml.Error(new StsError(status, status == 405 ? "MethodNotAllowed" : "NotFound"), message, context.TraceIdentifier));
+        }
+
+        if (path.StartsWithSegments("/sso", StringComparison.Ordinal) || path.StartsWithSegments(OidcDoors.Path, StringComparison.Ordinal))
+        {
+            context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
+            context.Response.Headers["x-amzn-ErrorType"] = "UnknownOperationException";
+            return path.StartsWithSegments("/sso", StringComparison.Ordinal) ? Results.Json(new SsoError.Body(message), statusCode: status)
+                : Results.Json(new OidcError.Body("invalid_request", message), statusCode: status);
+        }
+
+        return Results.Problem(
+            type: $"urn:gateway:problem:{code}", title: title, statusCode: status, detail: message,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["requestId"] = context.TraceIdentifier });
+    }
+
+    private static IEnumerable<string> MethodsOf(PathString path, EndpointDataSource doors) => path.Value is null or "/" ? [] : doors.Endpoints
+        .OfType<RouteEndpoint>()
+        .Where(door => string.Equals(door.RoutePattern.RawText?.Trim('/'), path.Value.Trim('/'), StringComparison.OrdinalIgnoreCase)
+            && !door.Metadata.OfType<ServedOn>().Contains(ServedOn.ManagementPort))
+        .SelectMany(door => door.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal);
 }

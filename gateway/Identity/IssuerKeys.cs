@@ -7,12 +7,12 @@ namespace Gateway.Identity;
 
 /// <summary>
 /// The signing keys of one issuer: read by discovery, read again from time to time and when a token names a key that is not
-/// known, yet for that reason once in 30 seconds at most, however many callers ask. The last good keys serve on while the issuer is down.
+/// known, yet for that reason once in five seconds at most, however many callers ask. The last good keys serve on while the issuer is down.
 /// </summary>
 internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever documents, TimeProvider time, ILogger<IssuerKeys> logger)
 {
     /// <summary>How far apart two fetches for an unknown key id are at least.</summary>
-    internal static readonly TimeSpan UnknownKeyInterval = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan UnknownKeyInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>How far apart two fetches are at least while the issuer has never been reached.</summary>
     internal static readonly TimeSpan FirstFetchInterval = TimeSpan.FromSeconds(1);

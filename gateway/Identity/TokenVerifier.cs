@@ -78,7 +78,10 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
 
         if (keys.Find(jwt.Kid) is not { } key)
         {
-            return TokenVerification.Refuse(TokenProblemReason.UnknownKey, "The token is signed with a key that its issuer does not publish (any more); log in again.");
+            // The issuer may have rotated to it while it could not be asked.
+            return issuer.LastError is not null
+                ? TokenVerification.Refuse(TokenProblemReason.IssuerUnavailable, "The token's key is none of those that were read last, and the issuer cannot be asked at the moment; try again shortly.")
+                : TokenVerification.Refuse(TokenProblemReason.UnknownKey, "The token is signed with a key that its issuer does not publish (any more); log in again.");
         }
 
         var validated = await handler.ValidateTokenAsync(jwt, Parameters(issuer.Issuer, jwt, key));

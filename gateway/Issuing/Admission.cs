@@ -47,8 +47,7 @@ internal sealed class Admission(TokenVerifier verifier, RevocationList revocatio
 
         if (revocations.WhyRefused(caller) is { } revoked)
         {
-            budget.Leave();
-            return Refusal.Of(revoked);
+            return new Admitted(Refusal.Of(revoked), budget);
         }
 
         if (!takesPlace || context.Audit().TryTakePlace())

@@ -11,7 +11,8 @@ internal readonly struct Admitted : IDisposable
 
     public Admitted(Caller caller, CallerBudget budget) => (Caller, this.budget) = (caller, budget);
 
-    private Admitted(Refusal refusal) => Refusal = refusal;
+    /// <summary>Not let in; what the refusal takes, such as the end of a session at the issuer, is under way for the caller as well.</summary>
+    public Admitted(Refusal refusal, CallerBudget? budget = null) => (Refusal, this.budget) = (refusal, budget);
 
     public Caller? Caller { get; }
 

@@ -9,8 +9,11 @@ namespace Gateway.Issuing;
 
 /// <summary>Gives a caller credentials for a role that the policy grants: AWS's own from STS, or gateway credentials.</summary>
 internal sealed class CredentialIssuer(
-    PolicyStore policies, SessionDurations durations, RoleSessions sessions, SessionSealer sealer, RevocationList revocations, TimeProvider time)
+    PolicyStore policies, SessionDurations durations, RoleSessions sessions, SessionSealer sealer, RevocationList revocations, LastingGrant grants, TimeProvider time)
 {
+    /// <summary>The policy that the next decision goes by.</summary>
+    public string PolicyVersion => policies.Current.Version;
+
     public async ValueTask<IssueResult<IssuedCredentials>> IssueAsync(
         Caller caller, AccessContext context, IssueRequest request, CancellationToken cancellation)
     {
@@ -30,7 +33,7 @@ internal sealed class CredentialIssuer(
             return Refusal.Of(revoked);
         }
 
-        var chosen = await durations.ChooseAsync(selection.Role, request);
+        var chosen = await durations.ChooseAsync(selection.Role, request).AsTask().WaitAsync(cancellation);
         if (!chosen.IsIssued)
         {
             return chosen.Refusal;
@@ -48,9 +51,13 @@ internal sealed class CredentialIssuer(
             session = session with { SessionPolicy = narrowed.Issued };
         }
 
-        return request.Mode == AccessMode.Forward
-            ? Mint(caller, selection.Role, session, request.SessionPolicy is not null)
-            : await AssumeAsync(caller, selection.Role, session, cancellation);
+        if (request.Mode == AccessMode.Forward)
+        {
+            return Mint(caller, selection.Role, session, request.SessionPolicy is not null);
+        }
+
+        var issued = await AssumeAsync(caller, selection.Role, session, cancellation);
+        return issued.IsIssued && grants.WhyNoMore(caller, context, selection.Role, AccessMode.Credentials) is { } ended ? ended : issued;
     }
 
     private IssuedCredentials Mint(Caller caller, GrantedRole role, RoleSession session, bool narrowed)

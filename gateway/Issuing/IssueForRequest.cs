@@ -10,6 +10,7 @@ internal static class IssueForRequest
     {
         var audit = context.Audit();
         audit.RoleId = PrintableText.NameForRecord(request.Role);
+        audit.PolicyVersion = issuer.PolicyVersion;
         audit.Action = "issue:" + request.Mode.ToString().ToLowerInvariant();
         var result = await issuer.IssueAsync(context.Caller(), context.AccessContext(time), request, context.RequestAborted);
         if (result.IsIssued)

@@ -25,6 +25,15 @@ internal static class IssuingContext
         return values is [{ Length: > 0 } value] ? value : null;
     }
 
+    /// <summary>Says which login would help, where one would (RFC 9470 section 3).</summary>
+    public static void ChallengeStepUp(this HttpContext context, Refusal refusal)
+    {
+        if (refusal.StepUp is { } stepUp)
+        {
+            context.Response.Headers.WWWAuthenticate = Challenge.StepUp(refusal.Message, stepUp);
+        }
+    }
+
     /// <summary>Notes a refusal in the audit record.</summary>
     public static void Refused(this HttpContext context, Refusal refusal) => context.Audit().Refused(refusal.Code, refusal.Message);
 }

@@ -23,6 +23,7 @@ internal static class IssuingServices
         services.AddSingleton<ConsoleSignIn>();
         services.AddSingleton<SessionDurations>();
         services.AddSingleton<CredentialIssuer>();
+        services.AddSingleton<LastingGrant>();
         services.AddSingleton<GatewayAddress>();
         return services;
     }

@@ -26,16 +26,21 @@ internal sealed class SessionDurations(BaseCredentials baseCredentials)
     {
         var longest = await LongestAsync(role, request.Mode);
         var asked = request.Duration ?? longest;
+        // Gateway credentials are renewed by themselves: whoever asks for what the grant gives gets the longest that they live.
+        if (request.Mode == AccessMode.Forward && asked <= role.Session.Duration && asked > longest)
+        {
+            asked = longest;
+        }
+
         if (asked >= Shortest && asked <= longest)
         {
             return role.Session with { Duration = asked };
         }
 
-        var why = longest == role.Session.Duration ? "what its grant gives"
-            : request.Mode == AccessMode.Forward ? "the longest that gateway credentials live"
-            : "the longest that role chaining allows";
+        var most = request.Mode == AccessMode.Forward ? role.Session.Duration : longest;
+        var why = most == role.Session.Duration ? "what its grant gives" : "the longest that role chaining allows";
         return new Refusal(RefusalKind.InvalidRequest,
-            $"The duration must be between {Shortest.TotalSeconds} and {longest.TotalSeconds} seconds for the role '{role.Id}': {why}.");
+            $"The duration must be between {Shortest.TotalSeconds} and {most.TotalSeconds} seconds for the role '{role.Id}': {why}.");
     }
 
     private async ValueTask<TimeSpan> LongestAsync(TimeSpan longest, AccessMode mode)

@@ -5,26 +5,33 @@ namespace Gateway.Limits;
 /// <summary>What one caller, one connection and one client may take of the gateway (<c>Gateway:Limits</c>). 0 switches a limit off where that is said.</summary>
 public sealed class LimitOptions
 {
-    /// <summary>Requests a second that one caller may make in the long run. 0 to 1,000,000; default 10,000; 0: no limit.</summary>
+    /// <summary>Requests a second that one caller may make in the long run. 0 to 1,000,000; default 100,000, several times what two processors serve; 0: no limit.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:RequestsPerSecond must be between 0 (no limit) and 1,000,000.")]
-    public int RequestsPerSecond { get; set; } = 10_000;
+    public int RequestsPerSecond { get; set; } = 100_000;
 
-    /// <summary>Requests that one caller may make at once after a rest. 1 to 1,000,000; default 20,000.</summary>
+    /// <summary>Requests that one caller may make at once after a rest. 1 to 1,000,000; default 200,000.</summary>
     [Range(1, 1_000_000, ErrorMessage = "Gateway:Limits:Burst must be between 1 and 1,000,000.")]
-    public int Burst { get; set; } = 20_000;
+    public int Burst { get; set; } = 200_000;
 
     /// <summary>Requests of one caller that may be under way at one time. 0 to 100,000; default 2,000; 0: no limit. Less than
     /// the records that may wait (<c>Gateway:Audit:QueueLength</c>) and the connections, or one caller can keep all others out.</summary>
     [Range(0, 100_000, ErrorMessage = "Gateway:Limits:ConcurrentRequests must be between 0 (no limit) and 100,000.")]
     public int ConcurrentRequests { get; set; } = 2_000;
 
+    /// <summary>
+    /// New role sessions a second that STS may be asked for on behalf of one caller in the long run, and 1,000 at once after a rest: the account's quota at STS is everybody's. 0 to 10,000;
+    /// default 20; 0: no limit. A session that is kept costs nothing.
+    /// </summary>
+    [Range(0, 10_000, ErrorMessage = "Gateway:Limits:AssumesPerSecond must be between 0 (no limit) and 10,000.")]
+    public int AssumesPerSecond { get; set; } = 20;
+
     /// <summary>Connections open at one time on all public addresses together, and as many on the management port. 0 to 1,000,000; default 20,000; 0: no limit. Beyond it a new connection is closed.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:Connections must be between 0 (no limit) and 1,000,000.")]
     public int Connections { get; set; } = 20_000;
 
-    /// <summary>Streams of one HTTP/2 connection at one time. 1 to 1,000; default 100.</summary>
+    /// <summary>Streams of one HTTP/2 connection at one time, each of which may hold headers of <see cref="HeaderBytes"/>. 1 to 1,000; default 32.</summary>
     [Range(1, 1_000, ErrorMessage = "Gateway:Limits:StreamsPerConnection must be between 1 and 1,000.")]
-    public int StreamsPerConnection { get; set; } = 100;
+    public int StreamsPerConnection { get; set; } = 32;
 
     /// <summary>
     /// Header fields of a request. 20 to 1,000; default 256, since each piece of an S3 object's metadata is one. Of these 256 can be signed.

@@ -12,6 +12,7 @@ internal static class LimitServices
         services.AddOptions<LimitOptions>().BindTyped(configuration.GetSection("Gateway:Limits")).ValidateAnnotations()
             .Validate(limits => limits.LongestCall <= limits.Drain, "Gateway:Limits:Drain must not be shorter than Gateway:Limits:LongestCall: a process that stops would cut such calls off.");
         services.AddSingleton<CallerLimits>();
+        services.AddSingleton<AssumeLimits>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, ServerLimits>();
         services.AddSingleton<IConfigureOptions<SocketTransportOptions>, ServerLimits>();
         services.AddSingleton<IConfigureOptions<HostOptions>, ServerLimits>();

@@ -41,7 +41,7 @@ internal static class SignedHeaderNames
             {
                 if (names[earlier].SequenceEqual(name))
                 {
-                    problem = $"'{name}' stands twice in SignedHeaders";
+                    problem = $"'{name[..Math.Min(name.Length, 64)]}' stands twice in SignedHeaders";
                     return false;
                 }
             }

@@ -11,9 +11,15 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
     /// <summary>Whether the host alone says which service is meant.</summary>
     public bool NamesService(string host) => Readings(host).Any(reading => NamesService(reading, host) || (reading.Family.Service.IsS3 && reading.Prefix.Length > 0));
 
+    /// <summary>Whether a path's service is one.</summary>
+    public bool Names(string service, string? region) => Find(service, region).Family is not null;
+
+    private (EndpointFamily? Family, EndpointVariant Variant) Find(string service, string? region) =>
+        names.Find(service) is { } named ? (named, EndpointVariant.Plain) : AsHost($"{service}.{region}".ToLowerInvariant());
+
     private EndpointChoice ByPath(string service, in EndpointQuery query, string? host)
     {
-        var (family, variant) = names.Find(service) is { } named ? (named, EndpointVariant.Plain) : AsHost($"{service}.{query.Region}".ToLowerInvariant());
+        var (family, variant) = Find(service, query.Region);
         if (family is null)
         {
             return EndpointChoice.Refused(Problems.UnknownService(service));

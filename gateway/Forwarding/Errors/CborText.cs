@@ -28,9 +28,9 @@ internal static class CborText
         }
         else
         {
-            Span<byte> head = stackalloc byte[3];
-            head[0] = 0x79;
-            BinaryPrimitives.WriteUInt16BigEndian(head[1..], checked((ushort)bytes.Length));
+            Span<byte> head = stackalloc byte[5];
+            head[0] = 0x7A;
+            BinaryPrimitives.WriteUInt32BigEndian(head[1..], (uint)bytes.Length);
             output.Write(head);
         }
 

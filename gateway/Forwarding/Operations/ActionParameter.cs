@@ -14,6 +14,7 @@ internal static class ActionParameter
     private const int LongestValue = 16 * 1024;
     private const int LongestKey = 4 * 1024;
     private const int LongestName = 9;
+    private const int MostEncodings = 64;
 
     private static readonly SearchValues<byte> Separators = SearchValues.Create("&;"u8);
 
@@ -39,7 +40,8 @@ internal static class ActionParameter
 
             var equals = pair.IndexOf((byte)'=');
             var key = equals < 0 ? pair : pair[..equals];
-            if (key.Length > LongestKey)
+            // To undo encodings within encodings takes some thirty steps for each.
+            if (key.Length > LongestKey || key.Count((byte)'%') > MostEncodings)
             {
                 return false;
             }

@@ -52,6 +52,21 @@ internal static class UpstreamHeaders
         return headers;
     }
 
+    /// <summary>Whether Connection has no more options than a connection has, each of which is compared with every header.</summary>
+    public static bool HasFewConnectionOptions(HttpRequest request)
+    {
+        const int mostOptions = 16;
+        const int mostCharacters = 1024;
+        var (options, characters) = (0, 0);
+        foreach (var value in request.Headers.Connection)
+        {
+            characters += value?.Length ?? 0;
+            options += characters <= mostCharacters ? value.AsSpan().Count(',') + 1 : 0;
+        }
+
+        return characters <= mostCharacters && options <= mostOptions;
+    }
+
     /// <summary>
     /// A header that Connection names and that is not the connection's, such as one that was signed: dropping it would send another request
     /// than the one that was verified (RFC 9110 section 7.6.1 forbids naming such a header). Null: there is none.

@@ -29,6 +29,7 @@ internal static class ApiDoors
         }
 
         var policy = policies.Current;
+        context.Audit().PolicyVersion = policy.Version;
         var decision = policy.Decide(context.Caller(), context.AccessContext(time));
         var roles = new List<RoleDescription>();
         foreach (var role in decision.Roles.Where(role => !revocations.IsRevoked(context.Caller(), role)))

@@ -9,7 +9,7 @@ internal static class ApiProblem
     {
         var (status, error) = Describe(refusal.Kind);
         context.Refused(refusal);
-        if (status is 401 or 403)
+        if (status is 400 or 401 or 403)
         {
             context.Response.Headers.WWWAuthenticate = refusal.StepUp is { } stepUp ? Challenge.StepUp(refusal.Message, stepUp)
                 : error is not null ? Challenge.Of(error, refusal.Message)
@@ -39,7 +39,7 @@ internal static class ApiProblem
         RefusalKind.RoleNotGranted or RefusalKind.RoleUnusable or RefusalKind.ModeNotPermitted or RefusalKind.Denied => (403, "insufficient_scope"),
         RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed or RefusalKind.NotAnOperator => (403, "insufficient_scope"),
         RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous
-            or RefusalKind.PolicyMalformed or RefusalKind.PolicyTooLarge => (400, null),
+            or RefusalKind.PolicyMalformed or RefusalKind.PolicyTooLarge => (400, "invalid_request"),
         RefusalKind.StsThrottled or RefusalKind.TooManyRequests => (429, null),
         RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable or RefusalKind.AuditUnavailable => (503, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),

@@ -14,7 +14,7 @@ namespace Gateway.Issuing.Console;
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html</remarks>
 internal sealed class ConsoleSignIn(
-    PolicyStore policies, RoleSessions sessions, BaseCredentials baseCredentials, SignInTokens tokens, RevocationList revocations, IOptions<AwsOptions> aws)
+    PolicyStore policies, RoleSessions sessions, BaseCredentials baseCredentials, SignInTokens tokens, RevocationList revocations, LastingGrant grants, IOptions<AwsOptions> aws)
 {
     /// <summary>Makes the URL.</summary>
     /// <param name="caller">Who signs in.</param>
@@ -65,10 +65,20 @@ internal sealed class ConsoleSignIn(
             return Refusal.Of(assumed.Failure);
         }
 
+        if (grants.WhyNoMore(caller, context, granted, AccessMode.Console) is { } gone)
+        {
+            return gone;
+        }
+
         // A chained session may not choose the console's duration: AWS refuses the parameter.
         TimeSpan? duration = await baseCredentials.IsRoleAsync() ? null : granted.Session.Duration;
         var endpoint = aws.Value.Endpoints.TryGetValue("signin", out var own) ? own : partition.SignIn;
         var token = await tokens.GetAsync(aws.Value.OverrideFor("signin") ?? partition.SignIn, assumed.Credentials, duration, cancellation);
+        if (token is not null && grants.WhyNoMore(caller, context, granted, AccessMode.Console) is { } ended)
+        {
+            return ended;
+        }
+
         return token is null
             ? new Refusal(RefusalKind.SignInUnavailable, "The AWS sign-in service cannot be reached or refuses the session; try again shortly.")
             : new ConsoleUrl(granted, assumed.Credentials.AccessKeyId, $"{endpoint.ToString().TrimEnd('/')}/federation?Action=login&Issuer={Uri.EscapeDataString(home)}"

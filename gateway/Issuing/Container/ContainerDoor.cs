@@ -11,6 +11,7 @@ internal static class ContainerDoor
 {
     public static void MapContainer(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/container/credentials", CredentialsAsync)
+            .AddEndpointFilter(new AnswersInTime())
             .AddEndpointFilter(new CallerFilter(BearerToken.ReadRaw, Refuse));
 
     private static async Task<IResult> CredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time)
@@ -26,9 +27,11 @@ internal static class ContainerDoor
         return result.IsIssued ? Results.Json(Answer.Of(result.Issued)) : Refuse(context, result.Refusal);
     }
 
-    private static IResult Refuse(HttpContext context, Refusal refusal)
+    /// <summary>A refusal in the provider's own words.</summary>
+    public static IResult Refuse(HttpContext context, Refusal refusal)
     {
         context.Refused(refusal);
+        context.ChallengeStepUp(refusal);
         var (status, code) = refusal.Kind switch
         {
             RefusalKind.MissingToken => (401, "MissingAuthenticationToken"),

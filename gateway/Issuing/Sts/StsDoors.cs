@@ -84,8 +84,11 @@ internal static class StsDoors
         }
     }
 
-    private static IResult Refuse(HttpContext context, Refusal refusal) =>
-        Refuse(context, StsError.Of(refusal.Kind), refusal.Code, refusal.Message);
+    private static IResult Refuse(HttpContext context, Refusal refusal)
+    {
+        context.ChallengeStepUp(refusal);
+        return Refuse(context, StsError.Of(refusal.Kind), refusal.Code, refusal.Message);
+    }
 
     private static IResult Refuse(HttpContext context, StsError error, string reason, string message)
     {
@@ -93,7 +96,8 @@ internal static class StsDoors
         return Xml(context, error.Status, StsXml.Error(error, message, context.TraceIdentifier));
     }
 
-    private static IResult Xml(HttpContext context, int status, string xml)
+    /// <summary>An answer of the query API.</summary>
+    public static IResult Xml(HttpContext context, int status, string xml)
     {
         context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
         return Results.Text(xml, StsXml.ContentType, System.Text.Encoding.UTF8, status);

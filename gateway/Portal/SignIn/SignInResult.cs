@@ -1,4 +1,6 @@
 using Gateway.Policies;
+using Gateway.Portal.Pages;
+using Gateway.Sso;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
@@ -12,6 +14,14 @@ internal sealed class SignInResult(ReturnPath back, bool isFresh = false, StepUp
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        // Each is a request to the issuer, for whoever asks.
+        if (!httpContext.RequestServices.GetRequiredService<SsoLimits>().MayAskForToken(httpContext))
+        {
+            await PortalPage.Message(httpContext, StatusCodes.Status429TooManyRequests, "Not at the moment",
+                "Too many sign-ins begin at this address. Wait a minute, then try again.", ("Try again", back.Value)).ExecuteAsync(httpContext);
+            return;
+        }
+
         var properties = new OpenIdConnectChallengeProperties { RedirectUri = back.Value, MaxAge = stepUp?.MaxAge, Prompt = isFresh ? "login" : null };
         if (stepUp is { AcrValues.Count: > 0 })
         {

@@ -34,7 +34,7 @@ internal sealed class SsoCallerFilter(bool takesEnded = false) : IEndpointFilter
             && SealedCaller.Of(token, http.RequestServices.GetRequiredService<Issuers>()) is { } caller)
         {
             http.Audit().Caller = caller;
-            // Whoever is revoked was found to be so within their limits.
+            // Whoever is revoked was found to be so within their limits, and is within them until this has ended.
             CallerBudget? budget = null;
             if (admitted.Refusal.Kind == RefusalKind.ExpiredToken && (budget = http.RequestServices.GetRequiredService<CallerLimits>().Enter(caller)) is null)
             {

@@ -13,6 +13,7 @@ internal static class SsoError
     public static IResult Of(HttpContext context, Refusal refusal)
     {
         context.Refused(refusal);
+        context.ChallengeStepUp(refusal);
         var (status, exception) = refusal.Kind switch
         {
             // On this one clients tell people to run 'aws sso login'.

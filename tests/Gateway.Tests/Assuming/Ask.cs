@@ -14,13 +14,13 @@ internal static class Ask
     public static Task<AssumeResult> AssumeAsync(this TestGateway gateway, string subject = "demo") =>
         gateway.Sessions().GetAsync(Id(subject), CancellationToken.None).AsTask();
 
-    public static SessionId Id(string subject = "demo")
+    public static SessionId Id(string subject = "demo", string sessionName = "demo")
     {
         RoleArn.TryParse(TestPolicy.ReaderArn, out var arn, out _).ShouldBeTrue();
         return new SessionId("issuer", subject, new RoleSession
         {
             RoleArn = arn,
-            SessionName = "demo",
+            SessionName = sessionName,
             Tags = [],
             TransitiveTags = [],
             Duration = TimeSpan.FromMinutes(15),

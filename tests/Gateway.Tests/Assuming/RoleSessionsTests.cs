@@ -27,6 +27,40 @@ public sealed class RoleSessionsTests
     }
 
     [Fact]
+    public async Task A_caller_who_asks_for_ever_new_sessions_does_not_spend_the_account_s_quota_at_STS()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time, settings: [("Gateway:Limits:AssumesPerSecond", "2")]);
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            (await gateway.Sessions().GetAsync(Ask.Id(sessionName: $"demo-{i}"), CancellationToken.None)).Assumed.ShouldBeTrue();
+        }
+
+        var refused = await gateway.Sessions().GetAsync(Ask.Id(sessionName: "one-more"), CancellationToken.None);
+        refused.Failure!.Reason.ShouldBe(AssumeFailureReason.Throttled);
+        refused.Failure.Message.ShouldContain("Gateway:Limits:AssumesPerSecond");
+        gateway.Aws.AssumeRoleCalls.Count.ShouldBe(1_000);
+        (await gateway.Sessions().GetAsync(Ask.Id(subject: "another"), CancellationToken.None)).Assumed.ShouldBeTrue();
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await gateway.Sessions().GetAsync(Ask.Id(sessionName: "one-more"), CancellationToken.None)).Assumed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Calls_to_STS_whose_callers_have_gone_are_still_counted()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        using var gone = new CancellationTokenSource();
+        using (gateway.Aws.Faults.Hold("sts"))
+        {
+            var asked = Enumerable.Range(0, 200).Select(i => gateway.Sessions().GetAsync(Ask.Id(sessionName: $"demo-{i}"), gone.Token).AsTask()).ToList();
+            await gone.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => Task.WhenAll(asked));
+
+            (await gateway.Sessions().GetAsync(Ask.Id(sessionName: "one-more"), CancellationToken.None)).Failure!.Reason.ShouldBe(AssumeFailureReason.Throttled);
+        }
+    }
+
+    [Fact]
     public async Task Two_callers_never_share_a_session_though_STS_is_asked_the_same()
     {
         await using var gateway = await TestGateway.StartAsync();

@@ -69,7 +69,8 @@ public sealed class AuditedGatewayTests : IDisposable
         forwarded.EnsureSuccessStatusCode();
         using var ready = await gateway.Client.GetAsync("/readyz");
         ready.EnsureSuccessStatusCode();
-        (await ready.JsonAsync()).GetProperty("warnings")[0].GetString().ShouldBe("audit: 100 records wait for stubborn, which is as many as may: records are dropped");
+        (await ready.JsonAsync()).GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString())
+            .ShouldContain("audit: 100 records wait for stubborn, which is as many as may: records are dropped");
         queue.Dropped.ShouldBeGreaterThan(0);
 
         sink.Unblock();

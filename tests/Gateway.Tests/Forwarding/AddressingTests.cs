@@ -32,6 +32,32 @@ public sealed class AddressingTests
         gateway.Aws.Failures.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/aws/reports/2026.csv")]
+    [InlineData("/aws/reports/")]
+    [InlineData("/aws/no-service/eu-west-1/key")]
+    public async Task A_bucket_may_be_called_aws(string path)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var request = new SignedRequest { Path = path }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+
+        await gateway.Client.SendAsync(request);
+
+        gateway.Aws.Requests.Single(seen => seen.Service == "s3").Request.Target.ShouldBe(path);
+        gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_service_that_is_none_is_refused_where_nothing_is_signed_for_S3()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var signed = new SignedRequest { Path = "/aws/no-service/eu-west-1/key", Service = "dynamodb" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+
+        (await (await gateway.Client.SendAsync(signed)).Content.ReadAsStringAsync()).ShouldContain("no-service");
+        ((int)(await gateway.GetAsync("/aws/no-service/eu-west-1/key", gateway.Keycloak.MintAccessToken("demo"))).StatusCode).ShouldBe(400);
+        gateway.Aws.Requests.ShouldNotContain(seen => seen.Service == "s3" || seen.Service == "dynamodb");
+    }
+
     [Fact]
     public async Task A_presigned_URL_is_verified_and_signed_anew()
     {

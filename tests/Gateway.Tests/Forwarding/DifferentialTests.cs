@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -9,6 +10,19 @@ namespace Gateway.Tests.Forwarding;
 /// <summary>What is verified, authorised and recorded is what goes out.</summary>
 public sealed class DifferentialTests
 {
+    [Theory]
+    [InlineData(",", 17)]
+    [InlineData(" ", 1_100)]
+    public async Task Connection_of_many_options_is_refused_before_they_are_compared_with_each_header(string part, int times)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var head = $"GET /aws/s3/eu-west-1/ HTTP/1.1\r\nHost: {new Uri(gateway.Url).Authority}\r\nConnection: a,{string.Concat(Enumerable.Repeat(part, times))},a\r\n\r\n";
+
+        var answer = await WireConnection.ExchangeAsync(gateway.Url, Encoding.ASCII.GetBytes(head));
+
+        answer!.Text.ShouldContain("Connection may hold 16 options");
+    }
+
     [Theory]
     [InlineData("x-amz-meta-a")]
     [InlineData("X-Amz-Target")]

@@ -118,7 +118,7 @@ public sealed class PortalCredentialsTests
 
         using var answer = await browser.OpenAsync("/credentials?role=orders-reader&mode=forward");
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
     }
 
     [Fact]

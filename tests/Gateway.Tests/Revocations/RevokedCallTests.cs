@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Revocations;
+using Gateway.Tests.Assuming;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,27 @@ public sealed class RevokedCallTests : IAsyncLifetime
         var xml = await answer.Content.ReadAsStringAsync();
         xml.ShouldContain("<Code>ExpiredToken</Code>");
         xml.ShouldContain("The login session was ended");
+    }
+
+    [Theory]
+    [InlineData("/api/credentials?role=orders-reader", "revoked")]
+    [InlineData("/api/login?role=orders-reader", "revoked")]
+    [InlineData("/aws/s3/eu-west-1/", "token-revoked")]
+    public async Task Nothing_is_handed_out_or_forwarded_for_whoever_is_revoked_while_STS_is_asked(string door, string reason)
+    {
+        using var asked = gateway.Aws.Faults.Hold("sts");
+        using var request = new HttpRequestMessage(HttpMethod.Get, door);
+        request.Headers.Authorization = new("Bearer", gateway.Keycloak.MintAccessToken("demo"));
+        request.Headers.Add("X-Gateway-Role", "orders-reader");
+        var answering = gateway.Client.SendAsync(request);
+        await Waiting.UntilAsync(() => Task.FromResult(gateway.Sessions().Count > 0));
+
+        RevokeDemo();
+        asked.Dispose();
+
+        ((int)(await answering).StatusCode).ShouldBeOneOf(400, 401);
+        (await gateway.Audit.NextAsync()).Reason.ShouldBe(reason);
+        gateway.Aws.Requests.ShouldAllBe(seen => seen.Service == "sts");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Gateway.Policies;
 using Gateway.Telemetry;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
@@ -43,22 +42,6 @@ public sealed class ScrapeTests
     }
 
     [Fact]
-    public async Task Only_the_policy_in_force_is_told_and_none_that_was_before()
-    {
-        // Metrics are the process's: other tests' gateways have policies of their own.
-        await using var gateway = await TestGateway.StartAsync($"{TestPolicy.Usual}\n# {Guid.NewGuid()}\n", settings: Management);
-        var store = gateway.Services.GetRequiredService<PolicyStore>();
-        var before = store.Current.Version;
-        (await PoliciesAsync(gateway)).ShouldContain(before);
-
-        await File.AppendAllTextAsync(gateway.PolicyFile, "# changed\n", TestContext.Current.CancellationToken);
-        // An answer is kept for a moment.
-        await Waiting.UntilAsync(async () => store.Current.Version != before && (await PoliciesAsync(gateway)).Contains(store.Current.Version));
-
-        (await PoliciesAsync(gateway)).ShouldNotContain(before);
-    }
-
-    [Fact]
     public async Task Each_of_many_grants_is_counted_by_itself()
     {
         await using var gateway = await TestGateway.StartAsync(settings: Management);
@@ -86,9 +69,6 @@ public sealed class ScrapeTests
 
         ((int)(await gateway.Client.GetAsync("/metrics")).StatusCode).ShouldBe(404);
     }
-
-    private static async Task<IReadOnlyList<string>> PoliciesAsync(TestGateway gateway) =>
-        [.. (await MetricsAsync(gateway)).Where(line => line.StartsWith("gateway_policy_info{", StringComparison.Ordinal)).Select(line => line.Split('"')[^2])];
 
     private static async Task<string[]> MetricsAsync(TestGateway gateway) => (await gateway.Client.GetStringAsync(gateway.ManagementUrl + "/metrics")).Split('\n');
 }

@@ -1,0 +1,24 @@
+using Gateway.Identity;
+using Gateway.Policies;
+using Gateway.Revocations;
+
+namespace Gateway.Issuing;
+
+/// <summary>Asks once more, after a wait, for what was granted before it.</summary>
+internal sealed class LastingGrant(PolicyStore policies, RevocationList revocations)
+{
+    /// <summary>Why a role that was granted is not any more: STS may have taken seconds, and what leaves the gateway cannot be called back.</summary>
+    public Refusal? WhyNoMore(Caller caller, AccessContext context, GrantedRole role, AccessMode mode)
+    {
+        if (revocations.WhyRefused(caller, role) is { } revoked)
+        {
+            return Refusal.Of(revoked);
+        }
+
+        var now = policies.Current.Select(caller, context, role.Id, mode);
+        return !now.Granted ? Refusal.Of(now.Refusal)
+            : now.Role.Arn != role.Arn || now.Role.Session != role.Session
+            ? new Refusal(RefusalKind.StsUnavailable, "The policy changed while STS was asked; try again.")
+            : null;
+    }
+}

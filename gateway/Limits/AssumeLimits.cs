@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Limits;
+
+/// <summary>Bounds the calls to STS that one caller causes: each session policy is another role session, and a call that was asked for goes on though its caller is gone.</summary>
+internal sealed class AssumeLimits(IOptions<LimitOptions> options, TimeProvider time)
+{
+    /// <summary>What a caller over its limit is told.</summary>
+    public const string Message = "You ask for more new role sessions than the gateway asks STS for on behalf of one caller (Gateway:Limits:AssumesPerSecond); try again shortly.";
+
+    private const int AtOnce = 1_000;
+    private const int UnderWay = 200;
+
+    private readonly CallerLimits limits = new(
+        Options.Create(new LimitOptions { RequestsPerSecond = options.Value.AssumesPerSecond, Burst = AtOnce, ConcurrentRequests = options.Value.AssumesPerSecond == 0 ? 0 : UnderWay }), time);
+
+    /// <summary>The budget that one call was taken of, to be left when it has ended; null over the limit.</summary>
+    public CallerBudget? Enter(CallerId caller) => limits.Enter(caller);
+}
