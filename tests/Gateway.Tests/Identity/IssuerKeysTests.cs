@@ -61,7 +61,10 @@ public sealed class IssuerKeysTests
         var answer = await gateway.GetAsync("/api/roles", token);
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Action"] = "AssumeRoleWithWebIdentity", ["RoleArn"] = TestPolicy.ReaderArn, ["RoleSessionName"] = "any", ["WebIdentityToken"] = token,
+            ["Action"] = "AssumeRoleWithWebIdentity",
+            ["RoleArn"] = TestPolicy.ReaderArn,
+            ["RoleSessionName"] = "any",
+            ["WebIdentityToken"] = token,
         });
         var sts = await gateway.Client.PostAsync("/sts", form);
 
