@@ -10,7 +10,8 @@ internal static class AssumingServices
     public static IServiceCollection AddAssuming(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AwsOptions>().BindTyped(configuration.GetSection("Gateway:Aws"))
-            .PostConfigure(aws => aws.Region = FirstOf(aws.Region, configuration["AWS_REGION"], configuration["AWS_DEFAULT_REGION"], AwsOptions.FallbackRegion)).ValidateOnStart();
+            .PostConfigure(aws => (aws.Region, aws.IsRegionGuessed) = FirstOf(aws.Region, configuration["AWS_REGION"], configuration["AWS_DEFAULT_REGION"]) is { } region
+                ? (region, false) : (AwsOptions.FallbackRegion, true)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidator>();
         services.AddOptions<AssumingOptions>().BindTyped(configuration.GetSection("Gateway:Assuming")).ValidateAnnotations();
         services.AddSingleton<CredentialChain>(() => DefaultAWSCredentialsIdentityResolver.GetCredentials());
@@ -21,7 +22,7 @@ internal static class AssumingServices
         return services;
     }
 
-    private static string FirstOf(params ReadOnlySpan<string?> texts)
+    private static string? FirstOf(params ReadOnlySpan<string?> texts)
     {
         foreach (var text in texts)
         {
@@ -31,6 +32,6 @@ internal static class AssumingServices
             }
         }
 
-        return "";
+        return null;
     }
 }

@@ -5,7 +5,13 @@ namespace Gateway.Assuming;
 /// <summary>One role session: its credentials, the call to STS under way, and a refusal that is still remembered.</summary>
 internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits limits, TimeProvider time)
 {
+    /// <summary>What is answered where the caller has STS asked for more than it may.</summary>
+    public static readonly AssumeResult OverTheLimit = AssumeResult.Fail(AssumeFailureReason.Throttled, AssumeLimits.Message);
+
+    private static readonly Task<AssumeResult> Refusing = Task.FromResult(OverTheLimit);
+
     private readonly Lock gate = new();
+    private readonly CallerId caller = new(id.Issuer, id.Subject);
     private AwsCredentials? credentials;
     private TimeSpan lifetime;
     private Task<AssumeResult>? asking;
@@ -14,6 +20,18 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits
     private long lastUsed = time.GetTimestamp();
 
     public long LastUsed => Volatile.Read(ref lastUsed);
+
+    /// <summary>Whether it holds nothing and asks for nothing.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+            {
+                return credentials is null && refusal is null && (asking is null || asking.IsCompleted);
+            }
+        }
+    }
 
     /// <summary>Credentials from memory or from STS; <paramref name="fresh"/> ones have three quarters of their time left.</summary>
     public ValueTask<AssumeResult> GetAsync(bool fresh, CancellationToken cancellation)
@@ -40,6 +58,11 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits
             }
 
             ask = Ask();
+        }
+
+        if (ReferenceEquals(ask, Refusing))
+        {
+            return ValueTask.FromResult(OverTheLimit);
         }
 
         return new ValueTask<AssumeResult>(ask.WaitAsync(cancellation));
@@ -69,7 +92,7 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits
     {
         if (asking is null or { IsCompleted: true })
         {
-            asking = limits.Enter(new CallerId(id.Issuer, id.Subject)) is { } budget ? AskAsync(budget) : Task.FromResult(AssumeResult.Fail(AssumeFailureReason.Throttled, AssumeLimits.Message));
+            asking = limits.Enter(caller) is { } budget ? AskAsync(budget) : Refusing;
         }
 
         return asking;

@@ -47,12 +47,30 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
     {
         if (!entries.TryGetValue(id, out var entry))
         {
+            // Nothing is kept, and so nothing pushed out, for a session that will not be asked for.
+            if (!limits.HasRoom(new CallerId(id.Issuer, id.Subject)))
+            {
+                return ValueTask.FromResult(RoleSessionEntry.OverTheLimit);
+            }
+
             entry = Add(id);
         }
 
-        var result = entry.GetAsync(fresh, cancellation);
-        metrics.SessionFound(inMemory: result.IsCompletedSuccessfully);
-        return result.IsCompletedSuccessfully ? result : ForgetFailureAsync(id, entry, result);
+        var asked = entry.GetAsync(fresh, cancellation);
+        if (!asked.IsCompletedSuccessfully)
+        {
+            metrics.SessionFound(inMemory: false);
+            return ForgetFailureAsync(id, entry, asked);
+        }
+
+        var result = asked.Result;
+        if (ReferenceEquals(result, RoleSessionEntry.OverTheLimit) && entry.IsEmpty)
+        {
+            Remove(id, entry);
+        }
+
+        metrics.SessionFound(inMemory: result.Assumed);
+        return ValueTask.FromResult(result);
     }
 
     // A failure leaves nothing behind, but for the refusals that are remembered on purpose.

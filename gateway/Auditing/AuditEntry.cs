@@ -142,7 +142,7 @@ internal sealed class AuditEntry
         const int longestPath = 4096;
         if (Message is { Length: > longestMessage })
         {
-            Message = Message[..longestMessage] + "...";
+            Message = Message[..(char.IsHighSurrogate(Message[longestMessage - 1]) ? longestMessage - 1 : longestMessage)] + "...";
         }
 
         if (Identity is null && Path.Length > longestPath)

@@ -63,6 +63,7 @@ internal sealed class AuditMiddleware(
             entry.Status = context.Response.StatusCode;
             entry.Duration = time.GetElapsedTime(began);
             metrics.RequestEnded();
+            entry.CutShort();
             RequestSpan.Describe(span, entry);
             await EndAsync(entry);
         }
@@ -80,7 +81,6 @@ internal sealed class AuditMiddleware(
             return;
         }
 
-        entry.CutShort();
         metrics.Decided(door, entry.Outcome, entry.Service, entry.GrantId, entry.Reason, entry.Duration);
         if (entry.Service is { } service)
         {

@@ -24,6 +24,9 @@ public sealed class AwsOptions
     /// </summary>
     public bool CredentialsRequired { get; set; }
 
+    /// <summary>Whether nothing names the region, so that it is <see cref="FallbackRegion"/>.</summary>
+    internal bool IsRegionGuessed { get; set; }
+
     /// <summary>Where calls to the service are sent, if not to AWS's own endpoint.</summary>
     internal Uri? OverrideFor(string service) => Endpoints.TryGetValue(service, out var uri) ? uri : EndpointUrl;
 }

@@ -104,14 +104,14 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         using var span = Tracing.Start(Tracing.Assume);
         var session = call.Proof.SessionOf(call.Role);
         var asked = sessions.GetAsync(session, call.Aborted);
-        var hasWaited = !asked.IsCompleted;
+        call.HasAsked = !asked.IsCompleted;
         var result = await asked;
         if (!result.Assumed)
         {
             return ForwardError.Of(result.Failure);
         }
 
-        if (hasWaited)
+        if (call.HasAsked)
         {
             // STS may have taken seconds, in which a revocation or another policy came.
             if ((Decide(call) ?? AuthoriseOperation(call)) is { } ended)

@@ -73,6 +73,6 @@ internal sealed class CallProver(ProofReader proofs, TimeProvider time)
 
     /// <summary>Whether the credentials have ended since they were read.</summary>
     public ForwardError? CheckExpiry(ForwardCall call) => call.Proof.Expires <= time.GetUtcNow()
-        ? new ForwardError(ForwardFault.ExpiredToken, "The credentials expired while the body was on its way; get new ones.")
+        ? new ForwardError(ForwardFault.ExpiredToken, "The credentials expired while the call was on its way; get new ones.")
         : null;
 }

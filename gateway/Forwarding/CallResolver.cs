@@ -20,9 +20,9 @@ internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser,
     /// <summary>Sets the call's endpoint, or says why there is none and what to set.</summary>
     public async ValueTask<ForwardError?> ResolveAsync(ForwardCall call)
     {
-        // A bucket may be called aws: its objects are signed for S3, and their keys begin with no service's name.
+        // A bucket may be called aws: its objects are signed for S3, and their keys begin with no service's name. Before a region, it is a name that was mistyped.
         if (call.Target.Service is { } segment && call.Signature is { } signature && S3SigningNames.Contains(signature.Scope.Service)
-            && !EndpointTable.Default.NamesService(segment, call.Target.Region!))
+            && !EndpointTable.Default.NamesService(segment, call.Target.Region!) && !EndpointTable.Default.NamesRegion(call.Target.Region!))
         {
             call.Target = call.Target.WithoutPrefix();
         }

@@ -52,6 +52,9 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>Whether the whole body had to be waited for.</summary>
     public bool HasWaited { get; set; }
 
+    /// <summary>Whether STS had to be waited for.</summary>
+    public bool HasAsked { get; set; }
+
     /// <summary>The body with its check, as it is sent; it goes with the call.</summary>
     public Stream? CheckedBody { get; set; }
 

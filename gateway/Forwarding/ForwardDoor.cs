@@ -89,6 +89,7 @@ internal sealed class ForwardDoor(
                 ?? AuthoriseAgain(call)
                 ?? CallAuthoriser.AuthoriseOperation(call)
                 ?? await authoriser.AssumeAsync(call)
+                ?? (call.HasAsked ? prover.CheckExpiry(call) : null)
                 ?? await upstream.ForwardAsync(call);
         }
         catch (PayloadRejectedException rejected)

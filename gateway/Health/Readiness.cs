@@ -29,6 +29,7 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
         warnings.AddRange(keys.Warning is { } unshared ? [unshared] : []);
         // Unless they are required: roles, portal and SSO serve without them, and a service of AWS that is slow to answer must not stop a start.
         (aws.Value.CredentialsRequired ? missing : warnings).AddRange(credentials.FindMissing(patiently: !aws.Value.CredentialsRequired) is { } none ? [none] : []);
+        warnings.AddRange(aws.Value.IsRegionGuessed ? [$"aws: nothing names a region (Gateway:Aws:Region, AWS_REGION), so that STS and calls that name none go to {AwsOptions.FallbackRegion}"] : []);
         // Role sessions that are kept serve on.
         warnings.AddRange(credentials.Trouble is { } trouble ? [trouble] : []);
         missing.AddRange(audit.Queues.Select(queue => queue.Missing).OfType<string>());

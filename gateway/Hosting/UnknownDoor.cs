@@ -10,6 +10,8 @@ namespace Gateway.Hosting;
 /// <summary>Answers what no door takes, in the language of the doors beside it and in words that lead to the right one.</summary>
 internal static class UnknownDoor
 {
+    private static readonly string[] Neighbourhoods = ["/api", "/container", "/sts", OidcDoors.Path, "/sso", "/management", "/portal"];
+
     /// <summary>Answers 405 where another method has a door there (RFC 9110 section 15.5.6), which routing would but for this, which takes every method; else 404.</summary>
     public static IResult HandleAny(HttpContext context, EndpointDataSource doors)
     {
@@ -31,9 +33,13 @@ internal static class UnknownDoor
     private static IResult Answer(HttpContext context, int status, string code, string title, string message)
     {
         var audit = context.Audit();
-        audit.Door = "unknown";
-        audit.Refused(code, message);
+        // Probes by other methods than the doors take, and whoever may reach the management port, leave no record where the others leave none.
         var path = context.Request.Path;
+        audit.Door = path.StartsWithSegments("/livez", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/readyz", StringComparison.OrdinalIgnoreCase)
+            || context.RequestServices.GetRequiredService<ManagementListener>().Received(context) ? null : "unknown";
+        // What was mistaken for a path may be anything, a token for one.
+        audit.Path = Array.Find(Neighbourhoods, beginning => path.StartsWithSegments(beginning, StringComparison.Ordinal)) ?? "/";
+        audit.Refused(code, message);
         if (path.StartsWithSegments("/container", StringComparison.Ordinal))
         {
             return Results.Json(new ContainerDoor.Error(status == 405 ? "MethodNotAllowed" : "NotFound", message, context.TraceIdentifier), statusCode: status);

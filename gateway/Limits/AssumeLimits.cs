@@ -14,6 +14,9 @@ internal sealed class AssumeLimits(IOptions<LimitOptions> options, TimeProvider 
     private readonly CallerLimits limits = new(
         Options.Create(new LimitOptions { RequestsPerSecond = options.Value.AssumesPerSecond, Burst = AtOnce, ConcurrentRequests = options.Value.AssumesPerSecond == 0 ? 0 : UnderWay }), time);
 
+    /// <summary>Whether the caller might have STS asked once more; takes nothing.</summary>
+    public bool HasRoom(CallerId caller) => limits.HasRoom(caller);
+
     /// <summary>The budget that one call was taken of, to be left when it has ended; null over the limit.</summary>
     public CallerBudget? Enter(CallerId caller) => limits.Enter(caller);
 }

@@ -11,6 +11,19 @@ internal sealed class CallerBudget(LimitOptions limits, TimeProvider time)
     /// <summary>When it was last asked for, by the clock's timestamps.</summary>
     public long LastUsed => Volatile.Read(ref refilled);
 
+    /// <summary>Whether one more request might begin now; takes nothing.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (gate)
+            {
+                return (limits.RequestsPerSecond == 0 || tokens + (time.GetElapsedTime(refilled).TotalSeconds * limits.RequestsPerSecond) >= 1)
+                    && (limits.ConcurrentRequests == 0 || underWay < limits.ConcurrentRequests);
+            }
+        }
+    }
+
     /// <summary>Whether one more request may begin; if so, <see cref="Leave"/> must follow when it has ended.</summary>
     public bool TryEnter()
     {

@@ -33,6 +33,9 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
         return budget.TryEnter() ? budget : null;
     }
 
+    /// <summary>Whether the caller might have one more; takes nothing.</summary>
+    public bool HasRoom(CallerId id) => !callers.TryGetValue(id, out var budget) || budget.HasRoom;
+
     private void Trim()
     {
         if (callers.Count <= MaxCallers || Interlocked.Exchange(ref trimming, 1) == 1)

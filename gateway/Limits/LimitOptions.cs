@@ -29,7 +29,7 @@ public sealed class LimitOptions
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:Connections must be between 0 (no limit) and 1,000,000.")]
     public int Connections { get; set; } = 20_000;
 
-    /// <summary>Streams of one HTTP/2 connection at one time, each of which may hold headers of <see cref="HeaderBytes"/>. 1 to 1,000; default 32.</summary>
+    /// <summary>Streams of one HTTP/2 connection at one time, each of which may hold headers of <see cref="HeaderBytes"/> and more, for a few bytes that stand for them (RFC 7541 section 7.3). 1 to 1,000; default 32.</summary>
     [Range(1, 1_000, ErrorMessage = "Gateway:Limits:StreamsPerConnection must be between 1 and 1,000.")]
     public int StreamsPerConnection { get; set; } = 32;
 

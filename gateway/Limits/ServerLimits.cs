@@ -32,8 +32,6 @@ internal sealed class ServerLimits(IOptions<LimitOptions> options) : IConfigureO
         kestrel.Limits.MinRequestBodyDataRate = rate;
         kestrel.Limits.MinResponseDataRate = rate;
         kestrel.Limits.Http2.MaxStreamsPerConnection = limits.StreamsPerConnection;
-        // Without a table a header that is named again is sent again: a byte that stands for 4 KiB, a hundred times over, would be memory for the asking.
-        kestrel.Limits.Http2.HeaderTableSize = 0;
         kestrel.Limits.Http2.InitialConnectionWindowSize = Http2ReadAhead;
         kestrel.Limits.Http2.InitialStreamWindowSize = Http2ReadAhead;
         // Behind TLS; not less than the headers of one request.

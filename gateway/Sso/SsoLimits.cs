@@ -10,8 +10,14 @@ internal sealed class SsoLimits(IOptions<SsoOptions> options) : IDisposable
 {
     private static readonly IPAddress Nowhere = IPAddress.None;
 
+    private const int SignInsPerMinute = 600;
+
+    private readonly PartitionedRateLimiter<IPAddress> signIns = PerMinute(SignInsPerMinute);
     private readonly PartitionedRateLimiter<IPAddress> logins = PerMinute(options.Value.LoginsPerMinute);
     private readonly PartitionedRateLimiter<IPAddress> tokens = PerMinute(options.Value.TokensPerMinute);
+
+    /// <summary>Whether a person may be sent to the issuer by the portal: an office behind one address signs in at nine.</summary>
+    public bool MaySignIn(HttpContext context) => Take(signIns, context);
 
     public bool MayBeginLogin(HttpContext context) => Take(logins, context);
 
@@ -19,6 +25,7 @@ internal sealed class SsoLimits(IOptions<SsoOptions> options) : IDisposable
 
     public void Dispose()
     {
+        signIns.Dispose();
         logins.Dispose();
         tokens.Dispose();
     }

@@ -60,6 +60,9 @@ internal sealed class EndpointTable
     /// <summary>Whether <c>/aws/{service}/{region}</c> names a service.</summary>
     public bool NamesService(string service, string region) => _chooser.Names(service, region);
 
+    /// <summary>Whether it is a region of any partition.</summary>
+    public bool NamesRegion(string region) => _partitions.Any(partition => partition.Has(region));
+
     /// <summary>Whether a host, below the gateway's own or not, is a service's whatever the path is: it names a region, AWS, or S3 behind a bucket.</summary>
     public bool HostNamesService(string host)
     {

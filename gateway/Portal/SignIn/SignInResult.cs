@@ -15,8 +15,9 @@ internal sealed class SignInResult(ReturnPath back, bool isFresh = false, StepUp
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         // Each is a request to the issuer, for whoever asks.
-        if (!httpContext.RequestServices.GetRequiredService<SsoLimits>().MayAskForToken(httpContext))
+        if (!httpContext.RequestServices.GetRequiredService<SsoLimits>().MaySignIn(httpContext))
         {
+            httpContext.Response.Headers.RetryAfter = "60";
             await PortalPage.Message(httpContext, StatusCodes.Status429TooManyRequests, "Not at the moment",
                 "Too many sign-ins begin at this address. Wait a minute, then try again.", ("Try again", back.Value)).ExecuteAsync(httpContext);
             return;

@@ -49,7 +49,8 @@ internal sealed class LogoutTokenVerifier(Issuers issuers, LogoutAudiences audie
 
         if (keys.Find(jwt.Kid) is not { } key)
         {
-            return LogoutVerification.Refuse("The token is signed with a key that its issuer does not publish.");
+            // The issuer may have rotated to it while it could not be asked.
+            return issuer.LastError is not null ? LogoutVerification.Unavailable : LogoutVerification.Refuse("The token is signed with a key that its issuer does not publish.");
         }
 
         var validated = await handler.ValidateTokenAsync(jwt, new TokenValidationParameters

@@ -40,6 +40,8 @@ public sealed class RoleSessionsTests
         refused.Failure!.Reason.ShouldBe(AssumeFailureReason.Throttled);
         refused.Failure.Message.ShouldContain("Gateway:Limits:AssumesPerSecond");
         gateway.Aws.AssumeRoleCalls.Count.ShouldBe(1_000);
+        gateway.Sessions().Count.ShouldBe(1_000);
+        (await gateway.Sessions().GetAsync(Ask.Id(sessionName: "demo-1"), CancellationToken.None)).Assumed.ShouldBeTrue();
         (await gateway.Sessions().GetAsync(Ask.Id(subject: "another"), CancellationToken.None)).Assumed.ShouldBeTrue();
         time.Advance(TimeSpan.FromSeconds(1));
         (await gateway.Sessions().GetAsync(Ask.Id(sessionName: "one-more"), CancellationToken.None)).Assumed.ShouldBeTrue();

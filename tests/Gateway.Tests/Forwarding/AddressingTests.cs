@@ -35,7 +35,7 @@ public sealed class AddressingTests
     [Theory]
     [InlineData("/aws/reports/2026.csv")]
     [InlineData("/aws/reports/")]
-    [InlineData("/aws/no-service/eu-west-1/key")]
+    [InlineData("/aws/no-service/2026/key")]
     public async Task A_bucket_may_be_called_aws(string path)
     {
         await using var gateway = await TestGateway.StartAsync();
@@ -47,11 +47,13 @@ public sealed class AddressingTests
         gateway.Aws.Failures.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task A_service_that_is_none_is_refused_where_nothing_is_signed_for_S3()
+    [Theory]
+    [InlineData("dynamodb", "/aws/no-service/2026/key")]
+    [InlineData("s3", "/aws/no-service/eu-west-1/key")]
+    public async Task A_service_that_is_none_is_refused_where_nothing_is_signed_for_S3_or_a_region_follows(string service, string path)
     {
         await using var gateway = await TestGateway.StartAsync();
-        using var signed = new SignedRequest { Path = "/aws/no-service/eu-west-1/key", Service = "dynamodb" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+        using var signed = new SignedRequest { Path = path, Service = service }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
 
         (await (await gateway.Client.SendAsync(signed)).Content.ReadAsStringAsync()).ShouldContain("no-service");
         ((int)(await gateway.GetAsync("/aws/no-service/eu-west-1/key", gateway.Keycloak.MintAccessToken("demo"))).StatusCode).ShouldBe(400);

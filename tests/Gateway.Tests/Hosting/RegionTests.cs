@@ -20,5 +20,6 @@ public sealed class RegionTests
             settings: [("Gateway:Aws:Region", own), ("AWS_REGION", region), ("AWS_DEFAULT_REGION", defaultRegion)]);
 
         gateway.Services.GetRequiredService<IOptions<AwsOptions>>().Value.Region.ShouldBe(expected);
+        (await gateway.Client.GetStringAsync("/readyz")).Contains("nothing names a region", StringComparison.Ordinal).ShouldBe(own + region + defaultRegion == "");
     }
 }

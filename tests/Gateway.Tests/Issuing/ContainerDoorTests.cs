@@ -45,6 +45,7 @@ public sealed class ContainerDoorTests(SharedGateway shared) : IClassFixture<Sha
 
         ((int)answer.StatusCode).ShouldBe(503);
         (await answer.JsonAsync()).Text("code").ShouldBe("ServiceUnavailable");
+        (await answer.JsonAsync()).Text("message").ShouldBe("AWS STS does not answer in time; try again shortly.");
         (await gateway.Audit.NextAsync()).Reason.ShouldBe("sts-unavailable");
     }
 

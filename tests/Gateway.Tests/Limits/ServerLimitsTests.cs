@@ -42,7 +42,6 @@ public sealed class ServerLimitsTests
         // What a connection may send ahead: no option, but the server's own 1 MiB is memory for a thousand connections of strangers.
         limits.MaxRequestBufferSize.ShouldBe(65_536);
         limits.Http2.InitialConnectionWindowSize.ShouldBe(262_144);
-        limits.Http2.HeaderTableSize.ShouldBe(0);
         gateway.Services.GetRequiredService<IOptions<SocketTransportOptions>>().Value.MaxReadBufferSize.ShouldBe(65_536);
         foreach (var rate in new[] { limits.MinRequestBodyDataRate, limits.MinResponseDataRate })
         {
