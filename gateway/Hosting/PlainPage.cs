@@ -33,19 +33,11 @@ internal static class PlainPage
         Of(context, status, title, $"<h1>{Html(title)}</h1><p>{Html(message)}</p>");
 
     /// <summary>Puts the headers of such a page on an answer.</summary>
-    public static void Protect(HttpContext context)
-    {
-        var headers = context.Response.Headers;
-        headers.CacheControl = "no-store";
-        // No form-action: Chromium holds the redirects after a form against it, and an issuer may redirect on to a broker of its own.
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        // Not no-referrer, under which browsers send 'Origin: null' with our own form.
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        StrictTransport.Demand(context);
-    }
+    /// <remarks>
+    /// No form-action: Chromium holds the redirects after a form against it, and an issuer may redirect on to a broker of its own. Not no-referrer, under which
+    /// browsers send 'Origin: null' with our own form.
+    /// </remarks>
+    public static void Protect(HttpContext context) => PageHeaders.Add(context, Policy, "same-origin");
 
     /// <summary>A page of this HTML.</summary>
     public static IResult Of(HttpContext context, int status, string title, string body)

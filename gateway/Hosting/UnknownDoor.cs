@@ -37,30 +37,27 @@ internal static class UnknownDoor
         var path = context.Request.Path;
         audit.Door = path.StartsWithSegments("/livez", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/readyz", StringComparison.OrdinalIgnoreCase)
             || context.RequestServices.GetRequiredService<ManagementListener>().Received(context) ? null : "unknown";
+        var beginning = Array.Find(Neighbourhoods, beginning => path.StartsWithSegments(beginning, StringComparison.Ordinal));
         // What was mistaken for a path may be anything, a token for one.
-        audit.Path = Array.Find(Neighbourhoods, beginning => path.StartsWithSegments(beginning, StringComparison.Ordinal)) ?? "/";
+        audit.Path = beginning ?? "/";
         audit.Refused(code, message);
-        if (path.StartsWithSegments("/container", StringComparison.Ordinal))
-        {
-            return Results.Json(new ContainerDoor.Error(status == 405 ? "MethodNotAllowed" : "NotFound", message, context.TraceIdentifier), statusCode: status);
-        }
-
-        if (path.StartsWithSegments("/sts", StringComparison.Ordinal))
-        {
-            return StsDoors.Xml(context, status, StsXml.Error(new StsError(status, status == 405 ? "MethodNotAllowed" : "NotFound"), message, context.TraceIdentifier));
-        }
-
-        if (path.StartsWithSegments("/sso", StringComparison.Ordinal) || path.StartsWithSegments(OidcDoors.Path, StringComparison.Ordinal))
+        var nameInAws = status == StatusCodes.Status405MethodNotAllowed ? "MethodNotAllowed" : "NotFound";
+        if (beginning is "/sso" or OidcDoors.Path)
         {
             context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
             context.Response.Headers["x-amzn-ErrorType"] = "UnknownOperationException";
-            return path.StartsWithSegments("/sso", StringComparison.Ordinal) ? Results.Json(new SsoError.Body(message), statusCode: status)
-                : Results.Json(new OidcError.Body("invalid_request", message), statusCode: status);
         }
 
-        return Results.Problem(
-            type: $"urn:gateway:problem:{code}", title: title, statusCode: status, detail: message,
-            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["requestId"] = context.TraceIdentifier });
+        return beginning switch
+        {
+            "/container" => Results.Json(new ContainerDoor.Error(nameInAws, message, context.TraceIdentifier), statusCode: status),
+            "/sts" => StsDoors.Xml(context, status, StsXml.Error(new StsError(status, nameInAws), message, context.TraceIdentifier)),
+            "/sso" => Results.Json(new SsoError.Body(message), statusCode: status),
+            OidcDoors.Path => Results.Json(new OidcError.Body("invalid_request", message), statusCode: status),
+            _ => Results.Problem(
+                type: $"urn:gateway:problem:{code}", title: title, statusCode: status, detail: message,
+                extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["requestId"] = context.TraceIdentifier }),
+        };
     }
 
     private static IEnumerable<string> MethodsOf(PathString path, EndpointDataSource doors) => path.Value is null or "/" ? [] : doors.Endpoints

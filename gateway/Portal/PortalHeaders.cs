@@ -26,16 +26,10 @@ internal sealed class PortalHeaders : IEndpointFilter
 
     public static void Add(HttpContext http)
     {
+        PageHeaders.Add(http, ContentSecurityPolicy, "no-referrer");
         var headers = http.Response.Headers;
-        headers.CacheControl = "no-store";
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-read=(), clipboard-write=(self)";
-        StrictTransport.Demand(http);
     }
 
     private static bool IsLoopback(string host) =>

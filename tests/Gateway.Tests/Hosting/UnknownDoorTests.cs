@@ -1,3 +1,4 @@
+using Gateway.Tests.Forwarding.Wire;
 using Shouldly;
 using Xunit;
 
@@ -38,6 +39,23 @@ public sealed class UnknownDoorTests : IAsyncLifetime
         record.Path.ShouldBe("/" + (path.Split('/')[1] is "nothing" ? "" : path.Split('/')[1]));
         record.Reason.ShouldBe(status == 405 ? "method-not-allowed" : "no-such-door");
         record.RequestId.ShouldBe(answer.Headers.GetValues("X-Gateway-Request-Id").Single());
+    }
+
+    [Theory]
+    [InlineData("/sts")]
+    [InlineData("/signout-backchannel")]
+    public async Task A_client_that_resets_its_body_is_gone_and_no_fault_of_the_gateway(string door)
+    {
+        using var client = await WireConnection.OpenAsync(gateway.Url);
+        await client.SendAsync($"POST {door} HTTP/1.1\r\nHost: {new Uri(gateway.Url).Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n");
+        // Said when the body is begun to be read.
+        (await client.ReadAnyAsync())!.Status.ShouldBe(100);
+
+        client.Reset();
+
+        var record = await gateway.Audit.NextAsync();
+        record.Reason.ShouldBe("client-gone");
+        record.Outcome.ShouldBe("aborted");
     }
 
     [Fact]

@@ -53,6 +53,23 @@ public sealed class PortalSignInTests
     }
 
     [Fact]
+    public async Task One_address_does_not_make_the_gateway_ask_the_issuer_without_end()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(gateway.Url) };
+        for (var i = 0; i < 600; i++)
+        {
+            using var sent = await client.GetAsync("/signin");
+            sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        }
+
+        using var answer = await client.GetAsync("/signin");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Without_a_portal_a_browser_is_told_how_to_get_one()
     {
         await using var gateway = await TestGateway.StartAsync();
