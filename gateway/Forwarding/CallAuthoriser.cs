@@ -23,6 +23,11 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
         return Decide(call);
     }
 
+    /// <summary>The same, once a body or STS was waited for: credentials may have ended, a revocation or another policy may have come.</summary>
+    public ForwardError? AuthoriseAgain(ForwardCall call) => call.Proof.Expires <= time.GetUtcNow()
+        ? new ForwardError(ForwardFault.ExpiredToken, "The credentials expired while the call was on its way; get new ones.")
+        : Decide(call);
+
     private ForwardError? Decide(ForwardCall call)
     {
         var endpoint = call.Endpoint!;
@@ -103,30 +108,19 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
     {
         using var span = Tracing.Start(Tracing.Assume);
         var session = call.Proof.SessionOf(call.Role);
-        var asked = sessions.GetAsync(session, call.Aborted);
-        call.HasAsked = !asked.IsCompleted;
-        var result = await asked;
+        var asking = sessions.GetAsync(session, call.Aborted);
+        var hasWaited = !asking.IsCompleted;
+        var result = await asking;
         if (!result.Assumed)
         {
             return ForwardError.Of(result.Failure);
         }
 
-        if (call.HasAsked)
-        {
-            // STS may have taken seconds, in which a revocation or another policy came.
-            if ((Decide(call) ?? AuthoriseOperation(call)) is { } ended)
-            {
-                return ended;
-            }
-
-            if (!call.Proof.SessionOf(call.Role).Equals(session))
-            {
-                return new ForwardError(ForwardFault.Unavailable, "The policy changed while STS was asked; try again.");
-            }
-        }
-
         call.Credentials = result.Credentials;
         call.Audit.AwsAccessKeyId = result.Credentials.AccessKeyId;
-        return null;
+        return !hasWaited ? null
+            : (AuthoriseAgain(call) ?? AuthoriseOperation(call)) is { } ended ? ended
+            : call.Proof.SessionOf(call.Role).Equals(session) ? null
+            : new ForwardError(ForwardFault.Unavailable, "The policy changed while STS was asked; try again.");
     }
 }

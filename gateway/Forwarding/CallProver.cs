@@ -70,9 +70,4 @@ internal sealed class CallProver(ProofReader proofs, TimeProvider time)
         call.PathForm = form;
         return error is null ? null : ForwardError.Of(error);
     }
-
-    /// <summary>Whether the credentials have ended since they were read.</summary>
-    public ForwardError? CheckExpiry(ForwardCall call) => call.Proof.Expires <= time.GetUtcNow()
-        ? new ForwardError(ForwardFault.ExpiredToken, "The credentials expired while the call was on its way; get new ones.")
-        : null;
 }

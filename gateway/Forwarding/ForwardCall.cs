@@ -49,11 +49,8 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     /// <summary>The whole body where it had to be held.</summary>
     public BufferedBody? Body { get; set; }
 
-    /// <summary>Whether the whole body had to be waited for.</summary>
+    /// <summary>Whether the whole body had to be waited for, in which what was permitted when it began may have ended. One that came with its head has taken no time.</summary>
     public bool HasWaited { get; set; }
-
-    /// <summary>Whether STS had to be waited for.</summary>
-    public bool HasAsked { get; set; }
 
     /// <summary>The body with its check, as it is sent; it goes with the call.</summary>
     public Stream? CheckedBody { get; set; }

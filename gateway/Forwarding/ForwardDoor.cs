@@ -86,10 +86,9 @@ internal sealed class ForwardDoor(
                 ?? Admit(call)
                 ?? await ReadBodyAsync(call)
                 ?? StreamedBody.CheckEmpty(call)
-                ?? AuthoriseAgain(call)
+                ?? (call.HasWaited ? authoriser.AuthoriseAgain(call) : null)
                 ?? CallAuthoriser.AuthoriseOperation(call)
                 ?? await authoriser.AssumeAsync(call)
-                ?? (call.HasAsked ? prover.CheckExpiry(call) : null)
                 ?? await upstream.ForwardAsync(call);
         }
         catch (PayloadRejectedException rejected)
@@ -134,10 +133,6 @@ internal sealed class ForwardDoor(
             : UpstreamHeaders.EndToEndHeaderInConnection(call.Context.Request, call.Signature) is { } name
             ? new ForwardError(ForwardFault.InvalidRequest, $"Connection names the header {name}, which is not the connection's: it would be lost on the way.")
             : null;
-
-    /// <summary>A body may have taken its time to arrive; what was permitted when it began may not be any more. One that came with its head has taken none.</summary>
-    private ForwardError? AuthoriseAgain(ForwardCall call) =>
-        call.HasWaited ? prover.CheckExpiry(call) ?? authoriser.Authorise(call) : null;
 
     private async ValueTask<ForwardError?> ReadBodyAsync(ForwardCall call)
     {
