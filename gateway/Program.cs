@@ -62,6 +62,15 @@ internal static class Program
             // A value that is of the wrong type, or an address that is none; the message names the key.
             return await FailAsync("the configuration is not usable", [e.Message]);
         }
+        catch (InvalidDataException e)
+        {
+            // An appsettings.json that is no JSON; what is wrong in it is told by the innermost.
+            return await FailAsync("the configuration is not usable", [$"{e.Message} {e.GetBaseException().Message}"]);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            return await FailAsync("it cannot start", [e.Message]);
+        }
         catch (IOException e)
         {
             // A file that cannot be read; the message names it.

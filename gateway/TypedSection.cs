@@ -45,14 +45,24 @@ internal static class TypedSection
             return [];
         }
 
-        var converter = TypeDescriptor.GetConverter(underlying ?? type);
-        return !converter.CanConvertFrom(typeof(string)) ? Wrong(type, section)
-            : section.Value is { } value && !Converts(converter, value) ? [(section, Words(underlying ?? type, value))]
-            : [];
+        if (!IsValue(type))
+        {
+            // Not the value itself, which may be a key or a password.
+            return string.IsNullOrEmpty(section.Value) ? Wrong(type, section) : [(section, $"is one value; write {ConfigurationPath.Combine(section.Path, Entry(type))}"), .. Wrong(type, section)];
+        }
+
+        return section.Value is { } value && !Converts(TypeDescriptor.GetConverter(underlying ?? type), value) ? [(section, Words(underlying ?? type, value))] : [];
     }
 
+    /// <summary>Whether options of that type are one value, and no list, map or section.</summary>
+    public static bool IsValue(Type type) => TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type).CanConvertFrom(typeof(string));
+
+    private static string Entry(Type type) => Element(type) is null ? "… for its settings" : type.GetInterfaces().Append(type).Any(IsMap) ? "<name>" : "0, …";
+
+    private static bool IsMap(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>);
+
     /// <summary>What a list or a map holds; null for other types.</summary>
-    private static Type? Element(Type type) => type.GetInterfaces().Append(type)
+    public static Type? Element(Type type) => type.GetInterfaces().Append(type)
         .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(ICollection<>))?.GetGenericArguments() switch
     {
         [{ IsGenericType: true } entry] when entry.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) => entry.GetGenericArguments()[1],

@@ -9,6 +9,9 @@ internal enum AssumeFailureReason
     /// <summary>STS throttles the gateway.</summary>
     Throttled,
 
+    /// <summary>The caller has the gateway ask STS for more than one caller may.</summary>
+    OverLimit,
+
     /// <summary>STS is down, slow or broken, or was so often enough that it is left alone for a while.</summary>
     Unavailable,
 

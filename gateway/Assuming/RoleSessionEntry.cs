@@ -6,7 +6,7 @@ namespace Gateway.Assuming;
 internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits limits, TimeProvider time)
 {
     /// <summary>What is answered where the caller has STS asked for more than it may.</summary>
-    public static readonly AssumeResult OverTheLimit = AssumeResult.Fail(AssumeFailureReason.Throttled, AssumeLimits.Message);
+    public static readonly AssumeResult OverTheLimit = AssumeResult.Fail(AssumeFailureReason.OverLimit, AssumeLimits.Message);
 
     private static readonly Task<AssumeResult> Refusing = Task.FromResult(OverTheLimit);
 

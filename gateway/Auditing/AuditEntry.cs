@@ -98,12 +98,17 @@ internal sealed class AuditEntry
 
     public TimeSpan Duration { get; set; }
 
-    /// <summary><c>allowed</c>, <c>denied</c>, <c>failed</c> or <c>aborted</c>: the gateway's decision, whatever AWS said.</summary>
+    /// <summary>
+    /// <c>allowed</c>, <c>denied</c>, <c>failed</c> or <c>aborted</c>: the gateway's decision, whatever AWS said. What is the caller's own doing is denied by whatever status an SDK has to be told:
+    /// S3's is 503 for a caller over the limit, and 501 for a request that is not supported.
+    /// </summary>
     public string Outcome => this switch
     {
         { Reason: null } => "allowed",
         { IsAborted: true } => "aborted",
-        { Status: >= 500 } or { IsBrokenOff: true } => "failed",
+        { IsBrokenOff: true } => "failed",
+        { Reason: "throttled" or "too-many-requests" or "too-many-bodies-of-caller" or "not-supported" } => "denied",
+        { Status: >= 500 } => "failed",
         _ => "denied",
     };
 

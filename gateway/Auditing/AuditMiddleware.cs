@@ -3,6 +3,7 @@ using Gateway.Policies;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Auditing;
 
@@ -22,7 +23,7 @@ internal sealed class AuditMiddleware(
         var entry = new AuditEntry
         {
             RequestId = context.TraceIdentifier,
-            TraceId = span?.TraceId.ToHexString(),
+            TraceId = span?.TraceId.ToHexString() ?? ClientTrace(context.Request.Headers.TraceParent),
             SpanId = span?.SpanId.ToHexString(),
             Recorder = recorder,
             Time = time.GetUtcNow(),
@@ -113,6 +114,10 @@ internal sealed class AuditMiddleware(
             type: $"urn:gateway:problem:{entry.Reason}", title: title, statusCode: status, detail: entry.Message,
             extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = entry.Reason, ["requestId"] = entry.RequestId }).ExecuteAsync(context);
     }
+
+    // Where nothing is traced there is no span, but the client's trace is known all the same.
+    private static string? ClientTrace(StringValues parent) =>
+        parent.Count == 1 && ActivityContext.TryParse(parent[0], null, out var trace) ? trace.TraceId.ToHexString() : null;
 
     private static string RawPath(HttpContext context)
     {

@@ -12,6 +12,7 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
     private readonly ArrayBufferWriter<byte> lines = new(64 * 1024);
     private readonly BatchProgress progress = new();
     private FileStream? file;
+    private string? place;
     private DateTimeOffset began;
 
     public string Name => AuditOptions.File;
@@ -42,13 +43,20 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
 
     private async ValueTask AppendAsync(ReadOnlyMemory<byte> some)
     {
+        if (file is not null && WasMoved(file))
+        {
+            await file.DisposeAsync();
+            file = null;
+        }
+
         file ??= Open();
         if (file.Length > 0 && (file.Length + some.Length > options.Value.MaxBytes || time.GetUtcNow() - began >= options.Value.MaxAge))
         {
             await RotateAsync();
         }
 
-        var whole = file.Length;
+        // Where it ends by now: what ships it may have cut it short.
+        var whole = file.Seek(0, SeekOrigin.End);
         try
         {
             await file.WriteAsync(some, CancellationToken.None);
@@ -65,7 +73,7 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
     /// <summary>Opens the file to add to it, made where it is not there.</summary>
     public static FileStream Append(string path)
     {
-        var creation = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        var creation = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -81,9 +89,18 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
         return opened;
     }
 
+    /// <summary>Whether something else, such as logrotate, has put the file aside: what is written to it now would be lost with it, or come after its end.</summary>
+    private bool WasMoved(FileStream opened) =>
+        OperatingSystem.IsLinux() ? Place(opened) != place : new FileInfo(Path) is not { Exists: true } there || there.Length != opened.Length;
+
+    /// <summary>Where an open file is by the kernel's word, which follows it; null where the kernel gives none.</summary>
+    private static string? Place(FileStream opened) =>
+        OperatingSystem.IsLinux() ? new FileInfo($"/proc/self/fd/{opened.SafeFileHandle.DangerousGetHandle()}").LinkTarget : null;
+
     private FileStream Open()
     {
         var opened = Append(Path);
+        place = Place(opened);
         began = opened.Length == 0 ? time.GetUtcNow() : new DateTimeOffset(File.GetCreationTimeUtc(Path), TimeSpan.Zero);
         return opened;
     }

@@ -1,12 +1,18 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gateway.Auditing;
 
 /// <summary>Writes audit records to standard output, one line of JSON each.</summary>
-internal sealed class StandardOutputSink : IAuditSink, IAsyncDisposable
+internal sealed class StandardOutputSink(SafeFileHandle descriptor) : IAuditSink
 {
-    private readonly Stream output = Console.OpenStandardOutput();
+    private readonly StandardOutput output = new(descriptor);
     private readonly ArrayBufferWriter<byte> lines = new(64 * 1024);
+
+    public StandardOutputSink()
+        : this(new SafeFileHandle(1, ownsHandle: false))
+    {
+    }
 
     public string Name => AuditOptions.StandardOutput;
 
@@ -18,11 +24,8 @@ internal sealed class StandardOutputSink : IAuditSink, IAsyncDisposable
             AuditJson.WriteLine(entry, lines);
         }
 
-        // The stream has no writes but these; its asynchronous ones take a thread of the pool for each. Not ended half way: half a line would spoil the next.
+        // On this thread, which has nothing else to do. Not ended half way: half a line would spoil the next.
         output.Write(lines.WrittenSpan);
-        output.Flush();
         return ValueTask.CompletedTask;
     }
-
-    public ValueTask DisposeAsync() => output.DisposeAsync();
 }

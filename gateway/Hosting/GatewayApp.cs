@@ -28,10 +28,11 @@ internal static class GatewayApp
     /// <param name="configure">Changes to make before it is built.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        // All of it is read at start. To follow appsettings.json the framework would watch every folder below the working directory, and not start where the system has no watch left.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.AddHosting();
         builder.Services.AddIdentity(builder.Configuration);
-        builder.Services.AddPolicies(EndpointTable.Default.KnownNames);
+        builder.Services.AddPolicies(builder.Configuration, EndpointTable.Default.KnownNames);
         builder.Services.AddSessions(builder.Configuration);
         builder.Services.AddSharing(builder.Configuration);
         builder.Services.AddRevocations(builder.Configuration);
@@ -51,6 +52,7 @@ internal static class GatewayApp
         var app = builder.Build();
         // Before any room reads its options, so that all problems are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.Services.GetRequiredService<UnknownSettings>().Tell();
         app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UsePlainAddresses();

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
@@ -17,6 +18,7 @@ internal static class HostingServices
         builder.Services.AddOptions<GatewayOptions>().BindTyped(builder.Configuration.GetSection("Gateway")).ValidateAnnotations();
         builder.Services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
         builder.Services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        builder.Services.AddSingleton<UnknownSettings>();
         builder.Services.AddSingleton<ServerCertificates>();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(services => services.GetRequiredService<ServerCertificates>());
 
@@ -25,10 +27,16 @@ internal static class HostingServices
         // Standard output belongs to the audit records.
         // The formatter stays the operator's choice, of which the slim builder leaves one alone.
         builder.Logging.AddConsole();
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.SimpleConsoleFormatterOptions>(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(console =>
         {
-            console.FormatterName = builder.Configuration["Logging:Console:FormatterName"];
+            console.SingleLine = true;
+            Dated(console);
+        });
+        builder.Services.Configure<JsonConsoleFormatterOptions>(Dated);
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+        {
+            // Named, or the framework puts options of its own in the place of those above.
+            console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? ConsoleFormatterNames.Simple;
             console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -53,6 +61,12 @@ internal static class HostingServices
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         });
+    }
+
+    private static void Dated(ConsoleFormatterOptions console)
+    {
+        console.TimestampFormat ??= "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        console.UseUtcTimestamp = true;
     }
 
     private sealed class TrustedProxies(IOptions<GatewayOptions> gateway) : IConfigureOptions<ForwardedHeadersOptions>

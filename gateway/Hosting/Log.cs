@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(2301, LogLevel.Error, "The renewed certificate in {File} cannot be used, so the last good one serves on: {Problem}", EventName = "CertificateRefused")]
     public static partial void CertificateRefused(ILogger logger, string file, string problem);
+
+    [LoggerMessage(2302, LogLevel.Warning, "{Key} is set, and is no setting of this gateway's: see whether it is spelled as in the guide to operations", EventName = "SettingUnknown")]
+    public static partial void SettingUnknown(ILogger logger, string key);
 }

@@ -55,6 +55,7 @@ internal sealed record Refusal(RefusalKind Kind, string Message, StepUp? StepUp 
         {
             AssumeFailureReason.Refused => RefusalKind.StsRefused,
             AssumeFailureReason.Throttled => RefusalKind.StsThrottled,
+            AssumeFailureReason.OverLimit => RefusalKind.TooManyRequests,
             AssumeFailureReason.Unavailable => RefusalKind.StsUnavailable,
             AssumeFailureReason.NoBaseCredentials => RefusalKind.NoBaseCredentials,
             _ => throw new ArgumentOutOfRangeException(nameof(failure)),

@@ -90,11 +90,11 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
         failure.Reason switch
         {
             AssumeFailureReason.Refused => ForwardFault.AccessDenied,
-            AssumeFailureReason.Throttled => ForwardFault.Throttled,
+            AssumeFailureReason.Throttled or AssumeFailureReason.OverLimit => ForwardFault.Throttled,
             _ => ForwardFault.Unavailable,
         },
         failure.Message)
     {
-        Reason = "sts-" + JsonNamingPolicy.KebabCaseLower.ConvertName(failure.Reason.ToString()),
+        Reason = failure.Reason == AssumeFailureReason.OverLimit ? "throttled" : "sts-" + JsonNamingPolicy.KebabCaseLower.ConvertName(failure.Reason.ToString()),
     };
 }

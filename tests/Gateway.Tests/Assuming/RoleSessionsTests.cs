@@ -37,7 +37,7 @@ public sealed class RoleSessionsTests
         }
 
         var refused = await gateway.Sessions().GetAsync(Ask.Id(sessionName: "one-more"), CancellationToken.None);
-        refused.Failure!.Reason.ShouldBe(AssumeFailureReason.Throttled);
+        refused.Failure!.Reason.ShouldBe(AssumeFailureReason.OverLimit);
         refused.Failure.Message.ShouldContain("Gateway:Limits:AssumesPerSecond");
         gateway.Aws.AssumeRoleCalls.Count.ShouldBe(1_000);
         gateway.Sessions().Count.ShouldBe(1_000);
@@ -58,7 +58,7 @@ public sealed class RoleSessionsTests
             await gone.CancelAsync();
             await Should.ThrowAsync<OperationCanceledException>(() => Task.WhenAll(asked));
 
-            (await gateway.Sessions().GetAsync(Ask.Id(sessionName: "one-more"), CancellationToken.None)).Failure!.Reason.ShouldBe(AssumeFailureReason.Throttled);
+            (await gateway.Sessions().GetAsync(Ask.Id(sessionName: "one-more"), CancellationToken.None)).Failure!.Reason.ShouldBe(AssumeFailureReason.OverLimit);
         }
     }
 

@@ -79,6 +79,19 @@ public sealed class AuditedGatewayTests : IDisposable
         await Waiting.UntilAsync(() => Task.FromResult(queue.Written + queue.Dropped >= 152));
     }
 
+    [Fact]
+    public async Task The_trace_that_a_client_names_is_in_the_record_where_nothing_is_traced()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/roles");
+        request.Headers.Authorization = new("Bearer", gateway.Keycloak.MintAccessToken("demo"));
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
+        (await gateway.Client.SendAsync(request)).EnsureSuccessStatusCode();
+
+        (await gateway.Audit.NextAsync()).TraceId.ShouldBe("0af7651916cd43dd8448eb211c80319c");
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     // The sink may have the file open, and may be renaming it.

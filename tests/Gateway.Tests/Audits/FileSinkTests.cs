@@ -124,6 +124,46 @@ public sealed class FileSinkTests : IAsyncDisposable
         folder.GetFiles().Sum(file => File.ReadAllLines(file.FullName).Length).ShouldBe(1000);
     }
 
+    [Theory]
+    [InlineData("moved")]
+    [InlineData("removed")]
+    [InlineData("moved, and another is in its place")]
+    public async Task A_file_that_something_else_has_put_aside_is_begun_anew(string done)
+    {
+        var sink = Sink();
+        await sink.WriteAsync([Records.Of("before")], CancellationToken.None);
+        if (done == "removed")
+        {
+            File.Delete(Current);
+        }
+        else
+        {
+            File.Move(Current, Current + ".1");
+        }
+
+        if (done.EndsWith("in its place", StringComparison.Ordinal))
+        {
+            await File.WriteAllTextAsync(Current, "");
+        }
+
+        await sink.WriteAsync([Records.Of("after")], CancellationToken.None);
+        await sink.WriteAsync([Records.Of("later")], CancellationToken.None);
+
+        Ids(Current).ShouldBe(["after", "later"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_something_else_has_cut_goes_on_from_its_end()
+    {
+        var sink = Sink();
+        await sink.WriteAsync(Records.Several(3), CancellationToken.None);
+        await File.WriteAllTextAsync(Current, "");
+
+        await sink.WriteAsync([Records.Of("after")], CancellationToken.None);
+
+        Ids(Current).ShouldBe(["after"]);
+    }
+
     [Fact]
     public async Task A_folder_that_is_not_there_is_a_failure_until_it_is()
     {
@@ -147,7 +187,10 @@ public sealed class FileSinkTests : IAsyncDisposable
     }
 
     private IEnumerable<string?> Recorded() => folder.GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
-        .SelectMany(file => File.ReadAllLines(file.FullName)).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("requestId").GetString());
+        .SelectMany(file => Ids(file.FullName));
+
+    private static IEnumerable<string?> Ids(string path) =>
+        File.ReadAllLines(path).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("requestId").GetString());
 
     private FileSink Sink(AuditFileOptions? options = null, string folderName = "")
     {

@@ -105,6 +105,26 @@ public sealed class FailedStartTests
         }
     }
 
+    [Fact]
+    public async Task A_settings_file_that_is_no_JSON_ends_the_process_with_1_and_is_named()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-start-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), "{ \"Gateway\": ");
+
+            var (code, errors) = await RunAsync(await PolicyAsync(folder), "--contentRoot=" + folder.FullName);
+
+            code.ShouldBe(1);
+            errors.ShouldStartWith($"gateway: the configuration is not usable:\n  - Failed to load configuration from file '{folder.FullName}/appsettings.json'. ");
+            errors.ShouldNotContain("Unhandled exception");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static void ShouldEndInOneLine(string errors, string expected)
     {
         // The log comes from a thread of its own.

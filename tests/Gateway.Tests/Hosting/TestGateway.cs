@@ -67,8 +67,8 @@ internal sealed class TestGateway : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("gateway-test-");
         var file = Path.Combine(folder.FullName, "policy.yaml");
         await File.WriteAllTextAsync(file, policy);
-        // As arguments, since some rooms read their settings while they are registered. No settings file is watched: Linux gives a user 128 watchers.
-        string[] args = ["--urls=http://127.0.0.1:0", "--hostBuilder:reloadConfigOnChange=false", .. (settings ?? []).Select(setting => $"--{setting.Key}={setting.Value}")];
+        // As arguments, since some rooms read their settings while they are registered.
+        string[] args = ["--urls=http://127.0.0.1:0", .. (settings ?? []).Select(setting => $"--{setting.Key}={setting.Value}")];
         var secrets = new SecretWatch(aws);
         var app = GatewayApp.Build(args, builder =>
         {

@@ -1,5 +1,7 @@
 using Gateway.Hosting;
 using Gateway.Policies;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
@@ -65,6 +67,46 @@ public sealed class WrongSettingsTests
         }
 
         told.Split('\n').ShouldBeUnique();
+    }
+
+    [Theory]
+    [InlineData("Gateway:TrustedProxies", "Gateway:TrustedProxies is one value; write Gateway:TrustedProxies:0, ….")]
+    [InlineData("Gateway:Audit:Sinks", "Gateway:Audit:Sinks is one value; write Gateway:Audit:Sinks:0, ….")]
+    [InlineData("Gateway:Sessions:Keys", "Gateway:Sessions:Keys is one value; write Gateway:Sessions:Keys:0, ….")]
+    [InlineData("Gateway:Aws:Endpoints", "Gateway:Aws:Endpoints is one value; write Gateway:Aws:Endpoints:<name>.")]
+    [InlineData("Gateway:Issuers", "Gateway:Issuers is one value; write Gateway:Issuers:0, ….")]
+    public void One_value_where_several_belong_is_refused_without_repeating_it(string key, string problem)
+    {
+        var told = Told(Should.Throw<Exception>(() => GatewayApp.Build([$"--{key}=c2hvcnQ"])));
+
+        told.Split('\n').ShouldContain(problem);
+        told.ShouldNotContain("c2hvcnQ");
+    }
+
+    [Fact]
+    public async Task A_setting_that_nothing_reads_is_told_by_its_key_and_does_not_stop_the_start()
+    {
+        string[] wrong = ["Gateway:Aws:Reigon", "Gateway:Issuers:0:Audiences", "Gateway:Limits:RequestPerSecond", "Gateway:Session:Keys:0"];
+        await using var gateway = await TestGateway.StartAsync(settings:
+        [
+            .. wrong.Select(key => (key, "c2hvcnQ")),
+            ("Gateway:aws:endpoints:s3", "http://127.0.0.1:1"), ("Gateway:TrustedProxies:0", "10.0.0.0/8"), ("Gateway:Audit:File:Keep", "3"), ("Logging:LogLevel:Default", "Warning"), ("Elsewhere", "1"),
+        ]);
+
+        gateway.Services.GetRequiredService<UnknownSettings>().Keys.ShouldBe(wrong);
+        gateway.Logs.Text.ShouldContain("Warning 2302 Gateway:Aws:Reigon is set, and is no setting of this gateway's");
+        gateway.Logs.Text.ShouldNotContain("c2hvcnQ");
+    }
+
+    [Fact]
+    public async Task No_settings_file_is_watched()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        var files = ((IConfigurationRoot)gateway.Services.GetRequiredService<IConfiguration>()).Providers.OfType<FileConfigurationProvider>().ToList();
+
+        files.ShouldNotBeEmpty();
+        files.ShouldAllBe(file => !file.Source.ReloadOnChange);
     }
 
     /// <summary>The rest of a password would be taken for a host, and told in errors as such.</summary>

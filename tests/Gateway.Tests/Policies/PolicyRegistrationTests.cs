@@ -36,7 +36,7 @@ public sealed class PolicyRegistrationTests
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0", "--Gateway:PolicyFile", file]);
         builder.Logging.ClearProviders();
-        builder.Services.AddPolicies();
+        builder.Services.AddPolicies(builder.Configuration);
         return builder.Build();
     }
 }
