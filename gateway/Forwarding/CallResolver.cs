@@ -14,8 +14,11 @@ internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser,
     /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
     public bool HostNamesService(HttpContext context) => HostPrefix(context) is { } host && EndpointTable.Default.HostNamesService(host);
 
+    /// <summary>A host of AWS itself, whose name leads here by other means, says as much as one below the gateway's domain.</summary>
     private string? HostPrefix(HttpContext context) =>
-        gateway.Value.Domain is { } domain ? GatewayHost.Prefix(context.Request.Host.Host, domain) : null;
+        gateway.Value.Domain is { } domain && GatewayHost.Prefix(context.Request.Host.Host, domain) is { } prefix ? prefix
+        : EndpointTable.Default.IsKnownHost(context.Request.Host.Host) ? context.Request.Host.Host
+        : null;
 
     /// <summary>Sets the call's endpoint, or says why there is none and what to set.</summary>
     public async ValueTask<ForwardError?> ResolveAsync(ForwardCall call)

@@ -75,10 +75,13 @@ internal sealed class ForwardCall(HttpContext context, RawTarget target)
     public string? CopySource => Header(Forwarding.CopySource.HeaderName) ?? Hoisted?.GetValueOrDefault(Forwarding.CopySource.HeaderName);
 
     /// <summary>Whether the service is of S3's family; while the endpoint is not known, whether the client looks like one of S3.</summary>
-    public bool IsS3 => Endpoint?.IsS3Family
-        ?? (Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service)
+    public bool IsS3 => Endpoint is { } endpoint ? endpoint.IsS3Family && !IsOutpostsService(endpoint)
+        : (Signature is { } signature ? S3SigningNames.Contains(signature.Scope.Service)
             : Target.Service is { } service ? service == "s3"
             : Header("X-Amz-Target") is null && (Header(Signing.PayloadHash.HeaderName) is not null || PostPolicy.IsPresent(Context.Request) || IsSignedAsS3 || PresignedQuery.IsPresent(Target.Query)));
+
+    // Has the signing name of the buckets on an Outpost, and is a service of REST-JSON like any other.
+    private bool IsOutpostsService(AwsEndpoint endpoint) => endpoint is { Service.Name: "s3-outposts", IsBucketHost: false } && Target.ServicePath.StartsWith("/S3Outposts/", StringComparison.Ordinal);
 
     /// <summary>Of a signature that cannot be read: the header of SigV2 is S3's alone, and a scope names its service.</summary>
     private bool IsSignedAsS3 => Header("Authorization") is { } authorization

@@ -51,7 +51,7 @@ internal sealed class ForwardDoor(
             {
                 NoteOperation(call);
                 var protocol = ProtocolDetector.Detect(call.Endpoint?.Service, call.OperationRequest());
-                await ForwardErrorWriter.WriteAsync(call.Context, error, call.IsS3 ? AwsProtocol.RestXml : protocol, call.IsS3);
+                await ForwardErrorWriter.WriteAsync(call.Context, error, call.IsS3 ? AwsProtocol.RestXml : protocol, call.IsS3, isBare: call.Endpoint?.Service.Name != "s3-control");
             }
         }
         finally

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text;
 using Gateway.Forwarding.Errors;
+using Gateway.Signing;
 
 namespace Gateway.Forwarding;
 
@@ -35,9 +35,9 @@ internal static class PresignedHeaders
                 continue;
             }
 
-            // A byte a character, as headers are sent.
-            var value = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(mark < 0 ? "" : parameter[(mark + 1)..])));
-            if (name.AsSpan().ContainsAnyExcept(NameCharacters) || value.Any(char.IsControl))
+            // A byte a character, as headers are sent, whether or not the bytes are UTF-8.
+            var value = UriEncoding.Decode(mark < 0 ? "" : parameter.AsSpan(mark + 1));
+            if (name.AsSpan().ContainsAnyExcept(NameCharacters) || value.Any(IsNoText))
             {
                 return new ForwardError(ForwardFault.InvalidRequest, "A parameter x-amz-… of the presigned URL is no header: its name or its value has a character that none may have.");
             }
@@ -51,4 +51,7 @@ internal static class PresignedHeaders
         (call.ServiceQuery, call.Hoisted) = (string.Join('&', kept), hoisted);
         return null;
     }
+
+    // RFC 9110 section 5.5; the bytes of UTF-8 beyond ASCII are text.
+    private static bool IsNoText(char octet) => octet is (< ' ' and not '\t') or '\x7f';
 }

@@ -20,7 +20,8 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
         var declared = signature is not null ? signature.DeclaredPayloadHash : call.Header(PayloadHash.HeaderName);
         call.PayloadKind = PayloadHash.Parse(declared);
         call.PayloadHash = declared ?? "";
-        if (call.Header("Content-Type")?.StartsWith("application/vnd.amazon.eventstream", StringComparison.OrdinalIgnoreCase) == true)
+        // In S3 that is the type of an object and nothing else.
+        if (!call.IsS3 && call.Header("Content-Type")?.StartsWith("application/vnd.amazon.eventstream", StringComparison.OrdinalIgnoreCase) == true)
         {
             return EventStream;
         }

@@ -74,7 +74,7 @@ internal sealed class EndpointTable
     public bool IsKnownHost(string host)
     {
         var lower = host.ToLowerInvariant();
-        return HostName.IsValid(lower) && HasKnownSuffix(lower);
+        return HasKnownSuffix(lower) && HostName.IsValid(lower);
     }
 
     private bool HasKnownSuffix(string host)

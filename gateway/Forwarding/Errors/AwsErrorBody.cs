@@ -10,12 +10,12 @@ namespace Gateway.Forwarding.Errors;
 /// <param name="Bytes">Its body.</param>
 internal readonly record struct AwsErrorBody(string ContentType, byte[] Bytes)
 {
-    public static AwsErrorBody Of(AwsProtocol protocol, bool isS3, AwsErrorCode error, string message, string requestId) =>
-        Write(protocol, isS3, error, PrintableText.Of(message), requestId);
+    public static AwsErrorBody Of(AwsProtocol protocol, bool isBare, AwsErrorCode error, string message, string requestId) =>
+        Write(protocol, isBare, error, PrintableText.Of(message), requestId);
 
-    private static AwsErrorBody Write(AwsProtocol protocol, bool isS3, AwsErrorCode error, string message, string requestId) => protocol switch
+    private static AwsErrorBody Write(AwsProtocol protocol, bool isBare, AwsErrorCode error, string message, string requestId) => protocol switch
     {
-        AwsProtocol.RestXml when isS3 => Xml(new XElement("Error",
+        AwsProtocol.RestXml when isBare => Xml(new XElement("Error",
             new XElement("Code", error.Code), new XElement("Message", message), new XElement("RequestId", requestId), new XElement("HostId", "gateway"))),
         AwsProtocol.RestXml or AwsProtocol.Query => Xml(new XElement("ErrorResponse",
             new XElement("Error",

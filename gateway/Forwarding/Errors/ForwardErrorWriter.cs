@@ -6,7 +6,13 @@ namespace Gateway.Forwarding.Errors;
 /// <summary>Answers a call that is not forwarded, in the shape that the client's SDK reads, and notes the reason in the audit record.</summary>
 internal static class ForwardErrorWriter
 {
-    public static async Task WriteAsync(HttpContext context, ForwardError error, AwsProtocol protocol, bool isS3)
+    /// <summary>Answers.</summary>
+    /// <param name="context">The client's request.</param>
+    /// <param name="error">Why it is not forwarded.</param>
+    /// <param name="protocol">The protocol of the service.</param>
+    /// <param name="isS3">Whether the service has S3's statuses and codes.</param>
+    /// <param name="isBare">Whether its errors stand alone as S3's do, and in no <c>ErrorResponse</c> as S3 Control's.</param>
+    public static async Task WriteAsync(HttpContext context, ForwardError error, AwsProtocol protocol, bool isS3, bool isBare = true)
     {
         var response = context.Response;
         var gone = context.RequestAborted.IsCancellationRequested;
@@ -25,7 +31,7 @@ internal static class ForwardErrorWriter
         }
 
         var code = AwsErrorCode.Of(error, protocol, isS3);
-        var body = AwsErrorBody.Of(protocol, isS3, code, error.Message, context.TraceIdentifier);
+        var body = AwsErrorBody.Of(protocol, isS3 && isBare, code, error.Message, context.TraceIdentifier);
         response.Clear();
         response.StatusCode = code.Status;
         if (error.EndsConnection)

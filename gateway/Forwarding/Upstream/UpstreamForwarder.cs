@@ -71,6 +71,13 @@ internal sealed class UpstreamForwarder(
                 "AWS answered with an error that is longer than 1 MiB or in a coding that is not known here, so that it may show the role's session. Ask without Accept-Encoding.");
         }
 
+        if (call.PathForm == PathForm.AsWritten)
+        {
+            // Signed as the client signed it, which says that the client's own signature would be refused there.
+            return ForwardError.Of(new SigV4Error(SigV4Fault.SignatureMismatch,
+                "AWS refuses a signature over this path as it is written. Percent-encode all of it but letters, digits, '-', '.', '_', '~' and '/', once, and sign that."));
+        }
+
         Log.SignatureRefused(logger, call.Context.TraceIdentifier, call.Endpoint!.Host, transformer.Status);
         return new ForwardError(ForwardFault.Unavailable, "AWS refuses the gateway's own signature or session; the gateway's operator finds the cause in its log.");
     }

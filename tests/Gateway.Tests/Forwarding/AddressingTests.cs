@@ -32,6 +32,21 @@ public sealed class AddressingTests
         gateway.Aws.Failures.ShouldBeEmpty();
     }
 
+    /// <summary>Its own name would else be taken for the gateway's, and the first of the path for another bucket.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Domain)]
+    public async Task A_host_of_AWS_itself_names_the_bucket_too(string? domain)
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: domain is null ? [] : [("Gateway:Domain", domain)]);
+        using var request = new SignedRequest { Path = "/reports/one", Host = "orders.s3.eu-west-1.amazonaws.com" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+
+        await gateway.Client.SendAsync(request);
+
+        gateway.Aws.Requests.Single(seen => seen.Service == "s3").Request.Target.ShouldBe("/orders/reports/one");
+        gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("/aws/reports/2026.csv")]
     [InlineData("/aws/reports/")]

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Gateway.Sandbox.Aws;
+using Gateway.Signing;
+using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
@@ -32,6 +34,22 @@ public sealed class WithheldAnswerTests
         var sent = gateway.Aws.Requests.Single(request => request.Service == "sqs");
         ((int)answer.StatusCode).ShouldBe(503);
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain(sent.Request.Header("x-amz-security-token")!);
+    }
+
+    // As S3 answers, with the request's head for its canonical request.
+    [Theory]
+    [InlineData(PathForm.AsWritten, 403, "<Code>SignatureDoesNotMatch</Code><Message>AWS refuses a signature over this path as it is written.")]
+    [InlineData(PathForm.Canonical, 503, "<Code>ServiceUnavailable</Code><Message>AWS refuses the gateway's own signature or session")]
+    public async Task Of_a_path_that_AWS_takes_in_another_form_than_the_client_signed_the_client_is_told(object form, int status, string words)
+    {
+        await using var aws = ScriptedAws.Start(call => call.SendAsync($"HTTP/1.1 403 Forbidden\r\nContent-Length: {call.Head.Length}\r\n\r\n{call.Head}"));
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Aws:Endpoints:s3", aws.Url)]);
+
+        var answer = await gateway.Client.SendAsync(new SignedRequest { Path = "/orders/a@b", PathForm = (PathForm)form }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(words);
+        gateway.Logs.Text.Contains(" 1701 ", StringComparison.Ordinal).ShouldBe(status == 503);
     }
 
     [Theory]

@@ -134,7 +134,7 @@ public sealed class BodyTraps(SharedGateway shared) : IClassFixture<SharedGatewa
     [Fact]
     public async Task Event_stream_towards_AWS_with_a_Bearer_token_is_refused_with_a_reason()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Gateway.Url + "/aws/s3/eu-west-1/stream-transcription");
+        using var request = new HttpRequestMessage(HttpMethod.Post, Gateway.Url + "/aws/transcribe/eu-west-1/stream-transcription");
         request.Headers.Authorization = new("Bearer", Gateway.Keycloak.MintAccessToken("demo"));
         request.Headers.Add("X-Gateway-Role", "orders-reader");
         request.Content = new ByteArrayContent([1]) { Headers = { ContentType = new("application/vnd.amazon.eventstream") } };
@@ -143,6 +143,19 @@ public sealed class BodyTraps(SharedGateway shared) : IClassFixture<SharedGatewa
 
         ((int)answer.StatusCode).ShouldBe(501);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Event streams towards AWS");
+    }
+
+    [Fact]
+    public async Task An_object_whose_type_is_an_event_stream_is_an_object()
+    {
+        var before = Gateway.Aws.RequestCount;
+        var put = Put("/orders/events", [1]);
+        put.Headers["Content-Type"] = "application/vnd.amazon.eventstream";
+
+        var answer = await Gateway.Client.SendAsync(put.Sign(Gateway.Url, await KeysAsync()));
+
+        ((int)answer.StatusCode).ShouldNotBe(501);
+        Gateway.Aws.Requests.Skip((int)before).Single(sent => sent.Service == "s3").Request.Header("content-type").ShouldBe("application/vnd.amazon.eventstream");
     }
 
     private static SignedRequest Put(string path, byte[] body) => new() { Method = "PUT", Path = path, Body = body };
