@@ -18,4 +18,10 @@ public sealed class GatewayOptions
     /// <c>sourceIp</c> in the policy means the peer of the connection.
     /// </summary>
     public IList<string> TrustedProxies { get; } = [];
+
+    /// <summary>
+    /// A folder whose files are settings, read at start: <c>Gateway__Sessions__Keys__0</c> holds that key, as mounted secrets of Docker, Kubernetes or systemd do. They win over all other ways
+    /// to set the same. Default: none.
+    /// </summary>
+    public string? SettingsFolder { get; set; }
 }

@@ -12,6 +12,15 @@ internal static class HostingServices
     /// <summary>The largest body of a door that is not forwarded.</summary>
     private const int MaxDoorBody = 64 * 1024;
 
+    /// <summary>Adds the files of <see cref="GatewayOptions.SettingsFolder"/> to the configuration.</summary>
+    public static void AddSettingsFolder(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["Gateway:SettingsFolder"] is { Length: > 0 } folder && Directory.Exists(folder))
+        {
+            builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder));
+        }
+    }
+
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);

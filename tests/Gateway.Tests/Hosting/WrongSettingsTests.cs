@@ -1,3 +1,4 @@
+using Gateway.Aws;
 using Gateway.Hosting;
 using Gateway.Policies;
 using Microsoft.Extensions.Configuration;
@@ -97,6 +98,35 @@ public sealed class WrongSettingsTests
         gateway.Logs.Text.ShouldContain("Warning 2302 Gateway:Aws:Reigon is set, and is no setting of this gateway's");
         gateway.Logs.Text.ShouldNotContain("c2hvcnQ");
     }
+
+    [Fact]
+    public async Task A_file_of_the_settings_folder_is_a_setting_by_its_name_and_wins()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-settings-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Gateway__Aws__Region"), "eu-central-1\n");
+            // As Kubernetes mounts a Secret.
+            folder.CreateSubdirectory("..data");
+            await using var gateway = GatewayApp.Build(
+            [
+                "--Gateway:SettingsFolder=" + folder.FullName, "--Gateway:Aws:Region=eu-west-1", "--Gateway:PolicyFile=policy.yaml",
+                "--Gateway:Issuers:0:Authority=https://sso.example/realms/example", "--Gateway:Issuers:0:Audience=gateway",
+            ]);
+
+            gateway.Services.GetRequiredService<IOptions<AwsOptions>>().Value.Region.ShouldBe("eu-central-1");
+            gateway.Services.GetRequiredService<UnknownSettings>().Keys.ShouldBeEmpty();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_settings_folder_that_is_not_there_is_told() =>
+        Told(Should.Throw<Exception>(() => GatewayApp.Build(["--Gateway:SettingsFolder=/no/such/folder"])))
+            .ShouldContain("Gateway:SettingsFolder '/no/such/folder' is no folder that is there and may be read.");
 
     [Fact]
     public async Task No_settings_file_is_watched()
