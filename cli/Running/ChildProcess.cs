@@ -8,12 +8,17 @@ namespace Gateway.Cli.Running;
 /// <summary>Runs a command in the foreground and ends as it ends.</summary>
 internal static class ChildProcess
 {
-    // ENOENT and EACCES, and Windows' file not found and access denied, which have the same first number.
-    private const int NotFound = 2;
-
     public static async Task<int> RunAsync(CliContext context, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false };
+        if (ProgramFile.Find(words[0], context.Variable("PATH")) is not { } program)
+        {
+            return context.Fail(new Failure(
+                ExitCode.CommandNotFound,
+                $"{words[0]} cannot be run: there is no such program.",
+                "A name without a slash is looked up on PATH alone. Check the spelling, or give the program's path."));
+        }
+
+        var start = new ProcessStartInfo(program, words.Skip(1)) { UseShellExecute = false };
         start.Environment.Clear();
         foreach (var (name, value) in environment)
         {
@@ -36,7 +41,7 @@ internal static class ChildProcess
         }
         catch (Win32Exception e)
         {
-            return context.Fail(new Failure(e.NativeErrorCode == NotFound ? ExitCode.CommandNotFound : ExitCode.CannotRun, $"{words[0]} cannot be run: {e.Message}"));
+            return context.Fail(new Failure(ExitCode.CannotRun, $"{words[0]} cannot be run: {e.Message}", "See that it is a program of this system, with the right to execute it."));
         }
     }
 
