@@ -17,13 +17,13 @@ internal static class PolicyCommand
     {
         switch (args)
         {
+            case ["help" or "--help" or "-h"] or ["check" or "explain", .., "--help" or "-h"]:
+                output.WriteLine(CommandUsage.Text);
+                return 0;
             case ["check", .. var rest]:
                 return CheckCommand.Run(rest, output, errors, knownServices);
             case ["explain", .. var rest]:
                 return ExplainCommand.Run(rest, output, errors, knownServices, time ?? TimeProvider.System);
-            case ["--help" or "-h" or "help"]:
-                output.WriteLine(CommandUsage.Text);
-                return 0;
             default:
                 return CommandUsage.Fail(errors, args.Length == 0 ? "a command is missing" : $"unknown command '{args[0]}'");
         }

@@ -48,6 +48,22 @@ public sealed class PolicyCommandTests : IDisposable
         errors.ShouldContain("Usage:");
     }
 
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("check --help")]
+    [InlineData("check -h")]
+    [InlineData("explain --help")]
+    [InlineData("explain p.yaml --claims c.json -h")]
+    public void The_usage_that_is_asked_for_is_no_failure(string line)
+    {
+        var (code, output, errors) = Run(line.Split(' '));
+
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldStartWith("Usage:\n  gateway policy check FILE\n");
+    }
+
     [Fact]
     public void Explain_says_condition_by_condition_why_and_what_AWS_would_be_asked_for()
     {
