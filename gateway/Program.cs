@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway;
 
-/// <summary><c>gateway</c> serves; <c>gateway policy check|explain</c> and <c>gateway healthcheck</c> say something and end.</summary>
+/// <summary><c>gateway</c> serves; all that <see cref="ProgramUsage"/> lists besides says something and ends.</summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
@@ -15,6 +15,12 @@ internal static class Program
         {
             case ["policy", .. var rest]:
                 return PolicyCommand.Run(rest, Console.Out, Console.Error, EndpointTable.Default.KnownNames);
+            case ["help" or "--help" or "-h", ..] or ["healthcheck", "--help" or "-h"]:
+                await Console.Out.WriteLineAsync(ProgramUsage.Text);
+                return 0;
+            case ["--version"]:
+                await Console.Out.WriteLineAsync(ProgramUsage.Version);
+                return 0;
             case ["healthcheck", ..]:
                 return await HealthCheckCommand.RunAsync(Console.Error);
             case [not ['-', ..] and var unknown, ..]:

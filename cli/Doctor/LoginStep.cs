@@ -15,22 +15,32 @@ internal static class LoginStep
             return new Finding("login", FindingState.Bad, "The access token is no JWT.", "The issuer must be set to give out JWT access tokens.");
         }
 
-        if (configuration.Audience is { } audience && !claims.Audiences.Contains(audience, StringComparer.Ordinal))
+        var trusted = Trusted(configuration);
+        var issuer = trusted.FirstOrDefault(t => t.IsCalled(claims.Text("iss")));
+        if (issuer is null && trusted.Count > 0)
+        {
+            return new Finding(
+                "login",
+                FindingState.Bad,
+                $"The access token is from {claims.Text("iss") ?? "nobody"}, and the gateway trusts {string.Join(", ", trusted.Select(t => t.Issuer))}.",
+                $"Run `{target.LoginLine}`.");
+        }
+
+        var audience = issuer is null ? configuration.Audience : issuer.Audience;
+        if (audience is not null && !claims.Audiences.Contains(audience, StringComparer.Ordinal))
         {
             return new Finding(
                 "login",
                 FindingState.Bad,
                 $"The access token is meant for {(claims.Audiences.Count == 0 ? "nobody" : string.Join(", ", claims.Audiences))}, not for {audience}.",
-                $"In Keycloak, give the client {configuration.ClientId} an audience mapper for {audience}.");
-        }
-
-        if (configuration.Issuer is { } issuer && claims.Text("iss") != issuer)
-        {
-            return new Finding("login", FindingState.Bad, $"The access token is from {claims.Text("iss")}, and the gateway trusts {issuer}.", $"Run `{target.LoginLine}`.");
+                $"In Keycloak, give the client {claims.Text("azp") ?? issuer?.ClientId ?? configuration.ClientId} an audience mapper for {audience}.");
         }
 
         return claims.Text("sub") is null
             ? new Finding("login", FindingState.Warning, "The access token has no `sub` claim.", "In Keycloak, the client needs the client scope `basic`.")
             : new Finding("login", FindingState.Good, $"as {claims.Text("preferred_username") ?? claims.Text("sub")}, token until {token.ExpiresAt:u}, kept in {(target.Storage is SessionStorage.Keyring ? "the keyring" : "a file")}");
     }
+
+    private static IReadOnlyList<TrustedIssuer> Trusted(GatewayConfiguration configuration) =>
+        configuration.Issuers ?? (configuration.Issuer is { } only ? [new TrustedIssuer { Issuer = only, Audience = configuration.Audience }] : []);
 }

@@ -22,5 +22,8 @@ internal sealed record GatewayConfiguration
 
     public string? Domain { get; init; }
 
+    /// <summary>All issuers that the gateway trusts, the one above first; null from a gateway that tells of that one alone.</summary>
+    public IReadOnlyList<TrustedIssuer>? Issuers { get; init; }
+
     public GatewayDoors Doors { get; set; } = new();
 }

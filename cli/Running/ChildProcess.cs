@@ -8,19 +8,25 @@ namespace Gateway.Cli.Running;
 /// <summary>Runs a command in the foreground and ends as it ends.</summary>
 internal static class ChildProcess
 {
-    // ENOENT and EACCES, and Windows' file not found and access denied, which have the same first number.
-    private const int NotFound = 2;
-
     public static async Task<int> RunAsync(CliContext context, IReadOnlyList<string> words, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(words[0], words.Skip(1)) { UseShellExecute = false };
+        if (ProgramFile.Find(words[0], context.Variable("PATH")) is not { } program)
+        {
+            return context.Fail(new Failure(
+                ExitCode.CommandNotFound,
+                $"{words[0]} cannot be run: there is no such program.",
+                "A name without a slash is looked up on PATH alone. Check the spelling, or give the program's path."));
+        }
+
+        var start = new ProcessStartInfo(program, words.Skip(1)) { UseShellExecute = false };
         start.Environment.Clear();
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
-        Process? started = null;
+        var starting = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = starting.Task;
         // Ctrl+C and Ctrl+\ reach the command from the terminal itself, and it decides; a second one from here would be one too many. Where no
         // terminal sends them to both, they were sent to this process alone and are passed on, as the others always are.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => PassOnWithoutTerminal(signal, started));
@@ -30,40 +36,42 @@ internal static class ChildProcess
         try
         {
             using var process = Process.Start(start)!;
-            started = process;
+            starting.SetResult(process);
             await process.WaitForExitAsync();
             return process.ExitCode;
         }
         catch (Win32Exception e)
         {
-            return context.Fail(new Failure(e.NativeErrorCode == NotFound ? ExitCode.CommandNotFound : ExitCode.CannotRun, $"{words[0]} cannot be run: {e.Message}"));
+            return context.Fail(new Failure(ExitCode.CannotRun, $"{words[0]} cannot be run: {e.Message}", "See that it is a program of this system, with the right to execute it."));
         }
     }
 
-    private static void PassOnWithoutTerminal(PosixSignalContext signal, Process? process)
+    private static void PassOnWithoutTerminal(PosixSignalContext signal, Task<Process> started)
     {
         signal.Cancel = true;
         if (!OperatingSystem.IsWindows() && !PosixSignals.IsInForeground())
         {
-            PassOn(signal, process);
+            PassOn(signal, started);
         }
     }
 
-    private static void PassOn(PosixSignalContext signal, Process? process)
+    private static void PassOn(PosixSignalContext signal, Task<Process> started)
     {
         signal.Cancel = true;
-        if (process is null)
-        {
-            return;
-        }
+        _ = SendAsync(signal.Signal, started);
+    }
 
+    /// <summary>Sends a signal to the command, also one that came while the command was being started.</summary>
+    private static async Task SendAsync(PosixSignal signal, Task<Process> started)
+    {
+        var process = await started;
         if (OperatingSystem.IsWindows())
         {
             process.Kill();
         }
         else
         {
-            PosixSignals.Send(process.Id, signal.Signal);
+            PosixSignals.Send(process.Id, signal);
         }
     }
 }

@@ -25,10 +25,19 @@ internal static class TargetsCommand
     private static Command Add(CliContext context, TargetFile file)
     {
         var name = new Argument<string>("name") { Description = "What to call it." };
-        var address = new Argument<string>("url") { Description = "Its address." };
+        var address = new Argument<string?>("url") { Description = "Its address.", Arity = ArgumentArity.ZeroOrOne };
+        // As an older command line has it.
+        var option = new Option<string?>("--url") { Hidden = true };
         var allowHttp = new AllowHttpOption();
-        var command = new Command("add", "Remember a gateway.") { name, address, allowHttp };
+        var command = new Command("add", "Remember a gateway.") { name, address, option, allowHttp };
         command.Aliases.Add("create");
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(address) is null == result.GetValue(option) is null)
+            {
+                result.AddError("Give the gateway's address once: stsgw targets add NAME URL.");
+            }
+        });
         command.SetHandler(context, async (parse, cancellation) =>
         {
             if (!TargetName.TryParse(parse.GetRequiredValue(name), out var parsed))
@@ -39,7 +48,7 @@ internal static class TargetsCommand
                     "Use up to 63 letters, digits, dots, dashes and underscores; begin with a letter or digit."));
             }
 
-            var url = TargetUrl.Parse(parse.GetRequiredValue(address), parse.GetValue(allowHttp));
+            var url = TargetUrl.Parse((parse.GetValue(address) ?? parse.GetValue(option))!, parse.GetValue(allowHttp));
             if (!url.Succeeded)
             {
                 return context.Fail(url.Failure);
@@ -105,6 +114,7 @@ internal static class TargetsCommand
     {
         var name = new TargetArgument(file);
         var command = new Command("use", "Make a gateway the one that commands use.") { name };
+        command.Aliases.Add("set");
         command.SetHandler(context, async (parse, cancellation) =>
             await ChangeKnownAsync(context, file, parse.GetRequiredValue(name), (book, target) => book with { Current = target.Name }, cancellation));
         return command;

@@ -6,21 +6,26 @@ namespace Gateway.Cli.Terminal;
 /// <summary>Opens pages as the desktop does; <c>$BROWSER</c> goes first, as it does for xdg-open.</summary>
 internal sealed class SystemBrowser(Func<string, string?> variable) : ISystemBrowser
 {
-    public bool TryOpen(Uri address)
-    {
+    public bool TryOpen(Uri address) =>
         // A desktop also opens files and other programs by their addresses.
-        if (address.Scheme is not ("https" or "http") || Command(address) is not { } command)
+        address.Scheme is "https" or "http" && Commands(address).Any(TryStart);
+
+    private bool TryStart(IReadOnlyList<string> words)
+    {
+        if (ProgramFile.Find(words[0], variable("PATH")) is not { } program)
         {
             return false;
         }
 
         try
         {
-            command.UseShellExecute = false;
             // The browser's chatter must not mix with what this program prints.
-            command.RedirectStandardOutput = true;
-            command.RedirectStandardError = true;
-            using var process = Process.Start(command);
+            using var process = Process.Start(new ProcessStartInfo(program, words.Skip(1))
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            });
             return process is not null;
         }
         catch (Win32Exception)
@@ -29,26 +34,24 @@ internal sealed class SystemBrowser(Func<string, string?> variable) : ISystemBro
         }
     }
 
-    private ProcessStartInfo? Command(Uri address)
+    private IEnumerable<IReadOnlyList<string>> Commands(Uri address)
     {
-        if (variable("BROWSER") is { } browser)
+        if (variable("BROWSER") is { } browsers)
         {
-            return new ProcessStartInfo(browser, [address.AbsoluteUri]);
+            return BrowserVariable.Commands(browsers, address);
         }
 
         if (OperatingSystem.IsWindows())
         {
-            return new ProcessStartInfo("rundll32.exe", ["url.dll,FileProtocolHandler", address.AbsoluteUri]);
+            return [[Path.Combine(Environment.SystemDirectory, "rundll32.exe"), "url.dll,FileProtocolHandler", address.AbsoluteUri]];
         }
 
         if (OperatingSystem.IsMacOS())
         {
-            return new ProcessStartInfo("open", [address.AbsoluteUri]);
+            return [["open", address.AbsoluteUri]];
         }
 
         // Over SSH xdg-open would start a text browser inside the terminal.
-        return variable("DISPLAY") is null && variable("WAYLAND_DISPLAY") is null
-            ? null
-            : new ProcessStartInfo("xdg-open", [address.AbsoluteUri]);
+        return variable("DISPLAY") is null && variable("WAYLAND_DISPLAY") is null ? [] : [["xdg-open", address.AbsoluteUri]];
     }
 }

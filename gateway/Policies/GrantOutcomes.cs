@@ -28,6 +28,14 @@ internal sealed class GrantOutcomes
         Unusable.RemoveAll(unusable => unusable.Arn != arn);
     }
 
+    /// <summary>Drops all but the role of that id or ARN.</summary>
+    public void KeepRole(string role)
+    {
+        Roles.RemoveAll(given => given.Id != role && given.Arn.ToString() != role);
+        StepUps.RemoveAll(stepUp => stepUp.Id != role && stepUp.Arn.ToString() != role);
+        Unusable.RemoveAll(unusable => unusable.Id != role && unusable.Arn?.ToString() != role);
+    }
+
     /// <summary>Everything by id, so that the order of the file never shows.</summary>
     public void Sort()
     {

@@ -26,7 +26,7 @@ internal sealed class GrantRule(Grant grant, ConditionSet when, SessionRule sess
         var loginSuffices = when.LoginSuffices(caller, context);
         foreach (var captured in when.Capture?.Captures(caller) ?? Nothing)
         {
-            var id = captured.Length == 0 ? grant.Id : $"{grant.Id}:{string.Join(':', captured)}";
+            var id = IdFor(captured);
             if (!session.TryRole(captured, out var arn, out var problem))
             {
                 outcomes.Unusable.Add(new UnusableGrant(id, null, problem));
@@ -52,6 +52,9 @@ internal sealed class GrantRule(Grant grant, ConditionSet when, SessionRule sess
             }
         }
     }
+
+    /// <summary>The id of the role that captured values give.</summary>
+    public string IdFor(string[] captured) => captured.Length == 0 ? grant.Id : $"{grant.Id}:{string.Join(':', captured)}";
 
     private StepUp StepUpTo(string id, RoleArn arn, Caller caller, in AccessContext context) => new(
         id,

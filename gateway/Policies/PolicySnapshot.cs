@@ -116,8 +116,11 @@ internal sealed class PolicySnapshot
     public bool IsSteady(string role) => denialsAreSteady && RuleOf(role)?.When.IsSteady == true;
 
     /// <summary>Why each grant gives the caller what it gives, or nothing.</summary>
-    public PolicyExplanation Explain(Caller caller, AccessContext context) =>
-        PolicyExplainer.Explain(Version, rules, denials, DenialOf(caller, context), caller, context);
+    /// <param name="caller">Who asks.</param>
+    /// <param name="context">From where and when.</param>
+    /// <param name="role">The id of a grant or role, or an ARN: leaves out the grants that can give it to nobody; null: all grants.</param>
+    public PolicyExplanation Explain(Caller caller, AccessContext context, string? role = null) =>
+        PolicyExplainer.Explain(Version, rules, denials, DenialOf(caller, context), caller, context, role);
 
     // An id is the grant's, with what was captured behind a colon; an ARN is none, whatever a grant is called.
     private GrantRule? RuleOf(string role) =>

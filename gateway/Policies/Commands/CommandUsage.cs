@@ -3,8 +3,10 @@ namespace Gateway.Policies.Commands;
 /// <summary>What the command line looks like.</summary>
 internal static class CommandUsage
 {
-    public const string Text = """
-        Usage:
+    public const string Text = $"Usage:\n{Commands}";
+
+    /// <summary>A line for each command and what it does.</summary>
+    public const string Commands = """
           gateway policy check FILE
               Reports everything that is wrong with a policy file. Exit code 1 if anything is.
           gateway policy explain FILE --claims CLAIMS.json [--role ID] [--source-ip IP] [--client-id gateway] [--now RFC3339] [--output text|json]

@@ -1,4 +1,3 @@
-using Gateway.Policies.Explaining;
 using Gateway.Policies.Reading;
 
 namespace Gateway.Policies.Commands;
@@ -32,11 +31,11 @@ internal static class ExplainCommand
             return 1;
         }
 
-        var explanation = result.Snapshot.Explain(caller, new AccessContext(arguments.SourceIp, now));
-        if (arguments.Role is not null && !Narrow(ref explanation, arguments.Role))
+        var explanation = result.Snapshot.Explain(caller, new AccessContext(arguments.SourceIp, now), arguments.Role);
+        if (arguments.Role is not null && explanation.Grants.Count == 0)
         {
             var ids = result.Snapshot.Grants.Select(grant => grant.Id).ToList();
-            errors.WriteLine($"{arguments.File}: error: no grant is or gives '{arguments.Role}'{Spelling.Suggest(arguments.Role, ids)}");
+            errors.WriteLine($"{arguments.File}: error: no grant is or can give '{arguments.Role}'; without --role all grants are explained{Spelling.Suggest(arguments.Role, ids)}");
             return 1;
         }
 
@@ -55,18 +54,5 @@ internal static class ExplainCommand
         }
 
         return 0;
-    }
-
-    // By a grant's id, a role's id or an ARN.
-    private static bool Narrow(ref PolicyExplanation explanation, string role)
-    {
-        var kept = explanation.Grants.Where(grant =>
-            grant.Grant.Id == role
-            || grant.RoleArn == role
-            || grant.Roles.Any(r => r.Id == role || r.Arn.ToString() == role)
-            || grant.StepUps.Any(s => s.Id == role || s.Arn.ToString() == role)
-            || grant.Unusable.Any(u => u.Id == role)).ToList();
-        explanation = explanation with { Grants = kept };
-        return kept.Count > 0;
     }
 }

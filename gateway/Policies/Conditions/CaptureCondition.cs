@@ -21,6 +21,15 @@ internal sealed class CaptureCondition(NameKind kind, IReadOnlyList<CapturePatte
 
     public override IReadOnlyList<string> Found(Caller caller, in AccessContext context) => [.. kind.Of(caller).Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether one of the caller's names gives these values.</summary>
+    public bool Captures(Caller caller, string[] values) => Captures(caller).Any(found => found.AsSpan().SequenceEqual(values));
+
+    /// <summary>The names that give these values; none where no name does.</summary>
+    public IReadOnlyList<string> NamesFor(string[] values) =>
+        [.. patterns.Select(pattern => (pattern, name: pattern.Fill(values)))
+            .Where(filled => filled.pattern.Match(filled.name).AsSpan().SequenceEqual(values))
+            .Select(filled => filled.name)];
+
     /// <summary>The values that each matching name gives, in the order of <see cref="Names"/>, without repetition.</summary>
     public IReadOnlyList<string[]> Captures(Caller caller)
     {

@@ -67,6 +67,9 @@ internal sealed class CapturePattern
         return values;
     }
 
+    /// <summary>The name that holds these values, though <see cref="Match"/> may read it in another way.</summary>
+    public string Fill(IReadOnlyList<string> values) => literals[0] + string.Concat(values.Select((value, index) => value + literals[index + 1]));
+
     private static int Next(ReadOnlySpan<char> rest, string after)
     {
         // At least one character is captured.

@@ -13,7 +13,7 @@ internal sealed record GrantExplanation
     /// <summary>All conditions, in the order of the file.</summary>
     public required IReadOnlyList<ConditionExplanation> Conditions { get; init; }
 
-    /// <summary>The roles that it gives, and what STS would be sent for each.</summary>
+    /// <summary>The roles that it gives, as far as they were asked for, and what STS would be sent for each.</summary>
     public required IReadOnlyList<GrantedRole> Roles { get; init; }
 
     public required IReadOnlyList<StepUp> StepUps { get; init; }

@@ -7,18 +7,30 @@ namespace Gateway.Policies.Explaining;
 internal static class PolicyExplainer
 {
     public static PolicyExplanation Explain(
-        string version, IEnumerable<GrantRule> rules, IEnumerable<DenialRule> denials, string? denial, Caller caller, AccessContext context) => new()
+        string version, IEnumerable<GrantRule> rules, IEnumerable<DenialRule> denials, string? denial, Caller caller, AccessContext context, string? role) => new()
         {
             PolicyVersion = version,
             Denial = denial,
             Denials = [.. denials.Select(d => new DenialExplanation(d.Id, d.Description, d.When.Holds(caller, context), Of(d.When, caller, context)))],
-            Grants = [.. rules.Select(rule => Of(rule, caller, context))],
+            Grants = [.. rules.Select(rule => Of(rule, caller, context, role)).OfType<GrantExplanation>()],
         };
 
-    private static GrantExplanation Of(GrantRule rule, Caller caller, AccessContext context)
+    private static GrantExplanation? Of(GrantRule rule, Caller caller, AccessContext context, string? role)
     {
         var outcomes = new GrantOutcomes();
         rule.Evaluate(caller, context, outcomes);
+        string[]? captured = null;
+        if (role is not null && role != rule.Grant.Id && role != rule.Session.RoleArn.Text)
+        {
+            captured = CapturedRole.Find(rule, caller, role);
+            if (captured is null)
+            {
+                return null;
+            }
+
+            outcomes.KeepRole(role);
+        }
+
         outcomes.Sort();
         return new GrantExplanation
         {
@@ -31,16 +43,17 @@ internal static class PolicyExplainer
                 { Unusable.Count: > 0 } => GrantOutcome.Unusable,
                 _ => GrantOutcome.NoMatch,
             },
-            Conditions = Of(rule.When, caller, context),
+            Conditions = Of(rule.When, caller, context, captured),
             Roles = outcomes.Roles,
             StepUps = outcomes.StepUps,
             Unusable = outcomes.Unusable,
         };
     }
 
-    private static IReadOnlyList<ConditionExplanation> Of(ConditionSet when, Caller caller, AccessContext context) =>
+    private static IReadOnlyList<ConditionExplanation> Of(ConditionSet when, Caller caller, AccessContext context, string[]? captured = null) =>
     [
-        .. when.All.Select(condition => new ConditionExplanation(
-            condition.Key, condition.Holds(caller, context), condition.Wanted, condition.Found(caller, context))),
+        .. when.All.Select(condition => condition is CaptureCondition capture && captured is not null
+            ? new ConditionExplanation(capture.Key, capture.Captures(caller, captured), capture.NamesFor(captured), capture.Found(caller, context))
+            : new ConditionExplanation(condition.Key, condition.Holds(caller, context), condition.Wanted, condition.Found(caller, context))),
     ];
 }

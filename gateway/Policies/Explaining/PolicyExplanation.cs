@@ -12,6 +12,6 @@ internal sealed record PolicyExplanation
     /// <summary>All denials, sorted by id.</summary>
     public required IReadOnlyList<DenialExplanation> Denials { get; init; }
 
-    /// <summary>All grants, sorted by id.</summary>
+    /// <summary>All grants that were asked for, sorted by id.</summary>
     public required IReadOnlyList<GrantExplanation> Grants { get; init; }
 }

@@ -10,7 +10,13 @@ internal sealed class ProblemList
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<PolicyProblem> InOrder => [.. problems.OrderBy(p => p.Line).ThenBy(p => p.Column)];
 
-    public void Add(Place place, PolicyRule rule, string message) => Add(place.Node.Line, place.Node.Column, place.Path, rule, message);
+    public void Add(Place place, PolicyRule rule, string message)
+    {
+        if (place.Node is not BrokenNode)
+        {
+            Add(place.Node.Line, place.Node.Column, place.Path, rule, message);
+        }
+    }
 
     public void Add(int line, int column, string path, PolicyRule rule, string message)
     {

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 namespace Gateway.Policies.Reading;
 
 /// <summary>
-/// Builds the document from YamlDotNet's events, so that every node has its place, duplicate keys are all reported, and what
+/// Builds the document from YamlDotNet's events, so that every node has its place, duplicate keys, tags and bad aliases are all reported, and what
 /// aliases write out is bounded before it is walked.
 /// </summary>
 internal sealed class YamlReader
@@ -15,6 +15,7 @@ internal sealed class YamlReader
     private readonly ProblemList problems;
     private readonly Parser parser;
     private readonly Dictionary<AnchorName, PolicyNode?> anchors = [];
+    private readonly DocumentPath path = new();
     private int nodes;
 
     private YamlReader(string text, ProblemList problems)
@@ -83,7 +84,7 @@ internal sealed class YamlReader
         var begun = (NodeEvent)current;
         if (!begun.Tag.IsEmpty)
         {
-            throw Fail(current, $"the tag '{begun.Tag}' is not taken; write the value plainly or in quotes");
+            Report(current, $"the tag '{begun.Tag}' is not taken; write the value plainly or in quotes");
         }
 
         if (!begun.Anchor.IsEmpty)
@@ -93,7 +94,7 @@ internal sealed class YamlReader
 
         PolicyNode node = begun switch
         {
-            Scalar scalar => YamlScalar.Resolve(scalar, problems),
+            Scalar scalar => YamlScalar.Resolve(scalar, path, problems),
             SequenceStart => List(current, depth),
             _ => Map(current, depth),
         };
@@ -109,7 +110,8 @@ internal sealed class YamlReader
     {
         if (!anchors.TryGetValue(alias.Value, out var node) || node is null)
         {
-            throw Fail(alias, $"the alias '*{alias.Value}' names no finished anchor above it");
+            Report(alias, $"the alias '*{alias.Value}' names no finished anchor above it");
+            return new BrokenNode(alias.Start.Line, alias.Start.Column);
         }
 
         nodes += node.Size;
@@ -121,7 +123,9 @@ internal sealed class YamlReader
         var items = new List<PolicyNode>();
         while (!parser.TryConsume<SequenceEnd>(out _))
         {
+            path.EnterItem(items.Count);
             items.Add(Node(depth + 1));
+            path.Leave();
         }
 
         return new ListNode(items, start.Start.Line, start.Start.Column);
@@ -130,28 +134,38 @@ internal sealed class YamlReader
     private MapNode Map(ParsingEvent start, int depth)
     {
         var entries = new List<KeyValuePair<ScalarNode, PolicyNode>>();
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, long>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var at = parser.Current!;
-            if (Node(depth + 1) is not ScalarNode key)
-            {
-                throw Fail(at, "a key is a plain text");
-            }
-
+            path.EnterKey((at as Scalar)?.Value);
+            var read = Node(depth + 1);
+            path.Leave();
+            var key = read as ScalarNode;
+            path.EnterKey(key?.Text);
             var value = Node(depth + 1);
-            if (seen.TryAdd(key.Text, key.Line))
+            if (key is null)
+            {
+                problems.Add(new Place(read, path.ToString()), PolicyRule.Syntax, "a key is a plain text");
+            }
+            else if (seen.TryAdd(key.Text, at.Start.Line))
             {
                 entries.Add(KeyValuePair.Create(key, value));
             }
             else
             {
-                problems.Add(key.Line, key.Column, key.Text, PolicyRule.Syntax, $"the key is given twice; first in line {seen[key.Text]}");
+                Report(at, $"the key is given twice; first in line {seen[key.Text]}");
             }
+
+            path.Leave();
         }
 
         return new MapNode(entries, start.Start.Line, start.Start.Column);
     }
 
+    private void Report(ParsingEvent at, string message) =>
+        problems.Add((int)at.Start.Line, (int)at.Start.Column, path.ToString(), PolicyRule.Syntax, message);
+
+    /// <summary>Ends the reading: what follows cannot be told apart, or is too much.</summary>
     private static YamlException Fail(ParsingEvent at, string message) => new(at.Start, at.End, message);
 }

@@ -7,14 +7,14 @@ namespace Gateway.Policies.Reading;
 /// <summary>Types scalars as JSON would, and refuses numbers that YAML readers disagree on.</summary>
 internal static partial class YamlScalar
 {
-    public static ScalarNode Resolve(Scalar scalar, ProblemList problems)
+    public static ScalarNode Resolve(Scalar scalar, DocumentPath path, ProblemList problems)
     {
         var (text, at) = (scalar.Value, scalar.Start);
         var type = scalar.Style is ScalarStyle.Plain ? TypeOf(text) : ScalarKind.Text;
         if (type is ScalarKind.Integer or ScalarKind.Fraction && !JsonNumber().IsMatch(text))
         {
             problems.Add(
-                (int)at.Line, (int)at.Column, "", PolicyRule.Syntax, $"'{text}' is a number that YAML readers disagree on; quote it: \"{text}\"");
+                (int)at.Line, (int)at.Column, path.ToString(), PolicyRule.Syntax, $"'{text}' is a number that YAML readers disagree on; quote it: \"{text}\"");
         }
 
         return new ScalarNode(text, type, at.Line, at.Column);

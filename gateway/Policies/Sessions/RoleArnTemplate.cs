@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gateway.Policies.Conditions;
 
 namespace Gateway.Policies.Sessions;
 
@@ -60,6 +61,14 @@ internal sealed class RoleArnTemplate
         }
 
         return RoleArn.TryParse(Fill(parts, captured), out arn, out problem);
+    }
+
+    /// <summary>The values, in the order of <paramref name="captures"/>, that make the ARN; null where none do.</summary>
+    public string[]? Read(string arn, IReadOnlyList<string> captures)
+    {
+        // The same notation as in names, but for the dollar and the prefix.
+        var pattern = CapturePattern.Of(Text.Replace("${match.", "{", StringComparison.Ordinal));
+        return pattern.Match(arn) is { } found ? [.. captures.Select(capture => found[pattern.Names.ToList().IndexOf(capture)])] : null;
     }
 
     private static string Fill(IReadOnlyList<(string Literal, int Capture)> parts, IReadOnlyList<string> captured) =>

@@ -155,4 +155,69 @@ public sealed class DoctorCommandTests
         run.Output.ShouldContain("meant for account, not for gateway");
         run.Output.ShouldContain("audience mapper");
     }
+
+    [Theory]
+    [InlineData("https://cluster.example")]
+    [InlineData("https://cluster.example/")]
+    public async Task Token_of_another_issuer_that_the_gateway_trusts_is_good_with_that_issuers_audience(string issuer)
+    {
+        await using var world = await WorldOfTwoIssuersAsync(new() { ["iss"] = issuer, ["aud"] = "aws-gateway" });
+
+        var run = await world.RunAsync("doctor");
+
+        run.Output.ShouldContain("ok    login           as job");
+    }
+
+    [Fact]
+    public async Task Token_of_another_issuer_is_held_to_that_issuers_audience()
+    {
+        await using var world = await WorldOfTwoIssuersAsync(new() { ["iss"] = "https://cluster.example", ["aud"] = "gateway", ["azp"] = "batch" });
+
+        var run = await world.RunAsync("doctor");
+
+        run.Output.ShouldContain("FAIL  login           The access token is meant for gateway, not for aws-gateway.");
+        run.Output.ShouldContain("give the client batch an audience mapper for aws-gateway");
+    }
+
+    [Fact]
+    public async Task Token_of_an_issuer_that_the_gateway_does_not_trust_is_found_with_those_that_it_does()
+    {
+        await using var world = await WorldOfTwoIssuersAsync(new() { ["iss"] = "https://stranger.example", ["aud"] = "gateway" });
+
+        var run = await world.RunAsync("doctor");
+
+        run.Output.ShouldContain($"The access token is from https://stranger.example, and the gateway trusts {world.Issuer.Name}, https://cluster.example/.");
+    }
+
+    [Fact]
+    public async Task Slash_at_the_end_of_the_only_issuers_name_is_no_difference()
+    {
+        await using var world = await World.CreateAsync();
+        await GiveTokenAsync(world, new() { ["iss"] = $"{world.Issuer.Name}/", ["aud"] = "gateway" });
+
+        var run = await world.RunAsync("doctor");
+
+        run.Output.ShouldContain("ok    login           as job");
+    }
+
+    private static async Task<World> WorldOfTwoIssuersAsync(Dictionary<string, object> claims)
+    {
+        var world = await World.CreateAsync();
+        world.Gateway.Configuration["issuers"] = new[]
+        {
+            new Dictionary<string, string> { ["issuer"] = world.Issuer.Name, ["clientId"] = "stsgw", ["audience"] = "gateway" },
+            new Dictionary<string, string> { ["issuer"] = "https://cluster.example/", ["clientId"] = "stsgw", ["audience"] = "aws-gateway" },
+        };
+        await GiveTokenAsync(world, claims);
+        return world;
+    }
+
+    private static async Task GiveTokenAsync(World world, Dictionary<string, object> claims)
+    {
+        var file = Path.Combine(world.Home, "token");
+        claims["sub"] = "job";
+        await File.WriteAllTextAsync(file, Standins.Tokens.Jwt(claims));
+        world.Variables["STSGW_GATEWAY"] = world.Url;
+        world.Variables["STSGW_TOKEN_FILE"] = file;
+    }
 }

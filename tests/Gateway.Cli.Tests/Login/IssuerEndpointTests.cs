@@ -24,12 +24,4 @@ public sealed class IssuerEndpointTests
         login.Error.ShouldContain(address);
         world.Browser.Opened.ShouldBeEmpty();
     }
-
-    [Theory]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("ms-settings:privacy")]
-    public void Browser_opens_web_pages_alone(string address)
-    {
-        new SystemBrowser(_ => "true").TryOpen(new Uri(address)).ShouldBeFalse();
-    }
 }

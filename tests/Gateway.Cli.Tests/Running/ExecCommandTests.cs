@@ -1,4 +1,5 @@
 using Gateway.Cli.Tests.Standins;
+using Gateway.Cli.Tests.Terminal;
 
 namespace Gateway.Cli.Tests.Running;
 
@@ -87,7 +88,40 @@ public sealed class ExecCommandTests
 
         (await world.RunAsync("exec", "--role", "orders-reader", "--", "sh", "-c", "exit 42")).Code.ShouldBe(42);
         (await world.RunAsync("exec", "--role", "orders-reader", "--", "sh", "-c", "kill -TERM $$")).Code.ShouldBe(143);
-        (await world.RunAsync("exec", "--role", "orders-reader", "--", "no-such-command-here")).Code.ShouldBe(127);
+    }
+
+    [Fact]
+    public async Task Command_that_is_nowhere_is_127_and_one_that_cannot_be_executed_126_as_in_shells()
+    {
+        SkipWithoutShell();
+        await using var world = await World.LoggedInAsync();
+        using var folder = new ProgramFolder();
+        world.Variables["PATH"] = folder.FullName;
+        var plain = folder.Add("plain", executable: false);
+
+        (await ExecAsync(world, "no-such-command-here")).Code.ShouldBe(127);
+        (await ExecAsync(world, "./no-such-command-here")).Code.ShouldBe(127);
+        (await ExecAsync(world, "plain")).Code.ShouldBe(126);
+        (await ExecAsync(world, plain)).Code.ShouldBe(126);
+        (await ExecAsync(world, folder.FullName)).Code.ShouldBe(126);
+    }
+
+    [Fact]
+    public async Task Name_without_a_slash_is_looked_up_on_PATH_alone()
+    {
+        SkipWithoutShell();
+        await using var world = await World.LoggedInAsync();
+        var name = $"stsgw-test-{Guid.NewGuid():N}";
+        var program = ProgramFolder.Write(Path.GetFullPath(name));
+        try
+        {
+            (await ExecAsync(world, name)).Code.ShouldBe(127);
+            (await ExecAsync(world, $"./{name}")).Code.ShouldBe(0);
+        }
+        finally
+        {
+            File.Delete(program);
+        }
     }
 
     [Fact]
@@ -195,6 +229,8 @@ public sealed class ExecCommandTests
         run.Error.ShouldContain(advice);
         File.Exists(file).ShouldBeFalse();
     }
+
+    private static Task<Run> ExecAsync(World world, string command) => world.RunAsync("exec", "--role", "orders-reader", "--", command);
 
     private static void SkipWithoutShell() => RealShell.Require("sh");
 

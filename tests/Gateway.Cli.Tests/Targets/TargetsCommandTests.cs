@@ -23,6 +23,37 @@ public sealed class TargetsCommandTests
         left.Json[0]!["current"]!.GetValue<bool>().ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Lines_of_an_older_command_line_are_understood()
+    {
+        await using var world = await World.CreateAsync();
+
+        (await world.RunAsync("target", "create", "prod", "--url", "https://gw.example")).Code.ShouldBe(0);
+        (await world.RunAsync("target", "create", "--url", "https://gw-test.example", "test")).Code.ShouldBe(0);
+        (await world.RunAsync("target", "set", "test")).Code.ShouldBe(0);
+        var chosen = await world.RunAsync("target", "list", "-o", "json");
+        (await world.RunAsync("target", "use", "prod")).Code.ShouldBe(0);
+        (await world.RunAsync("target", "delete", "test")).Code.ShouldBe(0);
+        var left = await world.RunAsync("target", "list", "-o", "json");
+
+        chosen.Json.AsArray().Select(t => (t!["url"]!.GetValue<string>(), t["current"]!.GetValue<bool>()))
+            .ShouldBe([("https://gw.example", false), ("https://gw-test.example", true)]);
+        left.Json.AsArray().ShouldHaveSingleItem()!["name"]!.GetValue<string>().ShouldBe("prod");
+    }
+
+    [Theory]
+    [InlineData("targets", "add", "prod")]
+    [InlineData("targets", "add", "prod", "https://gw.example", "--url", "https://other.example")]
+    public async Task Address_that_is_missing_or_given_twice_is_a_wrong_command_line(params string[] line)
+    {
+        await using var world = await World.CreateAsync();
+
+        var run = await world.RunAsync(line);
+
+        run.Code.ShouldBe((int)ExitCode.Usage);
+        run.Error.ShouldContain("stsgw targets add NAME URL");
+    }
+
     [Theory]
     [InlineData("../evil")]
     [InlineData("; rm -rf ~")]

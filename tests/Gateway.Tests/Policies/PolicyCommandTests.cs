@@ -14,6 +14,15 @@ public sealed class PolicyCommandTests : IDisposable
          "resource_access":{"gateway":{"roles":["orders-reader"]}},"groups":[]}
         """;
 
+    private const string CapturesFromInside = """
+        version: 1
+        accounts: {prod: "111122223333"}
+        grants:
+          - id: c
+            when: {clientRoles: ["team-{team}-{role}"], sourceIp: [10.0.0.0/8]}
+            assume: {roleArn: "arn:aws:iam::111122223333:role/${match.role}-of-${match.team}"}
+        """;
+
     private readonly PolicyFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -37,6 +46,22 @@ public sealed class PolicyCommandTests : IDisposable
 
         (code, output).ShouldBe((2, ""));
         errors.ShouldContain("Usage:");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("check --help")]
+    [InlineData("check -h")]
+    [InlineData("explain --help")]
+    [InlineData("explain p.yaml --claims c.json -h")]
+    public void The_usage_that_is_asked_for_is_no_failure(string line)
+    {
+        var (code, output, errors) = Run(line.Split(' '));
+
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldStartWith("Usage:\n  gateway policy check FILE\n");
     }
 
     [Fact]
@@ -179,6 +204,69 @@ public sealed class PolicyCommandTests : IDisposable
 
         code.ShouldBe(1);
         errors.ShouldContain("did you mean 'orders-reader'?");
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/Legacy")]
+    [InlineData("by-arn:111122223333:Legacy")]
+    public void Explain_of_a_role_that_a_capture_would_give_says_which_name_is_missing(string role)
+    {
+        var claims = ClaimsFile(Claims.Replace("orders-reader", "arn:aws:iam::111122223333:role/Other", StringComparison.Ordinal));
+
+        var (code, output, errors) = Run("explain", Example("small-team.yaml"), "--claims", claims, "--role", role);
+
+        (code, errors).ShouldBe((0, ""));
+        output.ShouldContain("""
+            grant by-arn: does not match
+              no  clientRoles: wants arn:aws:iam::111122223333:role/Legacy; the token has arn:aws:iam::111122223333:role/Other
+
+            """.ReplaceLineEndings("\n"));
+        output.ShouldNotContain("grant orders-reader");
+        output.ShouldNotContain("role by-arn:");
+    }
+
+    [Fact]
+    public void Explain_of_a_captured_role_shows_that_role_alone()
+    {
+        var claims = ClaimsFile(Claims.Replace("\"orders-reader\"", "\"arn:aws:iam::111122223333:role/A\",\"arn:aws:iam::111122223333:role/B\"", StringComparison.Ordinal));
+
+        var (_, output, _) = Run("explain", Example("small-team.yaml"), "--claims", claims, "--role", "by-arn:111122223333:B");
+
+        output.ShouldContain("yes clientRoles: wants arn:aws:iam::111122223333:role/B;");
+        output.ShouldContain("role by-arn:111122223333:B: arn:aws:iam::111122223333:role/B");
+        output.ShouldNotContain("role by-arn:111122223333:A");
+    }
+
+    [Fact]
+    public void Explain_of_a_captured_role_says_which_other_condition_is_unmet()
+    {
+        folder.Write(CapturesFromInside);
+        var claims = ClaimsFile(Claims.Replace("orders-reader", "team-a-b", StringComparison.Ordinal));
+
+        var (code, output, _) = Run("explain", folder.File, "--claims", claims, "--role", "arn:aws:iam::111122223333:role/b-of-a", "--source-ip", "192.0.2.1");
+
+        code.ShouldBe(0);
+        output.ShouldContain("yes clientRoles: wants team-a-b; the token has team-a-b");
+        output.ShouldContain("no  sourceIp: wants 10.0.0.0/8; the request comes from 192.0.2.1");
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::999999999999:role/b-of-a")]
+    [InlineData("arn:aws:iam::111122223333:role/b-and-a")]
+    [InlineData("c:a")]
+    [InlineData("c:a:b:c")]
+    [InlineData("c:a/x:b")]
+    [InlineData("c:a-x:b")]
+    [InlineData("c:")]
+    [InlineData("d:a:b")]
+    public void Explain_of_a_role_that_no_grant_can_give_to_anyone_fails(string role)
+    {
+        folder.Write(CapturesFromInside);
+
+        var (code, output, errors) = Run("explain", folder.File, "--claims", ClaimsFile(Claims), "--role", role);
+
+        (code, output).ShouldBe((1, ""));
+        errors.ShouldContain($"no grant is or can give '{role}'");
     }
 
     [Fact]

@@ -25,10 +25,16 @@ public sealed class PolicyFileProblemsTests
         { "a text", "hello", 1, "", "is a text; expected a map" },
         { "two documents", Head + Grant + "---\nversion: 1\n", 7, "", "one document" },
         { "NUL", "version: 1\n\0", 2, "", "U+0000" },
-        { "tag", "version: !!int 1\ngrants: []\n", 1, "", "tag" },
-        { "unfinished anchor", "version: 1\ngrants: &a [*a]\n", 2, "", "names no finished anchor" },
+        { "tag", "version: !!int 1\ngrants: []\n", 1, "version", "the tag 'tag:yaml.org,2002:int' is not taken" },
+        { "unfinished anchor", "version: 1\ngrants: &a [*a]\n", 2, "grants[0]", "names no finished anchor" },
         { "duplicate key", "version: 1\nversion: 1\ngrants: []\n", 2, "version", "given twice; first in line 1" },
-        { "ambiguous number", "version: 01\ngrants: []\n", 1, "", "quote it" },
+        { "duplicate key within", Policy.OneGrant(assume: "duration: 1h, roleArn: \"x\""), 6, "grants[0].assume.roleArn", "given twice; first in line 6" },
+        { "tag within", Policy.OneGrant("{groups: [!x /a]}"), 5, "grants[0].when.groups[0]", "the tag '!x' is not taken" },
+        { "unknown anchor", Policy.OneGrant("{groups: *g}"), 5, "grants[0].when.groups", "the alias '*g' names no finished anchor" },
+        { "alias as a key", Policy.OneGrant("{*g : [/a]}"), 5, "grants[0].when", "the alias '*g' names no finished anchor" },
+        { "list as a key", Policy.OneGrant("{[groups]: [/a]}"), 5, "grants[0].when", "a key is a plain text" },
+        { "ambiguous number as a key", "version: 1\naccounts: {011122223333: prod}\ngrants: []\n", 2, "accounts.011122223333", "quote it" },
+        { "ambiguous number", "version: 01\ngrants: []\n", 1, "version", "quote it" },
         { "version missing", "grants: []\n", 1, "", "the key 'version' is missing" },
         { "version 2", "version: 2\ngrants: []\n", 1, "version", "expected 1" },
         { "version 1.5", "version: 1.5\ngrants: []\n", 1, "version", "expected 1" },
@@ -47,8 +53,8 @@ public sealed class PolicyFileProblemsTests
         { "id with slash", Head + Grant.Replace("id: reader", "id: a/b", StringComparison.Ordinal), 4, "grants[0].id", "expected an id" },
         { "duplicate id", Head + Grant + Grant.Replace("grants:\n", "", StringComparison.Ordinal), 7, "grants[1].id", "taken already, in line 4" },
         { "account id short", "version: 1\naccounts: {a: \"1234\"}\ngrants: []\n", 2, "accounts.a", "twelve digits" },
-        { "account id with zeros", "version: 1\naccounts: {a: 011122223333}\ngrants: []\n", 2, "", "quote it" },
-        { "account id in octal", "version: 1\naccounts: {a: 0o777777777777}\ngrants: []\n", 2, "", "quote it" },
+        { "account id with zeros", "version: 1\naccounts: {a: 011122223333}\ngrants: []\n", 2, "accounts.a", "quote it" },
+        { "account id in octal", "version: 1\naccounts: {a: 0o777777777777}\ngrants: []\n", 2, "accounts.a", "quote it" },
         { "account id as fraction", "version: 1\naccounts: {a: 111122223333.0}\ngrants: []\n", 2, "accounts.a", "quote it" },
         { "account twice", "version: 1\naccounts: {a: \"111122223333\", b: \"111122223333\"}\ngrants: []\n", 2, "accounts.b", "listed as 'a' already" },
         { "bad account name", "version: 1\naccounts: {\"9\": \"111122223333\"}\ngrants: []\n", 2, "accounts.9", "account's name" },
@@ -149,6 +155,26 @@ public sealed class PolicyFileProblemsTests
         [
             (1, "version"), (2, "accounts.prod"), (5, "grants[0].when.grups"), (6, "grants[0].assume.roleArn"), (7, "grants[1].id"),
             (8, "grants[1].when.acr"), (9, "grants[1].assume.roleArn"), (9, "grants[1].assume.duration"), (10, "grants[1].permit.modes"),
+        ]);
+    }
+
+    [Fact]
+    public void Tags_bad_aliases_and_duplicate_keys_are_reported_among_the_others()
+    {
+        var result = Policy.Parse("""
+            version: !v 1
+            accounts: {prod: "111122223333"}
+            grants:
+              - id: a
+                when: {groups: *nowhere, {a: b}: c}
+                assume: {roleArn: !!str "arn:aws:iam::111122223333:role/R", duration: 1m, duration: 1h}
+            denails: []
+            """);
+
+        result.Problems.Select(problem => (problem.Line, problem.Path)).ShouldBe(
+        [
+            (1, "version"), (5, "grants[0].when.groups"), (5, "grants[0].when"), (6, "grants[0].assume.roleArn"), (6, "grants[0].assume.duration"),
+            (6, "grants[0].assume.duration"), (7, "denails"),
         ]);
     }
 
