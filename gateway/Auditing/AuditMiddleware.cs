@@ -46,11 +46,6 @@ internal sealed class AuditMiddleware(
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
         }
-        catch (AuditUnavailableException e)
-        {
-            entry.Refused(AuditUnavailableException.Reason, e.Message);
-            await AnswerAsync(context, entry, StatusCodes.Status503ServiceUnavailable, "Not available at the moment");
-        }
         catch (Exception e)
         {
             Log.RequestFailed(logger, entry.RequestId, e);

@@ -38,7 +38,11 @@ internal sealed class IssuerEvents(TokenVerifier verifier, ILogger<IssuerEvents>
         }
 
         audit.Caller = verified.Caller;
-        audit.RequirePlace();
+        if (!audit.TryTakePlace())
+        {
+            throw new AuditUnavailableException();
+        }
+
         // Who it is comes from the access token each time; here stands what an anti-forgery token is bound to.
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim("sub", verified.Caller.Subject), new Claim("iss", verified.Caller.Issuer)], PortalSchemes.Issuer));

@@ -63,7 +63,11 @@ internal static class ConfirmingDoors
             return ConfirmingPage.Question(context, request, link, null, time.GetUtcNow(), "That is not the code of this login. Compare it with your terminal.");
         }
 
-        context.Audit().RequirePlace(isProven: false);
+        if (!context.Audit().TryTakePlace(isProven: false))
+        {
+            return Refuse(context, 503, AuditUnavailableException.Reason, AuditUnavailableException.Words);
+        }
+
         // See other, so that the form is not posted to the issuer.
         context.Response.Headers.Location = request.Verification;
         PlainPage.Protect(context);

@@ -51,7 +51,8 @@ internal static class OidcDoors
         }
 
         (clientId, client) = (id, registration);
-        context.Audit().RequirePlace(isProven: false);
-        return registration.Expires > time.GetUtcNow() ? null : OidcError.InvalidClient.Answer(context, "The registration of this client has ended; register anew.");
+        return !context.Audit().TryTakePlace(isProven: false) ? OidcError.AuditUnavailable.Answer(context, AuditUnavailableException.Words)
+            : registration.Expires > time.GetUtcNow() ? null
+            : OidcError.InvalidClient.Answer(context, "The registration of this client has ended; register anew.");
     }
 }
