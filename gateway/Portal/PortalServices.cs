@@ -67,7 +67,7 @@ internal static class PortalServices
         // WebApplication would put the authentication middleware before everything, and the sign-in's callback before forwarded calls.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
 
-        var home = app.MapGroup("").AddEndpointFilter(new PagesOnly());
+        var home = app.MapGroup("").WithMetadata(PlainPage.Fault).AddEndpointFilter(new PagesOnly());
         if (app.Services.GetService<PortalSessions>() is not null)
         {
             app.MapPages(home);
@@ -81,7 +81,7 @@ internal static class PortalServices
     private static void MapPages(this WebApplication app, RouteGroupBuilder home)
     {
         home.AddEndpointFilter(new PortalHeaders()).AddEndpointFilter(new SessionFilter()).MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
-        var portal = app.MapGroup("").AddEndpointFilter(new PortalHeaders());
+        var portal = app.MapGroup("").WithMetadata(PlainPage.Fault).AddEndpointFilter(new PortalHeaders());
         portal.MapAssets();
         portal.MapSignIn();
         var signedIn = portal.MapGroup("").AddEndpointFilter(new SessionFilter());

@@ -14,8 +14,9 @@ internal static class StsDoors
 
     public static void MapSts(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/", (Delegate)AssumeForwardAsync);
-        routes.MapPost("/sts", (Delegate)AssumeRealAsync);
+        var fault = new FaultAnswer(Fault);
+        routes.MapPost("/", (Delegate)AssumeForwardAsync).WithMetadata(fault);
+        routes.MapPost("/sts", (Delegate)AssumeRealAsync).WithMetadata(fault);
     }
 
     private static Task<IResult> AssumeForwardAsync(HttpContext context) => AssumeAsync(context, AccessMode.Forward);
@@ -93,6 +94,12 @@ internal static class StsDoors
     private static IResult Refuse(HttpContext context, StsError error, string reason, string message)
     {
         context.Audit().Refused(reason, message);
+        return Xml(context, error.Status, StsXml.Error(error, message, context.TraceIdentifier));
+    }
+
+    private static IResult Fault(HttpContext context, string message)
+    {
+        var error = new StsError(StatusCodes.Status500InternalServerError, "InternalFailure");
         return Xml(context, error.Status, StsXml.Error(error, message, context.TraceIdentifier));
     }
 

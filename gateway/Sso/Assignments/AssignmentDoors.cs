@@ -24,12 +24,13 @@ internal static class AssignmentDoors
 
     private static void Map(IEndpointRouteBuilder routes, string path, AccessMode mode)
     {
-        var doors = routes.MapGroup(path).AddEndpointFilter(new SsoCallerFilter());
+        var fault = new FaultAnswer(SsoError.Fault);
+        var doors = routes.MapGroup(path).WithMetadata(fault).AddEndpointFilter(new SsoCallerFilter());
         doors.MapGet("/assignment/accounts", (HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time) => Accounts(context, policies, revocations, time, mode));
         doors.MapGet("/assignment/roles", (HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time) => Roles(context, policies, revocations, time, mode));
         doors.MapGet("/federation/credentials", (HttpContext context, PolicyStore policies, RevocationList revocations, CredentialIssuer issuer, TimeProvider time) =>
             CredentialsAsync(context, policies, revocations, issuer, time, mode));
-        routes.MapGroup(path).AddEndpointFilter(new SsoCallerFilter(takesEnded: true)).MapPost("/logout", LogOutAsync);
+        routes.MapGroup(path).WithMetadata(fault).AddEndpointFilter(new SsoCallerFilter(takesEnded: true)).MapPost("/logout", LogOutAsync);
     }
 
     private static IResult Accounts(HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time, AccessMode mode)

@@ -18,8 +18,8 @@ internal static class ConfirmingDoors
 
     public static void MapConfirming(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, Show);
-        routes.MapPost(Path, (Delegate)ConfirmAsync);
+        routes.MapGet(Path, Show).WithMetadata(PlainPage.Fault);
+        routes.MapPost(Path, (Delegate)ConfirmAsync).WithMetadata(PlainPage.Fault);
     }
 
     private static IResult Show(HttpContext context, Sealer sealer, TimeProvider time)

@@ -23,6 +23,7 @@ internal sealed record OidcError(string Exception, string Code, int Status = 400
     public static readonly OidcError AccessDenied = new("AccessDenied", "access_denied");
     public static readonly OidcError ExpiredToken = new("ExpiredToken", "expired_token");
     public static readonly OidcError InternalServer = new("InternalServer", "server_error", 500);
+    public static readonly OidcError Fault = InternalServer with { Reason = "internal-error" };
     public static readonly OidcError AuditUnavailable = new("InternalServer", "temporarily_unavailable", 503) { Reason = AuditUnavailableException.Reason };
 
     /// <summary>The word for it in the audit record.</summary>
