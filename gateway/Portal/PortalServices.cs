@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Gateway.Hosting;
 using Gateway.Portal.Console;
 using Gateway.Portal.Credentials;
@@ -94,7 +95,13 @@ internal static class PortalServices
         posted.MapSignOut();
     }
 
-    private static IResult NotConfigured(HttpContext context) => PlainPage.Message(context, StatusCodes.Status404NotFound, "This gateway has no portal",
-        "Programs find their doors in GET /openapi/v1.json. For people, whoever runs the gateway can switch a portal on: make a client in Keycloak with the redirect URI "
-        + $"{context.Request.Scheme}://{context.Request.Host}{PortalPaths.Callback}, and set Gateway:Portal:ClientId and Gateway:Portal:ClientSecret to it (docs/portal.md).");
+    private static IResult NotConfigured(HttpContext context)
+    {
+        const string title = "This gateway has no portal";
+        context.Audit().Door = "unknown";
+        context.Audit().Refused("no-such-door", title);
+        return PlainPage.Message(context, StatusCodes.Status404NotFound, title,
+            "Programs find their doors in GET /openapi/v1.json. For people, whoever runs the gateway can switch a portal on: make a client in Keycloak with the redirect URI "
+            + $"{context.Request.Scheme}://{context.Request.Host}{PortalPaths.Callback}, and set Gateway:Portal:ClientId and Gateway:Portal:ClientSecret to it (docs/portal.md).");
+    }
 }

@@ -68,10 +68,8 @@ internal sealed class IssuerEvents(TokenVerifier verifier, ILogger<IssuerEvents>
             Log.SignInFailed(logger, failure.Code, detail);
         }
 
-        var audit = context.Audit();
-        audit.Door = "portal";
-        audit.Action = "portal:sign-in";
-        audit.Refused(failure.Code, failure.Message);
+        PortalRecord.Refuse(context, failure.Code, failure.Message);
+        context.Audit().Action = "portal:sign-in";
         await PortalPage.Message(context, failure.Status, failure.Title, failure.Message, ("Sign in again", PortalPaths.SignInFor(back))).ExecuteAsync(context);
     }
 }

@@ -25,16 +25,26 @@ internal static class ConfirmingDoors
     private static IResult Show(HttpContext context, Sealer sealer, TimeProvider time)
     {
         var query = context.Request.Query;
-        return Find(context, sealer, time, query["request"], out var request) is { } problem
-            ? problem
-            : ConfirmingPage.Question(context, request!, query["request"]!, query["user_code"], time.GetUtcNow(), problem: null);
+        if (Find(context, sealer, time, query["request"], out var request) is { } problem)
+        {
+            Begin(context);
+            return problem;
+        }
+
+        // That it is shown is not on record: nothing is decided yet.
+        return ConfirmingPage.Question(context, request!, query["request"]!, query["user_code"], time.GetUtcNow(), problem: null);
+    }
+
+    private static void Begin(HttpContext context)
+    {
+        context.Audit().Door = "sso-oidc";
+        context.Audit().Action = "sso-oidc:ConfirmDevice";
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext context)
     {
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        context.Audit().Door = "sso-oidc";
-        context.Audit().Action = "sso-oidc:ConfirmDevice";
+        Begin(context);
         if (!context.RequestServices.GetRequiredService<SsoLimits>().MayBeginLogin(context))
         {
             return Refuse(context, 429, "slow-down", "Too many logins begin at this address. Wait a minute, then try again.");

@@ -29,14 +29,9 @@ internal sealed record OidcError(string Exception, string Code, int Status = 400
     /// <summary>The word for it in the audit record.</summary>
     public string Reason { get; init; } = Code.Replace('_', '-');
 
-    /// <summary>The error as an answer. A client that merely waits leaves no audit record.</summary>
+    /// <summary>The error as an answer.</summary>
     public IResult Answer(HttpContext context, string message)
     {
-        if (this == AuthorizationPending || this == SlowDown)
-        {
-            context.Audit().Door = null;
-        }
-
         context.Audit().Refused(Reason, message);
         context.Response.Headers["x-amzn-ErrorType"] = Exception + "Exception";
         return Results.Json(new Body(Code, message), statusCode: Status);
