@@ -28,7 +28,7 @@ internal static class StsDoors
         Admission.Begin(context, mode == AccessMode.Forward ? "sts-forward" : "sts-real");
 
         var services = context.RequestServices;
-        var form = await ReadFormAsync(context);
+        var form = await SmallForm.ReadAsync(context, MaxForm, maxFields: 64);
         if (form is null)
         {
             return Refuse(context, new StsError(400, "MalformedQueryString"), "malformed-form", "Send a form (application/x-www-form-urlencoded) of at most 64 KiB.");
@@ -65,24 +65,6 @@ internal static class StsDoors
 
         var audience = services.GetRequiredService<Issuers>().Find(admitted.Caller.Issuer)!.Issuer.Audience!;
         return Xml(context, 200, StsXml.Answer(result.Issued, admitted.Caller.Subject, admitted.Caller.Issuer, audience, context.TraceIdentifier));
-    }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await context.Request.ReadFormAsync(
-                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 64 }, context.RequestAborted);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
     }
 
     private static IResult Refuse(HttpContext context, Refusal refusal)

@@ -55,7 +55,7 @@ internal static class ConfirmingDoors
             return Refuse(context, 403, "cross-site", "The confirmation came from another site. Open the link that your terminal shows.");
         }
 
-        var form = await ReadFormAsync(context);
+        var form = await SmallForm.ReadAsync(context, MaxForm, maxFields: 8);
         if (form is null)
         {
             return Refuse(context, 400, "malformed-form", "The confirmation cannot be read. Open the link that your terminal shows.");
@@ -99,23 +99,5 @@ internal static class ConfirmingDoors
     {
         context.Audit().Refused(reason, message);
         return PlainPage.Message(context, status, "This login cannot go on", message);
-    }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await context.Request.ReadFormAsync(
-                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 8 }, context.RequestAborted);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
     }
 }
