@@ -17,11 +17,25 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     private readonly Lock gate = new();
     private Task<AWSCredentials?>? search;
     private DateTimeOffset lastSearch;
+    private Task trial = Task.CompletedTask;
+    private DateTimeOffset lastTrial;
     private volatile bool foundNone;
     private volatile Failure? failing;
 
-    /// <summary>Why credentials that were found cannot be had, as far as calls have shown; null where nothing is wrong.</summary>
-    public string? Trouble => failing is { } now ? $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)" : null;
+    /// <summary>
+    /// Why credentials that were found cannot be had, as far as calls have shown; null where nothing is wrong. Waits for nothing, and tries anew while they cannot: the
+    /// next call that needs them may be long in coming.
+    /// </summary>
+    public string? FindTrouble()
+    {
+        if (failing is not { } now)
+        {
+            return null;
+        }
+
+        TryAgain();
+        return $"aws: the gateway's own credentials were found and cannot be had since {now.Since:O}; the log has the cause (event 1401)";
+    }
 
     /// <summary>Why there are none; null once they were found. Waits for nothing, and looks anew while there are none.</summary>
     /// <param name="patiently">Whether the first search may take its time before it is told.</param>
@@ -78,6 +92,9 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
         }
     }
 
+    /// <summary>STS took them: whatever stood in the way before, they can be had.</summary>
+    public void Served() => failing = null;
+
     /// <summary>Begins to look for them, so that <c>/readyz</c> knows before the first call; the start waits for no service of AWS.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -99,6 +116,31 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
         {
             failing ??= new Failure(time.GetUtcNow());
             throw;
+        }
+    }
+
+    private void TryAgain()
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (trial.IsCompleted && now - lastTrial >= RetryInterval && search is { IsCompletedSuccessfully: true, Result: { } found })
+            {
+                lastTrial = now;
+                trial = TryAsync(found);
+            }
+        }
+    }
+
+    // However long it takes: nobody waits, and there is no other beside it. Why they still cannot be had is told by the call that needs them.
+    private async Task TryAsync(AWSCredentials found)
+    {
+        Tracing.Leave();
+        var had = Task.Run(found.GetCredentialsAsync);
+        await ((Task)had).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (had.IsCompletedSuccessfully)
+        {
+            failing = null;
         }
     }
 

@@ -71,6 +71,7 @@ internal sealed class StsClient(
 
             var request = Request(session, await baseCredentials.IsRoleAsync());
             var answer = await Resilience.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
+            baseCredentials.Served();
             return answer.Credentials is { Expiration: not null }
                 ? AssumeResult.Of(Read(answer))
                 : AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS gave an answer without credentials; try again shortly.");

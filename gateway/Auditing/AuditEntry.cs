@@ -119,17 +119,6 @@ internal sealed class AuditEntry
     /// <param name="isProven">False where a door lets strangers in, as the registration of a client: they get half the places.</param>
     public bool TryTakePlace(bool isProven = true) => HasPlace = HasPlace || Recorder?.TryTakePlace(isProven) != false;
 
-    /// <summary>Takes the record's place where a door has no words of its own for a refusal.</summary>
-    /// <param name="isProven">As in <see cref="TryTakePlace"/>.</param>
-    /// <exception cref="AuditUnavailableException">There is none.</exception>
-    public void RequirePlace(bool isProven = true)
-    {
-        if (!TryTakePlace(isProven))
-        {
-            throw new AuditUnavailableException();
-        }
-    }
-
     /// <summary>Takes a place beyond what may wait, for what must not be put off: the end of a session.</summary>
     public void ForcePlace()
     {

@@ -47,17 +47,12 @@ internal sealed class AuditMiddleware(
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
         }
-        catch (AuditUnavailableException e)
-        {
-            entry.Refused(AuditUnavailableException.Reason, e.Message);
-            await AnswerAsync(context, entry, StatusCodes.Status503ServiceUnavailable, "Not available at the moment");
-        }
         catch (Exception e)
         {
             Log.RequestFailed(logger, entry.RequestId, e);
             entry.Door ??= "unknown";
             entry.Refused("internal-error", "The gateway failed on this request; its log has the cause under the request id.");
-            await AnswerAsync(context, entry, StatusCodes.Status500InternalServerError, "The gateway failed");
+            await AnswerAsync(context, entry);
         }
         finally
         {
@@ -100,7 +95,7 @@ internal sealed class AuditMiddleware(
     private static bool IsGone(Exception e, HttpContext context) =>
         e is ConnectionResetException or ConnectionAbortedException || (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
-    private static async Task AnswerAsync(HttpContext context, AuditEntry entry, int status, string title)
+    private static async Task AnswerAsync(HttpContext context, AuditEntry entry)
     {
         if (context.Response.HasStarted)
         {
@@ -110,9 +105,10 @@ internal sealed class AuditMiddleware(
 
         context.Response.Clear();
         context.Response.Headers[RequestIdHeader] = entry.RequestId;
-        await Results.Problem(
-            type: $"urn:gateway:problem:{entry.Reason}", title: title, statusCode: status, detail: entry.Message,
-            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = entry.Reason, ["requestId"] = entry.RequestId }).ExecuteAsync(context);
+        var answer = context.GetEndpoint()?.Metadata.GetMetadata<FaultAnswer>() is { } own ? own.Of(context, entry.Message!) : Results.Problem(
+            type: $"urn:gateway:problem:{entry.Reason}", title: "The gateway failed", statusCode: StatusCodes.Status500InternalServerError, detail: entry.Message,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = entry.Reason, ["requestId"] = entry.RequestId });
+        await answer.ExecuteAsync(context);
     }
 
     // Where nothing is traced there is no span, but the client's trace is known all the same.

@@ -1,6 +1,9 @@
 namespace Gateway.Auditing;
 
-/// <summary>A request's audit record has no place, and <c>Gateway:Audit:WhenFull</c> says to refuse what cannot be recorded.</summary>
+/// <summary>
+/// A request's audit record has no place, and <c>Gateway:Audit:WhenFull</c> says to refuse what cannot be recorded. Doors answer so themselves; it is thrown where
+/// others' code stands between, as in a sign-in.
+/// </summary>
 internal sealed class AuditUnavailableException() : Exception(Words)
 {
     /// <summary>The word for it in records.</summary>

@@ -34,7 +34,7 @@ internal static class ForwardingServices
 
     /// <summary>
     /// Takes every request that carries an AWS signature, whatever its path (a bucket may be named <c>api</c>), and those under <c>/aws/</c> or
-    /// at a host name below the gateway's domain; presigned POSTs too, to say that they are not supported.
+    /// at a host name below the gateway's domain; presigned POSTs too where no door of the gateway's own takes one, to say that they are not supported.
     /// </summary>
     /// <param name="app">The gateway.</param>
     /// <param name="except">Requests that are never forwarded, whatever they carry: those of the management port.</param>
@@ -45,12 +45,15 @@ internal static class ForwardingServices
         app.MapWhen(context => !except(context) && IsForward(context, domain), branch => branch.Run(door.InvokeAsync));
     }
 
+    private static bool TakesPosts(HttpContext context) =>
+        OwnDoors.MethodsAt(context.Request.Path, context.RequestServices.GetRequiredService<EndpointDataSource>()).Contains(HttpMethods.Post, StringComparer.Ordinal);
+
     private static bool IsForward(HttpContext context, string? domain)
     {
         var request = context.Request;
         return request.Path.StartsWithSegments("/aws", StringComparison.Ordinal)
             || (domain is not null && GatewayHost.Prefix(request.Host.Host, domain) is not null)
-            || PostPolicy.IsPresent(request)
+            || (PostPolicy.IsPresent(request) && !TakesPosts(context))
             || SigV4Parser.IsPresent(request.Headers.Authorization, RawTarget.TryRead(context, out var target) ? target.Query : "");
     }
 }

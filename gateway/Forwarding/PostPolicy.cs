@@ -6,7 +6,7 @@ namespace Gateway.Forwarding;
 /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTForms.html</remarks>
 internal static class PostPolicy
 {
-    /// <summary>Whether the request is one: no door of the gateway's own takes such forms.</summary>
+    /// <summary>Whether the request looks like one; no door of the gateway's own takes such forms.</summary>
     public static bool IsPresent(HttpRequest request) =>
         HttpMethods.IsPost(request.Method)
         && request.Headers.Authorization.Count == 0

@@ -31,7 +31,7 @@ internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingSt
         (aws.Value.CredentialsRequired ? missing : warnings).AddRange(credentials.FindMissing(patiently: !aws.Value.CredentialsRequired) is { } none ? [none] : []);
         warnings.AddRange(aws.Value.IsRegionGuessed ? [$"aws: nothing names a region (Gateway:Aws:Region, AWS_REGION), so that STS and calls that name none go to {AwsOptions.FallbackRegion}"] : []);
         // Role sessions that are kept serve on.
-        warnings.AddRange(credentials.Trouble is { } trouble ? [trouble] : []);
+        warnings.AddRange(credentials.FindTrouble() is { } trouble ? [trouble] : []);
         missing.AddRange(audit.Queues.Select(queue => queue.Missing).OfType<string>());
         warnings.AddRange(audit.Queues.Select(queue => queue.Trouble).OfType<string>());
         var policy = policies.Status;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Auditing;
 
 namespace Gateway.Hosting;
 
@@ -27,6 +28,10 @@ internal static class PlainPage
 
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>For doors that browsers come to.</summary>
+    public static readonly FaultAnswer Fault = new((context, message) =>
+        Message(context, StatusCodes.Status500InternalServerError, "The gateway failed", $"{message} It is {context.TraceIdentifier}."));
 
     /// <summary>A page that says something, and what to do next.</summary>
     public static IResult Message(HttpContext context, int status, string title, string message) =>

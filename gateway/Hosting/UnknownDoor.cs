@@ -15,7 +15,7 @@ internal static class UnknownDoor
     /// <summary>Answers 405 where another method has a door there (RFC 9110 section 15.5.6), which routing would but for this, which takes every method; else 404.</summary>
     public static IResult HandleAny(HttpContext context, EndpointDataSource doors)
     {
-        var methods = string.Join(", ", MethodsOf(context.Request.Path, doors));
+        var methods = string.Join(", ", OwnDoors.MethodsAt(context.Request.Path, doors));
         if (methods.Length == 0)
         {
             return Handle(context);
@@ -59,12 +59,4 @@ internal static class UnknownDoor
                 extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["requestId"] = context.TraceIdentifier }),
         };
     }
-
-    private static IEnumerable<string> MethodsOf(PathString path, EndpointDataSource doors) => path.Value is null or "/" ? [] : doors.Endpoints
-        .OfType<RouteEndpoint>()
-        .Where(door => string.Equals(door.RoutePattern.RawText?.Trim('/'), path.Value.Trim('/'), StringComparison.OrdinalIgnoreCase)
-            && !door.Metadata.OfType<ServedOn>().Contains(ServedOn.ManagementPort))
-        .SelectMany(door => door.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
-        .Distinct(StringComparer.Ordinal)
-        .Order(StringComparer.Ordinal);
 }

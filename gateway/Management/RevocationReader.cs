@@ -29,6 +29,10 @@ internal sealed class RevocationReader(Issuers issuers, TimeProvider time)
         {
             return Invalid($"The body is not understood at '{PrintableText.Of(e.Path ?? "$")}': it takes subject, session, grant or before, and issuer; before is a time such as 2026-01-31T12:00:00Z.");
         }
+        catch (InvalidOperationException)
+        {
+            return Invalid("The charset of the Content-Type is not known; send JSON in UTF-8 (Content-Type: application/json).");
+        }
         catch (BadHttpRequestException)
         {
             return Invalid("The body is too long or ended early.");

@@ -10,7 +10,7 @@ internal sealed class AntiforgeryFilter : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.Request.HasFormContentType && await IsValidAsync(http))
+        if (SmallForm.IsPresent(http.Request) && await IsValidAsync(http))
         {
             return await next(context);
         }

@@ -18,10 +18,15 @@ internal sealed class PortalHeaders : IEndpointFilter
     {
         var http = context.HttpContext;
         Add(http);
-        return http.Request.IsHttps || IsLoopback(http.Request.Host.Host) ? await next(context) : PortalPage.Message(
-            http, StatusCodes.Status400BadRequest, "Open this page by https",
-            "Over plain http the portal works on this machine's own addresses alone. If a proxy in front of the gateway speaks https, whoever runs the gateway "
-            + "has to name the proxy in Gateway:TrustedProxies, so that its X-Forwarded-Proto is believed.");
+        if (http.Request.IsHttps || IsLoopback(http.Request.Host.Host))
+        {
+            return await next(context);
+        }
+
+        const string message = "Over plain http the portal works on this machine's own addresses alone. If a proxy in front of the gateway speaks https, whoever runs the gateway "
+            + "has to name the proxy in Gateway:TrustedProxies, so that its X-Forwarded-Proto is believed.";
+        PortalRecord.Refuse(http, "plain-http", message);
+        return PortalPage.Message(http, StatusCodes.Status400BadRequest, "Open this page by https", message);
     }
 
     public static void Add(HttpContext http)

@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Gateway.Hosting;
 using Gateway.Portal.Console;
 using Gateway.Portal.Credentials;
@@ -67,7 +68,7 @@ internal static class PortalServices
         // WebApplication would put the authentication middleware before everything, and the sign-in's callback before forwarded calls.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
 
-        var home = app.MapGroup("").AddEndpointFilter(new PagesOnly());
+        var home = app.MapGroup("").WithMetadata(PlainPage.Fault).AddEndpointFilter(new PagesOnly());
         if (app.Services.GetService<PortalSessions>() is not null)
         {
             app.MapPages(home);
@@ -81,7 +82,7 @@ internal static class PortalServices
     private static void MapPages(this WebApplication app, RouteGroupBuilder home)
     {
         home.AddEndpointFilter(new PortalHeaders()).AddEndpointFilter(new SessionFilter()).MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
-        var portal = app.MapGroup("").AddEndpointFilter(new PortalHeaders());
+        var portal = app.MapGroup("").WithMetadata(PlainPage.Fault).AddEndpointFilter(new PortalHeaders());
         portal.MapAssets();
         portal.MapSignIn();
         var signedIn = portal.MapGroup("").AddEndpointFilter(new SessionFilter());
@@ -94,7 +95,13 @@ internal static class PortalServices
         posted.MapSignOut();
     }
 
-    private static IResult NotConfigured(HttpContext context) => PlainPage.Message(context, StatusCodes.Status404NotFound, "This gateway has no portal",
-        "Programs find their doors in GET /openapi/v1.json. For people, whoever runs the gateway can switch a portal on: make a client in Keycloak with the redirect URI "
-        + $"{context.Request.Scheme}://{context.Request.Host}{PortalPaths.Callback}, and set Gateway:Portal:ClientId and Gateway:Portal:ClientSecret to it (docs/portal.md).");
+    private static IResult NotConfigured(HttpContext context)
+    {
+        const string title = "This gateway has no portal";
+        context.Audit().Door = "unknown";
+        context.Audit().Refused("no-such-door", title);
+        return PlainPage.Message(context, StatusCodes.Status404NotFound, title,
+            "Programs find their doors in GET /openapi/v1.json. For people, whoever runs the gateway can switch a portal on: make a client in Keycloak with the redirect URI "
+            + $"{context.Request.Scheme}://{context.Request.Host}{PortalPaths.Callback}, and set Gateway:Portal:ClientId and Gateway:Portal:ClientSecret to it (docs/portal.md).");
+    }
 }

@@ -12,7 +12,8 @@ internal static class ContainerDoor
     public static void MapContainer(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/container/credentials", CredentialsAsync)
             .AddEndpointFilter(new AnswersInTime())
-            .AddEndpointFilter(new CallerFilter(BearerToken.ReadRaw, Refuse));
+            .AddEndpointFilter(new CallerFilter(BearerToken.ReadRaw, Refuse))
+            .WithMetadata(new FaultAnswer(Fault));
 
     private static async Task<IResult> CredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time)
     {
@@ -45,6 +46,9 @@ internal static class ContainerDoor
         };
         return Results.Json(new Error(code, refusal.Message, context.TraceIdentifier), statusCode: status);
     }
+
+    private static IResult Fault(HttpContext context, string message) =>
+        Results.Json(new Error("InternalFailure", message, context.TraceIdentifier), statusCode: StatusCodes.Status500InternalServerError);
 
     internal sealed record Answer(
         [property: JsonPropertyName("AccessKeyId")] string AccessKeyId,

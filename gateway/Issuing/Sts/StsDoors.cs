@@ -14,8 +14,9 @@ internal static class StsDoors
 
     public static void MapSts(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/", (Delegate)AssumeForwardAsync);
-        routes.MapPost("/sts", (Delegate)AssumeRealAsync);
+        var fault = new FaultAnswer(Fault);
+        routes.MapPost("/", (Delegate)AssumeForwardAsync).WithMetadata(fault);
+        routes.MapPost("/sts", (Delegate)AssumeRealAsync).WithMetadata(fault);
     }
 
     private static Task<IResult> AssumeForwardAsync(HttpContext context) => AssumeAsync(context, AccessMode.Forward);
@@ -27,7 +28,7 @@ internal static class StsDoors
         Admission.Begin(context, mode == AccessMode.Forward ? "sts-forward" : "sts-real");
 
         var services = context.RequestServices;
-        var form = await ReadFormAsync(context);
+        var form = await SmallForm.ReadAsync(context, MaxForm, maxFields: 64);
         if (form is null)
         {
             return Refuse(context, new StsError(400, "MalformedQueryString"), "malformed-form", "Send a form (application/x-www-form-urlencoded) of at most 64 KiB.");
@@ -66,24 +67,6 @@ internal static class StsDoors
         return Xml(context, 200, StsXml.Answer(result.Issued, admitted.Caller.Subject, admitted.Caller.Issuer, audience, context.TraceIdentifier));
     }
 
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await context.Request.ReadFormAsync(
-                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 64 }, context.RequestAborted);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
-    }
-
     private static IResult Refuse(HttpContext context, Refusal refusal)
     {
         context.ChallengeStepUp(refusal);
@@ -93,6 +76,12 @@ internal static class StsDoors
     private static IResult Refuse(HttpContext context, StsError error, string reason, string message)
     {
         context.Audit().Refused(reason, message);
+        return Xml(context, error.Status, StsXml.Error(error, message, context.TraceIdentifier));
+    }
+
+    private static IResult Fault(HttpContext context, string message)
+    {
+        var error = new StsError(StatusCodes.Status500InternalServerError, "InternalFailure");
         return Xml(context, error.Status, StsXml.Error(error, message, context.TraceIdentifier));
     }
 

@@ -13,7 +13,7 @@ internal static class StsXml
     public static string Answer(IssuedCredentials issued, string subject, string issuer, string audience, string requestId) =>
         new XElement(Sts + "AssumeRoleWithWebIdentityResponse",
             new XElement(Sts + "AssumeRoleWithWebIdentityResult",
-                new XElement(Sts + "SubjectFromWebIdentityToken", subject),
+                new XElement(Sts + "SubjectFromWebIdentityToken", PrintableText.Of(subject)),
                 new XElement(Sts + "Audience", audience),
                 new XElement(Sts + "AssumedRoleUser",
                     new XElement(Sts + "Arn", issued.AssumedRoleArn),

@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Gateway.Issuing;
 using Gateway.Policies;
 using Gateway.Portal.Console;
@@ -7,7 +8,8 @@ namespace Gateway.Portal.Credentials;
 /// <summary><c>POST /credentials</c>: keys for the page's dialog, in the body of an answer and nowhere else.</summary>
 internal static class CredentialsDoor
 {
-    public static void MapCredentials(this IEndpointRouteBuilder posted) => posted.MapPost(PortalPaths.Credentials, IssueAsync);
+    public static void MapCredentials(this IEndpointRouteBuilder posted) => posted.MapPost(PortalPaths.Credentials, IssueAsync)
+        .WithMetadata(new FaultAnswer((context, message) => PortalProblem.Of(context, StatusCodes.Status500InternalServerError, "internal-error", message, link: null)));
 
     private static async Task<IResult> IssueAsync(HttpContext context, CredentialIssuer issuer, PolicyStore policies, ConsoleRegions regions, GatewayAddress address, TimeProvider time)
     {

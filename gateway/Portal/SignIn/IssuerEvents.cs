@@ -38,7 +38,11 @@ internal sealed class IssuerEvents(TokenVerifier verifier, ILogger<IssuerEvents>
         }
 
         audit.Caller = verified.Caller;
-        audit.RequirePlace();
+        if (!audit.TryTakePlace())
+        {
+            throw new AuditUnavailableException();
+        }
+
         // Who it is comes from the access token each time; here stands what an anti-forgery token is bound to.
         context.Principal = new ClaimsPrincipal(new ClaimsIdentity(
             [new Claim("sub", verified.Caller.Subject), new Claim("iss", verified.Caller.Issuer)], PortalSchemes.Issuer));
@@ -64,10 +68,8 @@ internal sealed class IssuerEvents(TokenVerifier verifier, ILogger<IssuerEvents>
             Log.SignInFailed(logger, failure.Code, detail);
         }
 
-        var audit = context.Audit();
-        audit.Door = "portal";
-        audit.Action = "portal:sign-in";
-        audit.Refused(failure.Code, failure.Message);
+        PortalRecord.Refuse(context, failure.Code, failure.Message);
+        context.Audit().Action = "portal:sign-in";
         await PortalPage.Message(context, failure.Status, failure.Title, failure.Message, ("Sign in again", PortalPaths.SignInFor(back))).ExecuteAsync(context);
     }
 }

@@ -39,14 +39,34 @@ internal sealed class SessionFilter : IEndpointFilter
                 var ended = await http.RequestServices.GetRequiredService<SessionEnding>().EndAsync(http, session);
                 return Revoked(http, ended.LogoutUrl ?? PortalPaths.FreshSignInFor(Back(http)));
             case RefusalKind.RevocationsUnknown:
-                return NotSignedIn(http, PortalSessionState.Unavailable);
+                return Unavailable(http);
             default:
                 return Refuse(http, admitted.Refusal);
         }
     }
 
-    private static IResult NotSignedIn(HttpContext http, PortalSessionState state) =>
-        http.Request.Path == PortalPaths.Credentials ? PortalProblem.Of(http, state) : Page(http, state);
+    private static IResult NotSignedIn(HttpContext http, PortalSessionState state)
+    {
+        if (state == PortalSessionState.Unavailable)
+        {
+            PortalRecord.Refuse(http, SignInFailure.Unavailable.Code, SignInFailure.Unavailable.Message);
+            return Unavailable(http);
+        }
+
+        if (HttpMethods.IsGet(http.Request.Method))
+        {
+            return new SignInResult(Back(http));
+        }
+
+        const string message = "Sign in again, then repeat what you did.";
+        PortalRecord.Refuse(http, "session-ended", message);
+        return http.Request.Path == PortalPaths.Credentials ? PortalProblem.Of(http, state)
+            : PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session has ended", message, ("Sign in again", PortalPaths.SignIn));
+    }
+
+    private static IResult Unavailable(HttpContext http) => http.Request.Path == PortalPaths.Credentials
+        ? PortalProblem.Of(http, PortalSessionState.Unavailable)
+        : PortalPage.Message(http, StatusCodes.Status503ServiceUnavailable, SignInFailure.Unavailable.Title, SignInFailure.Unavailable.Message, ("Try again", Back(http).Value));
 
     private static IResult Revoked(HttpContext http, string signIn) => http.Request.Path == PortalPaths.Credentials
         ? PortalProblem.Revoked(http, signIn)
@@ -56,14 +76,6 @@ internal sealed class SessionFilter : IEndpointFilter
     private static IResult Refuse(HttpContext http, Refusal refusal) => http.Request.Path == PortalPaths.Credentials
         ? PortalProblem.Of(http, refusal, role: null)
         : PortalPage.Message(http, RefusalStatus.Of(refusal.Kind), "Not at the moment", refusal.Message, ("Try again", Back(http).Value));
-
-    private static IResult Page(HttpContext http, PortalSessionState state) => state switch
-    {
-        PortalSessionState.Unavailable => PortalPage.Message(http, StatusCodes.Status503ServiceUnavailable, SignInFailure.Unavailable.Title,
-            SignInFailure.Unavailable.Message, ("Try again", Back(http).Value)),
-        _ when HttpMethods.IsGet(http.Request.Method) => new SignInResult(Back(http)),
-        _ => PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session has ended", "Sign in again, then repeat what you did.", ("Sign in again", PortalPaths.SignIn)),
-    };
 
     // What was posted is not repeated.
     private static ReturnPath Back(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? ReturnPath.Of(http.Request.Path + http.Request.QueryString) : ReturnPath.Home;

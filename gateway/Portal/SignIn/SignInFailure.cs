@@ -1,3 +1,5 @@
+using Gateway.Auditing;
+
 namespace Gateway.Portal.SignIn;
 
 /// <summary>Why a sign-in did not come to its end.</summary>
@@ -15,6 +17,8 @@ internal sealed record SignInFailure(string Code, int Status, string Title, stri
 
     public static readonly SignInFailure Unavailable = new("issuer-unavailable", 503, "The sign-in service cannot be reached",
         "Nothing is wrong with your account. Try again in a moment; if it stays so, tell whoever runs Keycloak.");
+
+    public static readonly SignInFailure AuditUnavailable = new(AuditUnavailableException.Reason, 503, "Not at the moment", AuditUnavailableException.Words);
 
     public static readonly SignInFailure Clock = new("sign-in-clock", 503, "The clocks do not agree",
         "The sign-in service's answer is too old or not valid yet by this gateway's clock. Whoever runs the gateway has to compare both clocks.");

@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Gateway.Portal.SignIn;
@@ -12,6 +13,11 @@ internal static class SignInFailures
             if (cause is SignInRejectedException rejected)
             {
                 return SignInFailure.Rejected(rejected.Message);
+            }
+
+            if (cause is AuditUnavailableException)
+            {
+                return SignInFailure.AuditUnavailable;
             }
 
             if (cause.Data["error"] is string error)

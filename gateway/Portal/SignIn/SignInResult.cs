@@ -1,3 +1,4 @@
+using Gateway.Auditing;
 using Gateway.Policies;
 using Gateway.Portal.Pages;
 using Gateway.Sso;
@@ -17,9 +18,11 @@ internal sealed class SignInResult(ReturnPath back, bool isFresh = false, StepUp
         // Each is a request to the issuer, for whoever asks.
         if (!httpContext.RequestServices.GetRequiredService<SsoLimits>().MaySignIn(httpContext))
         {
+            const string message = "Too many sign-ins begin at this address. Wait a minute, then try again.";
+            PortalRecord.Refuse(httpContext, "slow-down", message);
+            httpContext.Audit().Action = "portal:sign-in";
             httpContext.Response.Headers.RetryAfter = "60";
-            await PortalPage.Message(httpContext, StatusCodes.Status429TooManyRequests, "Not at the moment",
-                "Too many sign-ins begin at this address. Wait a minute, then try again.", ("Try again", back.Value)).ExecuteAsync(httpContext);
+            await PortalPage.Message(httpContext, StatusCodes.Status429TooManyRequests, "Not at the moment", message, ("Try again", back.Value)).ExecuteAsync(httpContext);
             return;
         }
 

@@ -1,5 +1,4 @@
 using Gateway.Auditing;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Revocations.BackChannel;
 
@@ -21,7 +20,7 @@ internal static class BackChannelLogoutDoor
         var audit = context.Audit();
         audit.Door = "signout-backchannel";
         audit.Action = "revoke";
-        if (await ReadAsync(context) is not { } token)
+        if (await SmallForm.ReadAsync(context, MaxForm, maxFields: 16) is not { } form || form["logout_token"] is not [{ Length: > 0 } token])
         {
             return Refuse(context, StatusCodes.Status400BadRequest, "invalid_request", "Send a form (application/x-www-form-urlencoded) with logout_token once.");
         }
@@ -38,24 +37,6 @@ internal static class BackChannelLogoutDoor
         audit.ForcePlace();
         audit.Revoked = PrintableText.Of(revocations.Revoke(verified.Target.Value, verified.At, By).Target.ToString());
         return Results.Ok();
-    }
-
-    private static async Task<string?> ReadAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
-        {
-            return null;
-        }
-
-        try
-        {
-            var form = await context.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 16 }, context.RequestAborted);
-            return form["logout_token"] is [{ Length: > 0 } token] ? token : null;
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
     }
 
     private static IResult Refuse(HttpContext context, int status, string error, string message)

@@ -24,17 +24,19 @@ internal static class AssignmentDoors
 
     private static void Map(IEndpointRouteBuilder routes, string path, AccessMode mode)
     {
-        var doors = routes.MapGroup(path).AddEndpointFilter(new SsoCallerFilter());
-        doors.MapGet("/assignment/accounts", (HttpContext context, PolicyStore policies, TimeProvider time) => Accounts(context, policies, time, mode));
-        doors.MapGet("/assignment/roles", (HttpContext context, PolicyStore policies, TimeProvider time) => Roles(context, policies, time, mode));
-        doors.MapGet("/federation/credentials", (HttpContext context, PolicyStore policies, CredentialIssuer issuer, TimeProvider time) => CredentialsAsync(context, policies, issuer, time, mode));
-        routes.MapGroup(path).AddEndpointFilter(new SsoCallerFilter(takesEnded: true)).MapPost("/logout", LogOutAsync);
+        var fault = new FaultAnswer(SsoError.Fault);
+        var doors = routes.MapGroup(path).WithMetadata(fault).AddEndpointFilter(new SsoCallerFilter());
+        doors.MapGet("/assignment/accounts", (HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time) => Accounts(context, policies, revocations, time, mode));
+        doors.MapGet("/assignment/roles", (HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time) => Roles(context, policies, revocations, time, mode));
+        doors.MapGet("/federation/credentials", (HttpContext context, PolicyStore policies, RevocationList revocations, CredentialIssuer issuer, TimeProvider time) =>
+            CredentialsAsync(context, policies, revocations, issuer, time, mode));
+        routes.MapGroup(path).WithMetadata(fault).AddEndpointFilter(new SsoCallerFilter(takesEnded: true)).MapPost("/logout", LogOutAsync);
     }
 
-    private static IResult Accounts(HttpContext context, PolicyStore policies, TimeProvider time, AccessMode mode)
+    private static IResult Accounts(HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time, AccessMode mode)
     {
         context.Audit().Action = "sso:ListAccounts";
-        if (!TryAssignments(context, policies, time, mode, out var assignments, out var denied))
+        if (!TryAssignments(context, policies, revocations, time, mode, out var assignments, out var denied))
         {
             return denied;
         }
@@ -45,7 +47,7 @@ internal static class AssignmentDoors
             : SsoError.Of(context, page.Refusal);
     }
 
-    private static IResult Roles(HttpContext context, PolicyStore policies, TimeProvider time, AccessMode mode)
+    private static IResult Roles(HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time, AccessMode mode)
     {
         context.Audit().Action = "sso:ListAccountRoles";
         Refusal? refusal = null;
@@ -55,7 +57,7 @@ internal static class AssignmentDoors
             return SsoError.Of(context, refusal ?? new Refusal(RefusalKind.InvalidRequest, "account_id is required."));
         }
 
-        if (!TryAssignments(context, policies, time, mode, out var assignments, out var denied))
+        if (!TryAssignments(context, policies, revocations, time, mode, out var assignments, out var denied))
         {
             return denied;
         }
@@ -72,7 +74,8 @@ internal static class AssignmentDoors
             : SsoError.Of(context, page.Refusal);
     }
 
-    private static async Task<IResult> CredentialsAsync(HttpContext context, PolicyStore policies, CredentialIssuer issuer, TimeProvider time, AccessMode mode)
+    private static async Task<IResult> CredentialsAsync(
+        HttpContext context, PolicyStore policies, RevocationList revocations, CredentialIssuer issuer, TimeProvider time, AccessMode mode)
     {
         context.Audit().Action = "sso:GetRoleCredentials";
         Refusal? refusal = null;
@@ -84,7 +87,7 @@ internal static class AssignmentDoors
             return SsoError.Of(context, refusal ?? new Refusal(RefusalKind.InvalidRequest, "account_id and role_name are required."));
         }
 
-        if (!TryAssignments(context, policies, time, mode, out var assignments, out var denied))
+        if (!TryAssignments(context, policies, revocations, time, mode, out var assignments, out var denied))
         {
             return denied;
         }
@@ -119,10 +122,11 @@ internal static class AssignmentDoors
     }
 
     private static bool TryAssignments(
-        HttpContext context, PolicyStore policies, TimeProvider time, AccessMode mode, out RoleAssignments assignments, out IResult denied)
+        HttpContext context, PolicyStore policies, RevocationList revocations, TimeProvider time, AccessMode mode, out RoleAssignments assignments, out IResult denied)
     {
-        var decision = policies.Current.Decide(context.Caller(), context.AccessContext(time));
-        assignments = new RoleAssignments(decision, mode);
+        var caller = context.Caller();
+        var decision = policies.Current.Decide(caller, context.AccessContext(time));
+        assignments = new RoleAssignments(decision, role => role.Grant.Permit.Modes.HasFlag(mode) && !revocations.IsRevoked(caller, role));
         denied = decision.Denial is null ? null! : SsoError.Of(context, Refusal.Of(RoleChoice.Denied(decision.Denial).Refusal!));
         return decision.Denial is null;
     }

@@ -2,7 +2,7 @@ using Gateway.Policies;
 
 namespace Gateway.Sso.Assignments;
 
-/// <summary>A caller's roles as accounts with named roles, for one mode.</summary>
+/// <summary>A caller's roles as accounts with named roles.</summary>
 internal sealed class RoleAssignments
 {
     private readonly AssignedRole[] usable;
@@ -10,14 +10,13 @@ internal sealed class RoleAssignments
 
     /// <summary>Gathers the roles.</summary>
     /// <param name="decision">What the policy says of the caller.</param>
-    /// <param name="mode">The mode that the roles shall permit.</param>
-    public RoleAssignments(AccessDecision decision, AccessMode mode)
+    /// <param name="isUsable">Whether a role can be used at this door, and now.</param>
+    public RoleAssignments(AccessDecision decision, Func<GrantedRole, bool> isUsable)
     {
-        usable = [.. decision.Roles
-            .Where(role => role.Grant.Permit.Modes.HasFlag(mode))
-            .Select(role => new AssignedRole(role.Id, role.Arn, role.AccountName))];
+        var roles = decision.Roles.ToLookup(isUsable, role => new AssignedRole(role.Id, role.Arn, role.AccountName));
+        usable = [.. roles[true]];
         // What cannot be used just now is not listed, but whoever names it is told why.
-        known = [.. usable, .. decision.Roles.Where(role => !role.Grant.Permit.Modes.HasFlag(mode)).Select(role => new AssignedRole(role.Id, role.Arn, role.AccountName)),
+        known = [.. usable, .. roles[false],
             .. decision.StepUps.Select(stepUp => new AssignedRole(stepUp.Id, stepUp.Arn, stepUp.Arn.AccountId)),
             .. decision.Unusable.Where(unusable => unusable.Arn is not null).Select(unusable => new AssignedRole(unusable.Id, unusable.Arn!, unusable.Arn!.AccountId))];
     }

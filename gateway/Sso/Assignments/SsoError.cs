@@ -33,6 +33,13 @@ internal static class SsoError
         return Answer(context, 404, "ResourceNotFoundException", message);
     }
 
+    /// <summary>A fault of the gateway itself.</summary>
+    public static IResult Fault(HttpContext context, string message)
+    {
+        context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
+        return Answer(context, 500, "InternalServerException", message);
+    }
+
     private static IResult Answer(HttpContext context, int status, string exception, string message)
     {
         context.Response.Headers["x-amzn-ErrorType"] = exception;

@@ -18,23 +18,33 @@ internal static class ConfirmingDoors
 
     public static void MapConfirming(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, Show);
-        routes.MapPost(Path, (Delegate)ConfirmAsync);
+        routes.MapGet(Path, Show).WithMetadata(PlainPage.Fault);
+        routes.MapPost(Path, (Delegate)ConfirmAsync).WithMetadata(PlainPage.Fault);
     }
 
     private static IResult Show(HttpContext context, Sealer sealer, TimeProvider time)
     {
         var query = context.Request.Query;
-        return Find(context, sealer, time, query["request"], out var request) is { } problem
-            ? problem
-            : ConfirmingPage.Question(context, request!, query["request"]!, query["user_code"], time.GetUtcNow(), problem: null);
+        if (Find(context, sealer, time, query["request"], out var request) is { } problem)
+        {
+            Begin(context);
+            return problem;
+        }
+
+        // That it is shown is not on record: nothing is decided yet.
+        return ConfirmingPage.Question(context, request!, query["request"]!, query["user_code"], time.GetUtcNow(), problem: null);
+    }
+
+    private static void Begin(HttpContext context)
+    {
+        context.Audit().Door = "sso-oidc";
+        context.Audit().Action = "sso-oidc:ConfirmDevice";
     }
 
     private static async Task<IResult> ConfirmAsync(HttpContext context)
     {
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        context.Audit().Door = "sso-oidc";
-        context.Audit().Action = "sso-oidc:ConfirmDevice";
+        Begin(context);
         if (!context.RequestServices.GetRequiredService<SsoLimits>().MayBeginLogin(context))
         {
             return Refuse(context, 429, "slow-down", "Too many logins begin at this address. Wait a minute, then try again.");
@@ -45,7 +55,7 @@ internal static class ConfirmingDoors
             return Refuse(context, 403, "cross-site", "The confirmation came from another site. Open the link that your terminal shows.");
         }
 
-        var form = await ReadFormAsync(context);
+        var form = await SmallForm.ReadAsync(context, MaxForm, maxFields: 8);
         if (form is null)
         {
             return Refuse(context, 400, "malformed-form", "The confirmation cannot be read. Open the link that your terminal shows.");
@@ -63,7 +73,11 @@ internal static class ConfirmingDoors
             return ConfirmingPage.Question(context, request, link, null, time.GetUtcNow(), "That is not the code of this login. Compare it with your terminal.");
         }
 
-        context.Audit().RequirePlace(isProven: false);
+        if (!context.Audit().TryTakePlace(isProven: false))
+        {
+            return Refuse(context, 503, AuditUnavailableException.Reason, AuditUnavailableException.Words);
+        }
+
         // See other, so that the form is not posted to the issuer.
         context.Response.Headers.Location = request.Verification;
         PlainPage.Protect(context);
@@ -85,23 +99,5 @@ internal static class ConfirmingDoors
     {
         context.Audit().Refused(reason, message);
         return PlainPage.Message(context, status, "This login cannot go on", message);
-    }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength > MaxForm)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await context.Request.ReadFormAsync(
-                new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MaxForm, ValueLengthLimit = MaxForm, ValueCountLimit = 8 }, context.RequestAborted);
-        }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
     }
 }

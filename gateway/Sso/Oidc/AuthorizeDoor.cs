@@ -41,7 +41,11 @@ internal static class AuthorizeDoor
             return Back(context, redirect, state, "invalid_request", "response_type=code and a code_challenge of the method S256 are required");
         }
 
-        context.Audit().RequirePlace(isProven: false);
+        if (!context.Audit().TryTakePlace(isProven: false))
+        {
+            return Back(context, redirect, state, "temporarily_unavailable", AuditUnavailableException.Words, AuditUnavailableException.Reason);
+        }
+
         var url = await issuer.AuthorizationUrlAsync(new(StringComparer.Ordinal)
         {
             ["redirect_uri"] = query["redirect_uri"],
@@ -57,9 +61,9 @@ internal static class AuthorizeDoor
     // RFC 7636 section 4.2: base64url of a SHA-256.
     private static bool IsChallenge(string? challenge) => challenge is { Length: 43 } && Base64Url.IsValid(challenge);
 
-    private static IResult Back(HttpContext context, Uri redirect, string state, string error, string message)
+    private static IResult Back(HttpContext context, Uri redirect, string state, string error, string message, string? reason = null)
     {
-        context.Audit().Refused(error.Replace('_', '-'), message);
+        context.Audit().Refused(reason ?? error.Replace('_', '-'), message);
         var answer = new Dictionary<string, string?>(StringComparer.Ordinal) { ["error"] = error, ["error_description"] = message };
         if (state.Length is > 0 and <= MaxState)
         {

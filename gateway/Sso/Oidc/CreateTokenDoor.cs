@@ -20,7 +20,7 @@ internal static class CreateTokenDoor
         OidcDoors.Begin(context, "CreateToken");
         if (!limits.MayAskForToken(context))
         {
-            return OidcError.SlowDown.Answer(context, "Too many tokens are asked for at this address; wait a little.");
+            return Wait(context, OidcError.SlowDown, "Too many tokens are asked for at this address; wait a little.");
         }
 
         var request = await OidcRequest.ReadAsync(context.Request, context.RequestAborted);
@@ -58,7 +58,7 @@ internal static class CreateTokenDoor
         }
 
         return now - code.Started < TooEarly
-            ? OidcError.AuthorizationPending.Answer(context, Pending)
+            ? Wait(context, OidcError.AuthorizationPending, Pending)
             : await AnswerAsync(context, grants, GrantType.DeviceCode, ("device_code", code.Code), ("code_verifier", code.Verifier));
     }
 
@@ -84,17 +84,27 @@ internal static class CreateTokenDoor
         var result = await grants.RedeemAsync(grantType, parameters, context.RequestAborted);
         if (result.Token is not { } token)
         {
-            return Error(result.Error).Answer(context, result.Error == "authorization_pending" ? Pending : result.Message!);
+            return result.Error switch
+            {
+                "authorization_pending" => Wait(context, OidcError.AuthorizationPending, Pending),
+                "slow_down" => Wait(context, OidcError.SlowDown, result.Message!),
+                _ => Error(result.Error).Answer(context, result.Message!),
+            };
         }
 
         context.Audit().Caller = result.Caller;
         return Results.Json(new Answer(token.AccessToken, "Bearer", token.ExpiresIn, token.RefreshToken));
     }
 
+    // A client that merely waits leaves no audit record.
+    private static IResult Wait(HttpContext context, OidcError error, string message)
+    {
+        context.Audit().Door = null;
+        return error.Answer(context, message);
+    }
+
     private static OidcError Error(string? error) => error switch
     {
-        "authorization_pending" => OidcError.AuthorizationPending,
-        "slow_down" => OidcError.SlowDown,
         "expired_token" => OidcError.ExpiredToken,
         "access_denied" => OidcError.AccessDenied,
         "invalid_grant" => OidcError.InvalidGrant,

@@ -1,4 +1,5 @@
 using Gateway.Auditing;
+using Gateway.Hosting;
 using Gateway.Sso.Clients;
 
 namespace Gateway.Sso.Oidc;
@@ -13,20 +14,20 @@ internal static class OidcDoors
 
     public static void MapOidc(this IEndpointRouteBuilder routes)
     {
-        var doors = routes.MapGroup(Path);
+        var doors = routes.MapGroup(Path).WithMetadata(new FaultAnswer(Fault));
         doors.MapPost("/client/register", RegisterClientDoor.HandleAsync);
         doors.MapPost("/device_authorization", StartDeviceAuthorizationDoor.HandleAsync);
         doors.MapPost("/token", CreateTokenDoor.HandleAsync);
-        doors.MapGet("/authorize", AuthorizeDoor.HandleAsync);
+        doors.MapGet("/authorize", AuthorizeDoor.HandleAsync).WithMetadata(PlainPage.Fault);
         // The AWS CLI takes scheme and host of its endpoint alone and appends the path: measured with 2.36.
-        routes.MapGet("/authorize", AuthorizeDoor.HandleAsync);
+        routes.MapGet("/authorize", AuthorizeDoor.HandleAsync).WithMetadata(PlainPage.Fault);
     }
 
     /// <summary>What every operation here begins with.</summary>
     public static void Begin(HttpContext context, string operation)
     {
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
+        NameRequest(context);
         context.Audit().Door = "sso-oidc";
         context.Audit().Action = "sso-oidc:" + operation;
     }
@@ -51,7 +52,16 @@ internal static class OidcDoors
         }
 
         (clientId, client) = (id, registration);
-        context.Audit().RequirePlace(isProven: false);
-        return registration.Expires > time.GetUtcNow() ? null : OidcError.InvalidClient.Answer(context, "The registration of this client has ended; register anew.");
+        return !context.Audit().TryTakePlace(isProven: false) ? OidcError.AuditUnavailable.Answer(context, AuditUnavailableException.Words)
+            : registration.Expires > time.GetUtcNow() ? null
+            : OidcError.InvalidClient.Answer(context, "The registration of this client has ended; register anew.");
     }
+
+    private static IResult Fault(HttpContext context, string message)
+    {
+        NameRequest(context);
+        return OidcError.Fault.Answer(context, message);
+    }
+
+    private static void NameRequest(HttpContext context) => context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
 }

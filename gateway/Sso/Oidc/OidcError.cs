@@ -23,16 +23,16 @@ internal sealed record OidcError(string Exception, string Code, int Status = 400
     public static readonly OidcError AccessDenied = new("AccessDenied", "access_denied");
     public static readonly OidcError ExpiredToken = new("ExpiredToken", "expired_token");
     public static readonly OidcError InternalServer = new("InternalServer", "server_error", 500);
+    public static readonly OidcError Fault = InternalServer with { Reason = "internal-error" };
+    public static readonly OidcError AuditUnavailable = new("InternalServer", "temporarily_unavailable", 503) { Reason = AuditUnavailableException.Reason };
 
-    /// <summary>The error as an answer. A client that merely waits leaves no audit record.</summary>
+    /// <summary>The word for it in the audit record.</summary>
+    public string Reason { get; init; } = Code.Replace('_', '-');
+
+    /// <summary>The error as an answer.</summary>
     public IResult Answer(HttpContext context, string message)
     {
-        if (this == AuthorizationPending || this == SlowDown)
-        {
-            context.Audit().Door = null;
-        }
-
-        context.Audit().Refused(Code.Replace('_', '-'), message);
+        context.Audit().Refused(Reason, message);
         context.Response.Headers["x-amzn-ErrorType"] = Exception + "Exception";
         return Results.Json(new Body(Code, message), statusCode: Status);
     }

@@ -29,7 +29,11 @@ internal static class RegisterClientDoor
             return refusal;
         }
 
-        context.Audit().RequirePlace(isProven: false);
+        if (!context.Audit().TryTakePlace(isProven: false))
+        {
+            return OidcError.AuditUnavailable.Answer(context, AuditUnavailableException.Words);
+        }
+
         var now = time.GetUtcNow();
         var registration = new ClientRegistration(
             PrintableText.Of(request.Text("clientName")!), now + ClientRegistration.Lifetime, request.Texts("redirectUris")!);

@@ -27,7 +27,7 @@ public sealed class ReasonTests
             .. Names<RoleRefusalReason>().Select(name => "role-" + name),
             .. Names<AssumeFailureReason>().Except(["over-limit"]).Select(name => "sts-" + name),
             .. Names<ForwardFault>().Select(name => name is "signature" or "payload" ? name + "-…" : name),
-            .. Fields<OidcError>().Except(Unrecorded).Select(error => error.Code.Replace('_', '-')),
+            .. Fields<OidcError>().Except(Unrecorded).Select(error => error.Reason),
             .. Fields<SignInFailure>().Append(SignInFailure.Rejected("")).Select(failure => failure.Code),
         ];
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Gateway.Assuming;
 using Gateway.Sandbox.Aws;
+using Gateway.Tests.Assuming;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -84,6 +85,72 @@ public sealed class BaseCredentialReadinessTests
     }
 
     [Fact]
+    public async Task They_are_tried_again_every_five_seconds_while_someone_looks_so_that_the_warning_goes_though_nobody_calls()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        var credentials = new FailingCredentials { Fails = true };
+        await using var gateway = await TestGateway.StartAsync(time: time, credentials: () => credentials);
+        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 1 && credentials.Asked == 2);
+
+        credentials.Fails = false;
+        for (var looks = 0; looks < 10; looks++)
+        {
+            Texts((await ReadyAsync(gateway)).Report, "warnings").Count.ShouldBe(1);
+        }
+
+        credentials.Asked.ShouldBe(2);
+        time.Advance(TimeSpan.FromSeconds(5));
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 0);
+        credentials.Asked.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_metric_too_has_them_tried_again()
+    {
+        var credentials = new FailingCredentials { Fails = true };
+        await using var gateway = await TestGateway.StartAsync(credentials: () => credentials);
+        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        credentials.Fails = false;
+
+        await Waiting.UntilAsync(() =>
+        {
+            gateway.Telemetry.Collect();
+            return Task.FromResult(gateway.Telemetry.Measurements.Last(measured => measured.Instrument == "gateway.aws.credentials.failing").Value == 0);
+        });
+    }
+
+    [Fact]
+    public async Task A_trial_that_takes_long_holds_nobody_up_and_is_the_only_one()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        var credentials = new FailingCredentials { Fails = true };
+        await using var gateway = await TestGateway.StartAsync(time: time, credentials: () => credentials);
+        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        var slow = credentials.Hold();
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 1 && credentials.Asked == 2);
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        Texts((await ReadyAsync(gateway)).Report, "warnings").Count.ShouldBe(1);
+        credentials.Asked.ShouldBe(2);
+
+        slow.SetResult(Key.GetCredentials());
+        await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 0);
+    }
+
+    [Fact]
+    public async Task What_went_wrong_once_is_no_warning_after_the_role_was_assumed_with_them()
+    {
+        var credentials = new FailingCredentials();
+        await using var gateway = await TestGateway.StartAsync(credentials: () => credentials);
+        credentials.Hold().SetException(new AmazonClientException("too slow"));
+
+        (await gateway.AssumeAsync()).Assumed.ShouldBeTrue();
+
+        gateway.Services.GetRequiredService<BaseCredentials>().FindTrouble().ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Where_they_are_required_the_gateway_is_ready_once_they_were_found_and_stays_so()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
@@ -126,8 +193,25 @@ public sealed class BaseCredentialReadinessTests
 
     private sealed class FailingCredentials : AWSCredentials
     {
+        private TaskCompletionSource<ImmutableCredentials>? held;
+        private int asked;
+
         public bool Fails { get; set; }
 
-        public override ImmutableCredentials GetCredentials() => Fails ? throw new AmazonClientException("the token was refused") : Key.GetCredentials();
+        /// <summary>How often they were asked for by <see cref="GetCredentialsAsync"/>.</summary>
+        public int Asked => Volatile.Read(ref asked);
+
+        /// <summary>Has whoever asks next wait for the answer that is given here, and nobody after that.</summary>
+        public TaskCompletionSource<ImmutableCredentials> Hold() => held = new TaskCompletionSource<ImmutableCredentials>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The SDK itself asks in this way too.</summary>
+        public override ImmutableCredentials GetCredentials() => Key.GetCredentials();
+
+        public override Task<ImmutableCredentials> GetCredentialsAsync()
+        {
+            var (fails, slow) = (Fails, Interlocked.Exchange(ref held, null));
+            Interlocked.Increment(ref asked);
+            return slow?.Task ?? (fails ? Task.FromException<ImmutableCredentials>(new AmazonClientException("the token was refused")) : Task.FromResult(Key.GetCredentials()));
+        }
     }
 }

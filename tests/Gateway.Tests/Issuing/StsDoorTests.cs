@@ -127,6 +127,16 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
     }
 
     [Fact]
+    public async Task A_subject_with_a_character_that_XML_refuses_is_answered_without_it()
+    {
+        var token = Gateway.Keycloak.MintAccessToken("demo", claims => claims["sub"] = "a\u0001b");
+
+        var xml = await XmlAsync(await AssumeAsync("/", token));
+
+        xml.Descendants(Sts + "SubjectFromWebIdentityToken").Single().Value.ShouldBe("a?b");
+    }
+
+    [Fact]
     public async Task A_parameter_given_twice_is_refused()
     {
         using var content = new StringContent($"Action=AssumeRoleWithWebIdentity&RoleArn=a&RoleArn=b&WebIdentityToken={Demo}", new MediaTypeHeaderValue("application/x-www-form-urlencoded"));

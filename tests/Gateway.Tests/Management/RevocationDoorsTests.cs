@@ -110,6 +110,18 @@ public sealed class RevocationDoorsTests(OperatorGateway shared) : IClassFixture
         problem.Text("detail").ShouldContain(words);
     }
 
+    [Fact]
+    public async Task An_encoding_that_nobody_knows_is_told()
+    {
+        using var body = new ByteArrayContent("""{"session":"a"}"""u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nonsense");
+
+        var answer = await OperatorGateway.SendAsync(Gateway, HttpMethod.Post, "/management/revocations", shared.Operator, body);
+
+        ((int)answer.StatusCode).ShouldBe(400);
+        (await answer.JsonAsync()).Text("detail").ShouldContain("UTF-8");
+    }
+
     [Theory]
     [InlineData(null, 401, "missing-token")]
     [InlineData("nonsense", 401, "invalid-token")]

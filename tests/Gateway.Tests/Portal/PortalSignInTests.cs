@@ -67,6 +67,10 @@ public sealed class PortalSignInTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         answer.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromMinutes(1));
+        // The redirects left none.
+        var record = await gateway.Audit.NextAsync();
+        (record.Door, record.Action, record.Reason).ShouldBe(("portal", "portal:sign-in", "slow-down"));
+        (await answer.Content.ReadAsStringAsync()).ShouldContain($"<code>{record.RequestId}</code>");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Net;
 using Amazon.SSO;
 using Amazon.SSO.Model;
+using Gateway.Revocations;
 using Gateway.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -153,6 +155,29 @@ public sealed class AssignmentTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
+    public async Task A_role_whose_grant_was_revoked_is_not_listed_and_whoever_names_it_is_told()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var token = own.Gateway.Keycloak.MintAccessToken("demo");
+
+        Revoke(own, "orders-reader");
+
+        (await own.Sso.ListAccountRolesAsync(new() { AccessToken = token, AccountId = Account })).RoleList.Select(role => role.RoleName).ShouldBe(["Legacy", "OrdersWriter"]);
+        var refused = await Should.ThrowAsync<UnauthorizedException>(() => own.Sso.GetRoleCredentialsAsync(Request(token, "OrdersReader")));
+        refused.Message.ShouldContain("The role was revoked");
+    }
+
+    [Fact]
+    public async Task An_account_whose_roles_were_all_revoked_is_not_listed()
+    {
+        await using var own = await SsoWorld.StartAsync();
+
+        Revoke(own, "orders-reader", "orders-writer", "by-arn");
+
+        (await own.Sso.ListAccountsAsync(new() { AccessToken = own.Gateway.Keycloak.MintAccessToken("demo") })).AccountList.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_suspended_person_is_told_which_denial_applies()
     {
         var refused = await Should.ThrowAsync<AmazonSSOException>(() => world.Sso.ListAccountsAsync(new() { AccessToken = world.Gateway.Keycloak.MintAccessToken("suspended") }));
@@ -213,6 +238,14 @@ public sealed class AssignmentTests(SsoWorld world) : IClassFixture<SsoWorld>
         var entry = await own.Gateway.Audit.NextAsync();
         (entry.Door, entry.Action, entry.RoleId, entry.Identity!.Name).ShouldBe(("sso", "issue:forward", "orders-reader", "demo"));
         entry.ClientAccessKeyId.ShouldNotBeNull().ShouldStartWith("GWAY");
+    }
+
+    private static void Revoke(SsoWorld world, params string[] grants)
+    {
+        foreach (var grant in grants)
+        {
+            world.Gateway.Services.GetRequiredService<RevocationList>().Revoke(RevocationTarget.Grant(grant), world.Time.GetUtcNow(), "a test");
+        }
     }
 
     private static GetRoleCredentialsRequest Request(string token, string role) => new() { AccessToken = token, AccountId = Account, RoleName = role };

@@ -113,6 +113,24 @@ public sealed class ConfirmingTests(SsoWorld world) : IClassFixture<SsoWorld>
     public async Task A_link_that_nobody_sealed_leads_nowhere(string query) =>
         (await world.Browser.GetAsync(new Uri($"{world.Gateway.Url}/device{query}"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
+    [Theory]
+    [InlineData("AAAA", "no-such-request")]
+    [InlineData(null, "expired-request")]
+    public async Task A_link_that_leads_nowhere_is_on_record(string? link, string reason)
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var started = await own.StartDeviceAsync(await own.RegisterAsync());
+        await own.Gateway.Audit.NextAsync();
+        await own.Gateway.Audit.NextAsync();
+        own.Time.Advance(TimeSpan.FromMinutes(10));
+
+        using var answer = await own.Browser.GetAsync(new Uri(link is null ? started.VerificationUriComplete : $"{own.Gateway.Url}/device?request={link}"));
+
+        var record = await own.Gateway.Audit.NextAsync();
+        (record.Door, record.Action, record.Reason, record.Path).ShouldBe(("sso-oidc", "sso-oidc:ConfirmDevice", reason, "/device"));
+        record.RequestId.ShouldBe(answer.Headers.GetValues("X-Gateway-Request-Id").Single());
+    }
+
     private async Task<HttpResponseMessage> PostAsync(string link, string code, (string Name, string Value)? header = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{world.Gateway.Url}/device")

@@ -20,6 +20,41 @@ public sealed class SsoLimitTests
     }
 
     [Fact]
+    public async Task Logins_beyond_the_limit_are_on_record()
+    {
+        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:LoginsPerMinute", "1")]);
+        var client = await world.RegisterAsync();
+        await world.Gateway.Audit.NextAsync();
+
+        var registration = await Should.ThrowAsync<SlowDownException>(() => world.RegisterAsync());
+        var device = await Should.ThrowAsync<SlowDownException>(() => world.StartDeviceAsync(client));
+
+        var records = new[] { await world.Gateway.Audit.NextAsync(), await world.Gateway.Audit.NextAsync() };
+        records.ShouldAllBe(record => record.Door == "sso-oidc" && record.Reason == "slow-down");
+        records.Select(record => record.Action).ShouldBe(["sso-oidc:RegisterClient", "sso-oidc:StartDeviceAuthorization"], ignoreOrder: true);
+        records.Select(record => record.RequestId).ShouldBe([registration.RequestId, device.RequestId], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_client_that_waits_for_its_token_leaves_no_record_within_the_limit_and_beyond()
+    {
+        await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:TokensPerMinute", "10")]);
+        var client = await world.RegisterAsync();
+        var started = await world.StartDeviceAsync(client);
+        for (var i = 0; i < 10; i++)
+        {
+            await Should.ThrowAsync<AuthorizationPendingException>(() => world.RedeemAsync(client, started.DeviceCode));
+        }
+
+        await Should.ThrowAsync<SlowDownException>(() => world.RedeemAsync(client, started.DeviceCode));
+        await world.Gateway.GetAsync("/api/roles", "no token");
+
+        var records = new[] { await world.Gateway.Audit.NextAsync(), await world.Gateway.Audit.NextAsync(), await world.Gateway.Audit.NextAsync() };
+
+        records.Select(record => record.Reason).ShouldBe([null, null, "invalid-token"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Confirmations_are_limited_so_that_nobody_tries_codes()
     {
         await using var world = await SsoWorld.StartAsync(settings: [("Gateway:Sso:LoginsPerMinute", "3")]);
