@@ -44,6 +44,7 @@ internal static class ExampleRealm
             Username = "service-account-ci",
             Subject = "6d1f3a52-0b7e-4c0e-9a55-6f1d2c3b4a04",
             ClientRoles = ["orders-reader"],
+            Team = "orders",
         },
     ];
 

@@ -33,6 +33,25 @@ internal sealed class RedisStore(IConnectionMultiplexer redis)
 
     private readonly IDatabase database = redis.GetDatabase();
 
+    /// <summary>Fails where the configured database cannot be selected, since the client itself then goes on in the first one without a word.</summary>
+    public async Task SelectAsync()
+    {
+        // Where all connections begin, and all that a cluster has: nothing need be permitted for it.
+        if (database.Database == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await database.ExecuteAsync("SELECT", database.Database);
+        }
+        catch (RedisServerException e)
+        {
+            throw new RedisException($"Database {database.Database} of Gateway:Redis cannot be used; permit SELECT, or set defaultDatabase=0: {e.Message}", e);
+        }
+    }
+
     /// <summary>The number of the last write; null where nothing was ever written, or all was lost.</summary>
     public async Task<long?> VersionAsync() => (long?)-await database.SortedSetScoreAsync(Key, VersionMember);
 

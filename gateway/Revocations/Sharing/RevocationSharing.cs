@@ -79,6 +79,7 @@ internal sealed class RevocationSharing(
             {
                 if (!isSubscribed)
                 {
+                    await store.SelectAsync();
                     await store.SubscribeAsync(Follow);
                     isSubscribed = true;
                 }

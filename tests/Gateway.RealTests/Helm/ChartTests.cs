@@ -137,6 +137,56 @@ public sealed class ChartTests : IDisposable
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
 
     [Theory]
+    [InlineData("tmp.sizeLimit=768Mi", "tmp.sizeLimit (768Mi) must be more than gateway.forward.maxBufferedTotal (default), 805306368 bytes")]
+    [InlineData("tmp.sizeLimit=805306368", "tmp.sizeLimit (805306368) must be more than")]
+    [InlineData("tmp.sizeLimit=0.8G", "tmp.sizeLimit (0.8G) must be more than")]
+    [InlineData("gateway.forward.maxBufferedTotal=1073741824", "tmp.sizeLimit (1Gi) must be more than gateway.forward.maxBufferedTotal, 1073741824 bytes")]
+    [InlineData("gateway.forward.maxBufferedTotal=1099511627776,tmp.sizeLimit=1Ti", "tmp.sizeLimit (1Ti) must be more than")]
+    public async Task Temporary_space_that_held_bodies_would_fill_is_refused(string values, string complaint) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldFail().ShouldContain(complaint);
+
+    [Theory]
+    [InlineData("tmp.sizeLimit=769Mi")]
+    [InlineData("tmp.sizeLimit=0.81G")]
+    [InlineData("tmp.sizeLimit=805306369")]
+    [InlineData("tmp.sizeLimit=null")] // As much as the node has.
+    [InlineData("gateway.forward.maxBufferedTotal=1073741823")]
+    [InlineData("gateway.forward.maxBufferedTotal=1048576,tmp.sizeLimit=1.5Mi")]
+    public async Task Temporary_space_for_all_held_bodies_is_taken(string values) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
+
+    [Theory]
+    [InlineData("podDisruptionBudget.minAvailable=2", "podDisruptionBudget.minAvailable (2) lets no pod go where there are 2 (replicaCount)")]
+    [InlineData("podDisruptionBudget.minAvailable=1,replicaCount=1", "podDisruptionBudget.minAvailable (1) lets no pod go where there are 1 (replicaCount)")]
+    [InlineData("podDisruptionBudget.minAvailable=100%,replicaCount=10", "podDisruptionBudget.minAvailable (100%) lets no pod go where there are 10 (replicaCount)")]
+    [InlineData("podDisruptionBudget.minAvailable=51%", "podDisruptionBudget.minAvailable (51%) lets no pod go")] // Rounded up, to both.
+    [InlineData("podDisruptionBudget.minAvailable=3,replicaCount=9,autoscaling.enabled=true,autoscaling.minReplicas=3", "lets no pod go where there are 3 (autoscaling.minReplicas)")]
+    [InlineData("podDisruptionBudget.maxUnavailable=0", "podDisruptionBudget.maxUnavailable (0) lets no pod go")]
+    [InlineData("podDisruptionBudget.maxUnavailable=0%", "podDisruptionBudget.maxUnavailable (0%) lets no pod go")]
+    public async Task Disruption_budget_that_lets_no_pod_go_is_refused(string values, string complaint) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldFail().ShouldContain(complaint);
+
+    [Theory]
+    [InlineData("podDisruptionBudget.minAvailable=1")]
+    [InlineData("podDisruptionBudget.minAvailable=50%")]
+    [InlineData("podDisruptionBudget.minAvailable=2,autoscaling.enabled=true,autoscaling.minReplicas=3,replicaCount=1")]
+    [InlineData("podDisruptionBudget.minAvailable=2,podDisruptionBudget.enabled=false")]
+    [InlineData("podDisruptionBudget.minAvailable=1,replicaCount=0")] // Scaled down by hand: there is no pod to hold.
+    [InlineData("podDisruptionBudget.maxUnavailable=1%")] // Rounded up, to one.
+    [InlineData("replicaCount=1")]
+    public async Task Disruption_budget_that_lets_a_pod_go_is_taken(string values) =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
+
+    [Fact]
+    public async Task Autoscaler_with_more_pods_at_least_than_at_most_is_refused() =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", "autoscaling.enabled=true,autoscaling.minReplicas=11"))
+            .ShouldFail().ShouldContain("autoscaling.minReplicas (11) must not be more than autoscaling.maxReplicas (10)");
+
+    [Fact]
+    public async Task Autoscaler_with_as_many_pods_at_least_as_at_most_is_taken() =>
+        (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", "autoscaling.enabled=true,autoscaling.minReplicas=10")).ShouldSucceed();
+
+    [Theory]
     [InlineData("management.port=8443")]
     [InlineData("management.port=8080,tls.existingSecret=mine")]
     [InlineData("management.port=8080,management.enabled=false")]

@@ -62,6 +62,25 @@ public sealed partial class MonitoringTests(RealWorld world)
     }
 
     [Fact]
+    public async Task Absence_is_that_of_the_release_whose_service_is_monitored()
+    {
+        using var space = await InstalledAsync();
+
+        var service = (await space.GetAsync("services", "gw-gateway-management"))["metadata"]!;
+
+        (await AbsenceAsync(space)).ShouldBe($$"""absent(gateway_policy_info{namespace="{{service["namespace"]}}",job="{{service["name"]}}"})""");
+    }
+
+    /// <summary>What scrapes it is then not known, nor the names that it gives.</summary>
+    [Fact]
+    public async Task Absence_without_a_service_monitor_is_that_of_every_gateway()
+    {
+        using var space = await InstalledAsync("--set", "serviceMonitor.enabled=false");
+
+        (await AbsenceAsync(space)).ShouldBe("absent(gateway_policy_info)");
+    }
+
+    [Fact]
     public async Task Every_alert_fires_when_it_should_and_is_silent_when_it_should_not()
     {
         var promtool = Tool.Require("promtool", "Prometheus", "Install Debian's prometheus.");
@@ -86,12 +105,16 @@ public sealed partial class MonitoringTests(RealWorld world)
         notes.Contains("no redis.existingSecret", StringComparison.Ordinal).ShouldBe(isTold);
     }
 
-    private async Task<KubernetesNamespace> InstalledAsync()
+    private static async Task<string> AbsenceAsync(KubernetesNamespace space) =>
+        (await space.GetAsync("prometheusrules", "gw-gateway"))["spec"]!["groups"]![0]!["rules"]!.AsArray()
+            .Single(alert => alert!["alert"]!.GetValue<string>() == "GatewayAbsent")!["expr"]!.GetValue<string>();
+
+    private async Task<KubernetesNamespace> InstalledAsync(params string[] arguments)
     {
         var api = await world.Kubernetes.RunningAsync();
         await PrometheusOperatorDefinitions.EnsureAsync(api);
         var space = await api.NamespaceAsync();
-        await space.InstallAsync("observed");
+        await space.InstallAsync("observed", arguments);
         return space;
     }
 

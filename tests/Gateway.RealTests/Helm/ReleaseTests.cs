@@ -88,5 +88,22 @@ public sealed class ReleaseTests(RealWorld world)
         (await space.DeploymentAsync())["spec"]!["replicas"]!.GetValue<int>().ShouldBe(7);
     }
 
+    /// <summary>A Service leads to ready pods alone, so it cannot be asked why there is none.</summary>
+    [Theory]
+    [InlineData("minimal", "curl -s ")]
+    [InlineData("ingress-tls", "curl -sk ")]
+    public async Task Notes_ask_a_pod_itself_what_its_readiness_is_probed_by(string set, string curl)
+    {
+        using var space = await SpaceAsync();
+
+        var notes = await space.InstallAsync(set);
+
+        var container = (await space.DeploymentAsync())["spec"]!["template"]!["spec"]!["containers"]![0]!;
+        var probe = container["readinessProbe"]!["httpGet"]!;
+        var port = container["ports"]!.AsArray().Single(port => port!["name"]!.GetValue<string>() == probe["port"]!.GetValue<string>())!["containerPort"]!;
+        notes.ShouldContain($"port-forward deployment/gw-gateway {port}\n");
+        notes.ShouldContain($"{curl}{probe["scheme"]!.GetValue<string>().ToLowerInvariant()}://localhost:{port}{probe["path"]}\n");
+    }
+
     private Task<KubernetesNamespace> SpaceAsync() => AnySet.SpaceAsync(world);
 }

@@ -30,6 +30,8 @@ public sealed class ShutdownTests(RealWorld world)
     [Theory]
     [InlineData("shutdown.preStopSeconds=0", 1065)]
     [InlineData("shutdown.preStopSeconds=600,shutdown.drainSeconds=86400", 87045)]
+    [InlineData("service.type=LoadBalancer", 1125)]
+    [InlineData("service.type=LoadBalancer,shutdown.preStopSeconds=0", 1065)]
     [InlineData("gateway.limits.drainDelay=00:05:00", 1370)]
     [InlineData("gateway.limits.drainDelay=00:00:08", 1078)]
     public async Task Grace_period_follows_the_values(string values, int seconds)
@@ -38,6 +40,31 @@ public sealed class ShutdownTests(RealWorld world)
 
         await ShouldBePatientAsync(space);
         (await PodAsync(space))["terminationGracePeriodSeconds"]!.GetValue<int>().ShouldBe(seconds);
+    }
+
+    [Theory]
+    [InlineData("ClusterIP", 5)]
+    [InlineData("NodePort", 5)]
+    [InlineData("LoadBalancer", 60)] // What stands outside the cluster learns by its own checks that a pod is gone.
+    public async Task Pod_serves_on_for_as_long_as_what_is_in_front_takes_to_notice(string type, int seconds)
+    {
+        using var space = await AnySet.InstalledAsync(world, "minimal", "--set", $"service.type={type}");
+
+        PreStop(await PodAsync(space)).ShouldBe(seconds);
+    }
+
+    [Theory]
+    [InlineData("service.type=LoadBalancer,shutdown.preStopSeconds=29", true)]
+    [InlineData("service.type=LoadBalancer,shutdown.preStopSeconds=20,gateway.limits.drainDelay=00:00:10", false)]
+    [InlineData("service.type=LoadBalancer", false)]
+    [InlineData("service.type=ClusterIP", false)]
+    public async Task Whoever_gives_a_load_balancer_too_little_time_is_told(string values, bool isTold)
+    {
+        using var space = await AnySet.SpaceAsync(world);
+
+        var notes = await space.InstallAsync("minimal", "--set", values);
+
+        notes.Contains("The Service is a LoadBalancer", StringComparison.Ordinal).ShouldBe(isTold);
     }
 
     [Fact]
@@ -82,11 +109,12 @@ public sealed class ShutdownTests(RealWorld world)
     private static async Task ShouldBePatientAsync(KubernetesNamespace space)
     {
         var pod = await PodAsync(space);
-        var preStop = pod["containers"]![0]!["lifecycle"]?["preStop"]!["sleep"]!["seconds"]!.GetValue<int>() ?? 0;
-        var longest = TimeSpan.FromSeconds(preStop) + Setting(pod, "Gateway__Limits__DrainDelay") + Setting(pod, "Gateway__Limits__Drain") + AfterDrain;
+        var longest = TimeSpan.FromSeconds(PreStop(pod)) + Setting(pod, "Gateway__Limits__DrainDelay") + Setting(pod, "Gateway__Limits__Drain") + AfterDrain;
 
         TimeSpan.FromSeconds(pod["terminationGracePeriodSeconds"]!.GetValue<int>()).ShouldBeGreaterThanOrEqualTo(longest);
     }
+
+    private static int PreStop(JsonNode pod) => pod["containers"]![0]!["lifecycle"]?["preStop"]!["sleep"]!["seconds"]!.GetValue<int>() ?? 0;
 
     private static async Task<JsonNode> PodAsync(KubernetesNamespace space) => (await space.DeploymentAsync())["spec"]!["template"]!["spec"]!;
 

@@ -54,6 +54,7 @@ public sealed class RealmTests(RealWorld world)
         var tokens = await (await world.RealmAsync()).ClientCredentialsAsync("ci", "example-only-ci-secret");
 
         GatewayRoles(tokens.AccessToken).ShouldBe(["orders-reader"]);
+        TokenClaims.Read(tokens.AccessToken)["team"]!.GetValue<string>().ShouldBe("orders", "the tag that the grant wants");
         TokenClaims.Read(tokens.AccessToken)["aud"].Strings().ShouldBe(["gateway"]);
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using Gateway.RealTests.Parts;
 using Shouldly;
@@ -60,13 +61,21 @@ internal sealed partial class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Empties it while all stay connected.</summary>
-    public async Task ForgetAllAsync()
+    public async Task ForgetAllAsync() => (await AskAsync("FLUSHALL")).ShouldBe("+OK");
+
+    /// <summary>The numbers of the databases in which anything is kept.</summary>
+    public async Task<IReadOnlyList<int>> UsedDatabasesAsync()
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync("127.0.0.1", _port);
-        await client.GetStream().WriteAsync("FLUSHALL\r\n"u8.ToArray());
-        using var reader = new StreamReader(client.GetStream());
-        (await reader.ReadLineAsync()).ShouldBe("+OK");
+        var used = new List<int>();
+        for (var database = 0; database < 16; database++)
+        {
+            if (await AskAsync($"SELECT {database}", "DBSIZE") != ":0")
+            {
+                used.Add(database);
+            }
+        }
+
+        return used;
     }
 
     /// <summary>Ends it without a word, as a machine does that goes away.</summary>
@@ -84,6 +93,22 @@ internal sealed partial class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         _scratch.Dispose();
+    }
+
+    /// <summary>Each asked by a user who may do everything; the answer to the last.</summary>
+    private async Task<string?> AskAsync(params IEnumerable<string> commands)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", _port);
+        using var reader = new StreamReader(client.GetStream());
+        string? answer = null;
+        foreach (var command in commands)
+        {
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{command}\r\n"));
+            answer = await reader.ReadLineAsync();
+        }
+
+        return answer;
     }
 
     [GeneratedRegex("(?<=It needs the commands )[^;]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -23,7 +23,7 @@ internal static partial class Queries
             .Select(variable => LabelValues.Match(variable!["query"]!["query"]!.GetValue<string>()))
             .Select(query => (Filled(query.Groups["selector"].Value), query.Groups["label"].Value))];
 
-    /// <summary>Both sides of the comparison in every alert, which in good times does not hold; numbers are left out.</summary>
+    /// <summary>Both sides of the comparison in every alert, which in good times does not hold, and what an alert misses when it is absent; numbers are left out.</summary>
     public static IReadOnlyList<string> OfAlerts()
     {
         var expressions = Expression.Matches(File.ReadAllText(AlertsFile));
@@ -31,7 +31,7 @@ internal static partial class Queries
         return [.. expressions
             .Select(match => match.Groups["block"].Success ? match.Groups["block"].Value : match.Groups["line"].Value)
             .SelectMany(expression => expression.Split([" > ", " < "], StringSplitOptions.None))
-            .Select(side => side.Trim())
+            .Select(side => Absence.Replace(side.Trim(), "${query}"))
             .Where(side => side.Contains("gateway_", StringComparison.Ordinal))];
     }
 
@@ -51,6 +51,9 @@ internal static partial class Queries
 
     [GeneratedRegex(@"^\s*- alert: (?<name>\w+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex AlertName { get; }
+
+    [GeneratedRegex(@"^absent\((?<query>.+)\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Absence { get; }
 
     [GeneratedRegex(@"^        expr: (\|\n(?<block>(          .*\n)+)|(?<line>.*)\n)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Expression { get; }

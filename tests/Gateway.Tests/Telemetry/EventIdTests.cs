@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Gateway.Hosting;
@@ -27,6 +28,15 @@ public sealed partial class EventIdTests
     }
 
     [Fact]
+    public void Every_error_is_named_among_the_events_to_alert_on_and_none_else_is()
+    {
+        var sentence = AlertOn.Match(Repository.Read("docs/operations.md")).Value;
+
+        EventId.Matches(sentence).Select(match => int.Parse(match.Value, CultureInfo.InvariantCulture))
+            .ShouldBe(Messages.Where(message => message.Level >= LogLevel.Error).Select(message => message.EventId).Order());
+    }
+
+    [Fact]
     public void No_two_events_share_an_id_or_a_name()
     {
         Messages.Select(message => message.EventId).ShouldBeUnique();
@@ -35,4 +45,10 @@ public sealed partial class EventIdTests
 
     [GeneratedRegex(@"\b[12]\d{3} [A-Z][A-Za-z]+\b", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Documented { get; }
+
+    [GeneratedRegex(@"^Alert on [^:]+:", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AlertOn { get; }
+
+    [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EventId { get; }
 }

@@ -19,6 +19,19 @@
 {{- $seconds }}
 {{- end }}
 
+{{/* How long a pod serves on while it is taken out of load balancing. A load balancer outside the cluster learns of it by checks of its own, half a minute late and more. */}}
+{{- define "gateway.preStopSeconds" -}}
+{{- if kindIs "invalid" .Values.shutdown.preStopSeconds }}
+{{- ternary 60 5 (eq .Values.service.type "LoadBalancer") }}
+{{- else }}
+{{- int .Values.shutdown.preStopSeconds }}
+{{- end }}
+{{- end }}
+
+{{- define "gateway.drainDelay" -}}
+{{- include "gateway.seconds" (default "0s" .Values.gateway.limits.drainDelay) }}
+{{- end }}
+
 {{/* How long calls in flight may take to end. A call that the values let last longer would be cut off by every roll-out. */}}
 {{- define "gateway.drainSeconds" -}}
 {{- $drain := int .Values.shutdown.drainSeconds }}
@@ -39,6 +52,5 @@ Until the kubelet kills the pod: it serves on (preStop, drainDelay), ends the ca
 that still wait may take 11, and the last traces, metrics and OTLP records 5 each.
 */}}
 {{- define "gateway.gracePeriod" -}}
-{{- $delay := include "gateway.seconds" (default "0s" .Values.gateway.limits.drainDelay) }}
-{{- add .Values.shutdown.preStopSeconds $delay (include "gateway.drainSeconds" .) 45 }}
+{{- add (include "gateway.preStopSeconds" .) (include "gateway.drainDelay" .) (include "gateway.drainSeconds" .) 45 }}
 {{- end }}
