@@ -20,4 +20,7 @@ internal sealed record AwsOperation
 
     /// <summary>Whether every part of the request that could name an operation was read; false: there may be more readings than these.</summary>
     public bool IsComplete { get; init; } = true;
+
+    /// <summary>Whether the service's protocols have no paths, and the request has one that is not known all the same: it may be another API's.</summary>
+    public bool IsOffProtocol { get; init; }
 }

@@ -35,14 +35,17 @@ internal static class OperationDetector
 
         ImmutableArray<string> byTarget = [.. Targets(request.Target)];
         ImmutableArray<string> byPath = RpcV2Path.TryRead(request.Path, out _, out var operation) ? [operation] : [];
-        var byTemplate = speaksRest
-            ? OperationModels.Default.Of(service!).Match(request.Method, request.Path, request.Query)
-            : [];
+        // Services without a REST protocol may have paths as well, as the Iceberg catalog of Glue has.
+        var paths = service is null ? RestOperations.None : OperationModels.Default.Of(service);
+        var byTemplate = paths == RestOperations.None ? [] : paths.Match(request.Method, request.Path, request.Query);
+        var readsPath = speaksRest || !byTemplate.IsEmpty;
+        var isOffProtocol = !readsPath && !IsRpcPath(service, request.Path, namesOperation: !byPath.IsEmpty);
 
         // What the service's own protocols name is the operation; what another protocol would name is a further reading.
         var own = new List<string>(byTemplate);
         own.AddRange(speaksRpc ? byTarget.Concat(byPath) : []);
-        own.AddRange(speaksQuery ? byAction : []);
+        // Where nothing else does, the form of an older client names the operation (SQS before it spoke JSON).
+        own.AddRange(speaksQuery || (!speaksRest && own.Count == 0) ? byAction : []);
         own = [.. own.Distinct(StringComparer.Ordinal)];
         return new AwsOperation
         {
@@ -55,9 +58,11 @@ internal static class OperationDetector
                 && isRead
                 && !request.OverridesMethod
                 && content.IsPlain
-                && !(speaksRest && RequestPath.IsAmbiguous(request.Path))
+                && !isOffProtocol
+                && !(readsPath && RequestPath.IsAmbiguous(request.Path))
                 && (!readsForm || IsReadable(request))
                 && (content.MayBeForm || request.Body.IsEmpty || service?.Protocols.All(IsQuery) != true),
+            IsOffProtocol = isOffProtocol,
         };
     }
 
@@ -70,6 +75,15 @@ internal static class OperationDetector
 
     private static bool SpeaksRest(AwsService? service) => service is not null && service.Protocols.Any(each => each is AwsProtocol.RestJson or AwsProtocol.RestXml);
 
+    /// <summary>
+    /// Whether the path is one at which RPC protocols are spoken: elsewhere the service may go by the path, and not by the name that the request says. SQS is
+    /// spoken to at its queues' own paths, and Smithy RPC v2 has a path for each operation.
+    /// </summary>
+    private static bool IsRpcPath(AwsService? service, string path, bool namesOperation) =>
+        RequestPath.Split(path).Length == 0
+        || service?.Name == "sqs"
+        || (namesOperation && RequestPath.DecodeThenSplit(path).Length == RpcV2Path.Segments);
+
     private static bool IsQuery(AwsProtocol protocol) => protocol is AwsProtocol.Query or AwsProtocol.Ec2Query;
 
     /// <summary>What follows the last dot of each value: <c>DynamoDB_20120810.GetItem</c>.</summary>
@@ -80,6 +94,7 @@ internal static class OperationDetector
     private static bool IsReadable(in OperationRequest request) =>
         request.BodyIsWhole && (string.IsNullOrEmpty(request.ContentEncoding) || request.ContentEncoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsName(string text) =>
+    /// <summary>Whether the text can be the name of an operation at all.</summary>
+    public static bool IsName(string text) =>
         text.Length is > 0 and <= 128 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }

@@ -4,7 +4,10 @@ using Gateway.Forwarding.Endpoints;
 
 namespace Gateway.Forwarding.Operations;
 
-/// <summary>The REST operations of every service, read from <c>operations.txt</c> service by service as they are asked for.</summary>
+/// <summary>
+/// The operations of every service that are told by method and path, read from <c>operations.txt</c> service by service as they are asked for: those of the
+/// REST protocols, and what services of other protocols answer at paths of their own.
+/// </summary>
 internal sealed class OperationModels
 {
     private static readonly Lazy<OperationModels> Embedded = new(() => new OperationModels(EmbeddedText.Read("operations.txt")));

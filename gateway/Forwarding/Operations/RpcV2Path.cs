@@ -6,6 +6,9 @@ namespace Gateway.Forwarding.Operations;
 /// <remarks>https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html#requests</remarks>
 internal static class RpcV2Path
 {
+    /// <summary>What the path has without a prefix.</summary>
+    public const int Segments = 4;
+
     /// <summary>Reads the last four segments: a prefix before them is allowed by the protocol.</summary>
     public static bool TryRead(string path, [NotNullWhen(true)] out string? service, [NotNullWhen(true)] out string? operation)
     {

@@ -5,8 +5,9 @@ using Gateway.Policies;
 namespace Gateway.Forwarding.Vending;
 
 /// <summary>
-/// Refuses calls that hand out credentials, tokens or secrets, unless the grant permits them by name. Fails closed: of a service that has
-/// such calls, one that does not say plainly what it asks for is refused as well.
+/// Refuses calls that hand out credentials, tokens or secrets, unless the grant permits them by name. Fails closed where the data can tell what is known:
+/// of a service that has such calls whatever does not say plainly what it asks for is refused as well, and of one whose requests say the operation's name,
+/// every name and every path that the data does not have.
 /// </summary>
 internal static class VendingGuard
 {
@@ -14,11 +15,6 @@ internal static class VendingGuard
     public static VendingRefusal? Check(AwsService service, AwsOperation operation, Permit permit)
     {
         var list = VendingList.Default;
-        if (!list.Has(service))
-        {
-            return null;
-        }
-
         foreach (var reading in operation.Readings)
         {
             if (list.Find(service, reading) is { } vending && !IsPermitted(service, vending.Name, permit))
@@ -27,11 +23,25 @@ internal static class VendingGuard
             }
         }
 
-        return operation.IsComplete ? null : new VendingRefusal(
-            service.Name,
-            null,
-            $"The gateway cannot tell which operation of {service.Name} this is, and some of them hand out credentials: it refuses what it does not know.");
+        if ((!operation.IsComplete && list.Has(service)) || (operation.IsOffProtocol && !HasCustomersPaths(service)))
+        {
+            return new VendingRefusal(service.Name, null, Unclear(service));
+        }
+
+        var names = OperationNames.Default;
+        foreach (var reading in operation.Readings)
+        {
+            if (names.Has(service) && !names.Has(service, reading) && !IsPermitted(service, reading, permit))
+            {
+                return new VendingRefusal(service.Name, null, OperationDetector.IsName(reading) ? Unknown(service, reading) : Unclear(service));
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>A collection of OpenSearch Serverless answers OpenSearch's own requests, which no model has, under the service's name.</summary>
+    private static bool HasCustomersPaths(AwsService service) => service.Name == "aoss";
 
     /// <summary>Whether <c>permit.vending</c> lists the operation, by any of the service's names.</summary>
     private static bool IsPermitted(AwsService service, string operation, Permit permit)
@@ -49,6 +59,12 @@ internal static class VendingGuard
 
         return false;
     }
+
+    private static string Unclear(AwsService service) =>
+        $"The gateway cannot tell which operation of {service.Name} this is, so not what it hands out either: it refuses what it does not know. Ask for one operation, as AWS's SDKs do.";
+
+    private static string Unknown(AwsService service, string operation) =>
+        $"The gateway's data has no operation {service.Name}:{operation}, so what it hands out is not known: it is refused unless the grant lists it under permit.vending, or a newer gateway knows it.";
 
     private static string Words(VendingOperation vending)
     {

@@ -14,7 +14,8 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
     public (Permit Permit, string? SessionPolicy) Read(Place? place)
     {
         var entries = (place is { } at ? shapes.Map(at, Keys) : null) ?? [];
-        var sessionPolicy = entries.TryGetValue("statements", out var written) ? SessionPolicyAt(written) : null;
+        var narrowing = entries.TryGetValue("statements", out var written) ? statements.Read(written) : [];
+        var sessionPolicy = narrowing.Count > 0 ? SessionPolicyOf(narrowing, written!) : null;
         var permit = new Permit
         {
             Modes = entries.TryGetValue("modes", out var modes) ? Modes(modes) : AccessMode.Forward,
@@ -26,13 +27,13 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
         };
         if (place is { } whole)
         {
-            Advise(whole, permit);
+            Advise(whole, permit, narrowing);
         }
 
         return (permit, sessionPolicy);
     }
 
-    private void Advise(Place place, Permit permit)
+    private void Advise(Place place, Permit permit, IReadOnlyList<PolicyStatement> narrowing)
     {
         var bindsCalls = permit.Services is not null || permit.Regions is not null || permit.Operations is not null;
         var handsOut = (permit.Modes & ~AccessMode.Forward).Names();
@@ -51,6 +52,13 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
         if (!permit.Modes.HasFlag(AccessMode.Forward) && (bindsCalls || permit.Vending.Count > 0))
         {
             shapes.Problems.Advise(place, "'services', 'regions', 'operations' and 'vending' mean nothing without the mode forward");
+        }
+
+        if (IndirectKeys.Of(permit, narrowing).ToArray() is { Length: > 0 } ways)
+        {
+            shapes.Problems.Advise(
+                place,
+                $"{string.Join(", ", ways)} can make AWS keys with the role's own rights and show them, which 'vending' does not prevent: see to it that the role may not iam:CreateAccessKey and sts:AssumeRole, keep them out by 'statements', or list other 'operations'");
         }
     }
 
@@ -108,14 +116,8 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
 
     private FrozenSet<string> Set(Place place, TextShape shape, StringComparer comparer) => shapes.Texts(place, shape).ToFrozenSet(comparer);
 
-    private string? SessionPolicyAt(Place place)
+    private string SessionPolicyOf(IReadOnlyList<PolicyStatement> read, Place place)
     {
-        var read = statements.Read(place);
-        if (read.Count == 0)
-        {
-            return null;
-        }
-
         var policy = SessionPolicy.Write(read);
         if (policy.Length > SessionPolicy.MaxCharacters)
         {

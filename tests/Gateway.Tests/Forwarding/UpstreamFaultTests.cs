@@ -260,7 +260,7 @@ public sealed class UpstreamFaultTests
             await call.SendAsync("6\r\nsecond\r\n0\r\n\r\n");
         });
         await using var gateway = await StartAsync(aws);
-        using var request = SignedRequest.DynamoDb("Listen", "{}").Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+        using var request = SignedRequest.DynamoDb("Query", "{}").Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
         using var answer = await gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var events = await answer.Content.ReadAsStreamAsync();
 

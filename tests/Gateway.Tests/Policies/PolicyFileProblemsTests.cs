@@ -246,6 +246,27 @@ public sealed class PolicyFileProblemsTests
         result.Problems.ShouldContain(problem => problem.Warning && problem.Message.Contains(message, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{services: [s3, cloudformation]}", "cloudformation:CreateStack, cloudformation:UpdateStack, cloudformation:ExecuteChangeSet can make AWS keys")]
+    [InlineData("{services: [ssm], modes: [forward]}", "ssm:StartAutomationExecution can make AWS keys")]
+    [InlineData("{operations: [\"ssm:Start*\"]}", "ssm:StartAutomationExecution can make AWS keys")]
+    [InlineData("{services: [ssm], statements: [{actions: [\"*\"], resources: [\"*\"]}]}", "ssm:StartAutomationExecution can make AWS keys")]
+    [InlineData("{services: [ssm], statements: [{notActions: [\"iam:*\"], resources: [\"*\"]}]}", "ssm:StartAutomationExecution can make AWS keys")]
+    [InlineData("{services: [ssm], statements: [{actions: [\"*\"], resources: [\"*\"]}, {effect: Deny, actions: [\"iam:*\"], resources: [\"*\"]}]}", "ssm:StartAutomationExecution can make AWS keys")]
+    public void A_grant_that_names_a_way_to_keys_loads_with_a_warning(string permit, string message) =>
+        Policy.Parse(Policy.OneGrant(permit: permit)).Problems.ShouldHaveSingleItem().Message.ShouldStartWith(message);
+
+    [Theory]
+    [InlineData("{services: [s3]}")]
+    [InlineData("{regions: [eu-west-1]}")]
+    [InlineData("{modes: [console]}")]
+    [InlineData("{services: [ssm], operations: [\"ssm:Get*\"]}")]
+    [InlineData("{operations: [\"cloudformation:Describe*\"]}")]
+    [InlineData("{services: [ssm], statements: [{actions: [\"ssm:*\", \"ec2:*\"], resources: [\"*\"]}]}")]
+    [InlineData("{services: [ssm], statements: [{notActions: [\"iam:*\", \"sts:*\"], resources: [\"*\"]}]}")]
+    [InlineData("{services: [ssm], statements: [{actions: [\"*\"], resources: [\"*\"]}, {effect: Deny, actions: [\"iam:CreateAccessKey\", \"sts:AssumeRole\"], resources: [\"*\"]}]}")]
+    public void A_grant_that_names_no_way_to_keys_loads_without_a_warning(string permit) => Policy.Parse(Policy.OneGrant(permit: permit)).Problems.ShouldBeEmpty();
+
     private static string Captures(string clientRoles, string roleArn) =>
         "version: 1\naccounts: {prod: \"111122223333\"}\ngrants:\n  - {id: c, when: {clientRoles: " + clientRoles + "},\n     assume: {roleArn: \"" + roleArn + "\"}}\n";
 }

@@ -29,6 +29,11 @@ public sealed class VendingTraps(SharedGateway shared) : IClassFixture<SharedGat
         { "codeartifact", "POST", "/v1/x/../authorization-token?domain=d", "", "" },
         { "s3", "GET", "/bucket--use1-az4--x-s3?session", "", "" },
         { "s3", "GET", "/bucket?Session=", "", "" },
+        { "glue", "GET", "/iceberg/v1/catalogs/111122223333/namespaces/db/tables/t", "X-Iceberg-Access-Delegation: vended-credentials", "" },
+        { "glue", "GET", "/iceberg/v1/catalogs/111122223333/namespaces/db/tables/t", "X-Amz-Target: AWSGlue.GetTables", "" },
+        { "s3tables", "GET", "/iceberg/v1/arn%3Aaws%3As3tables%3Aeu-west-1%3A111122223333%3Abucket%2Fb/namespaces/n/tables/t/credentials", "", "" },
+        { "codeconnections", "POST", "/", "X-Amz-Target: com.amazonaws.codeconnections.CodeConnections_20231201.GetConnectionToken", "{}" },
+        { "dynamodb", "POST", "/", "X-Amz-Target: DynamoDB_20120810.GetWhatIsNew", "{}" },
     };
 
     [Theory]

@@ -121,7 +121,7 @@ public sealed class VendingGuardTests
         var refusal = Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull();
 
         refusal.Operation.ShouldBeNull();
-        refusal.Message.ShouldBe($"The gateway cannot tell which operation of {service} this is, and some of them hand out credentials: it refuses what it does not know.");
+        refusal.Message.ShouldStartWith($"The gateway cannot tell which operation of {service} this is, so not what it hands out either: it refuses what it does not know.");
     }
 
     [Theory]
@@ -152,9 +152,113 @@ public sealed class VendingGuardTests
     public void Operation_that_vends_nothing_may_pass(string service, string method, string path) =>
         Check(service, Detect.Rest(service, method, path)).ShouldBeNull();
 
+    [Theory]
+    [InlineData("bedrock-runtime", "POST", "/openai/v1/chat/completions")]
+    [InlineData("es", "GET", "/index/_search")]
+    [InlineData("aoss", "GET", "/index/_search")]
+    public void Service_that_vends_nothing_and_goes_by_paths_may_do_what_the_table_does_not_know(string service, string method, string path) =>
+        Check(service, Detect.Rest(service, method, path)).ShouldBeNull();
+
+    [Theory]
+    [InlineData("ssm", "AmazonSSM.GetWhatIsNew")]
+    [InlineData("dynamodb", "DynamoDB_20120810.GetWhatIsNew")]
+    [InlineData("aoss", "OpenSearchServerless.GetWhatIsNew")]
+    public void Operation_that_the_data_does_not_have_is_refused_where_the_request_says_its_name(string service, string target) => Check(service, Detect.Json(service, target))
+        .ShouldNotBeNull().Message.ShouldBe($"The gateway's data has no operation {service}:GetWhatIsNew, so what it hands out is not known: it is refused unless the grant lists it under permit.vending, or a newer gateway knows it.");
+
     [Fact]
-    public void Service_that_vends_nothing_may_do_what_the_table_does_not_know() =>
-        Check("lambda", Detect.Rest("lambda", "GET", "/2099-01-01/new-things")).ShouldBeNull();
+    public void Operation_that_the_data_does_not_have_may_pass_where_the_grant_lists_it() =>
+        Check("dynamodb", Detect.Json("dynamodb", "DynamoDB_20120810.GetWhatIsNew"), "dynamodb:GetWhatIsNew").ShouldBeNull();
+
+    [Theory]
+    [InlineData("dynamodb", "DynamoDB_20120810.GetItem")]
+    [InlineData("dynamodb", "DynamoDB_20120810.getitem")]
+    [InlineData("aoss", "OpenSearchServerless.ListCollections")]
+    public void Operation_of_a_service_that_vends_nothing_may_pass(string service, string target) => Check(service, Detect.Json(service, target)).ShouldBeNull();
+
+    [Theory]
+    [InlineData("dynamodb", "GET", "/no/such/thing")]
+    [InlineData("glue", "GET", "/no/such/thing")]
+    [InlineData("ec2", "POST", "/")]
+    public void Request_without_a_name_is_refused_where_requests_say_one(string service, string method, string path) =>
+        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().Operation.ShouldBeNull();
+
+    [Theory]
+    [InlineData("glue", "AWSGlue.GetTables", "/iceberg/v2/catalogs/1/things")]
+    [InlineData("glue", "AWSGlue.GetTables", "/extensions/v1/catalogs/1/namespaces/n/tables/t")]
+    [InlineData("glue", "AWSGlue.GetTables", "/iceberg/service/AWSGlue/operation/GetTables")]
+    [InlineData("dynamodb", "DynamoDB_20120810.GetItem", "/x")]
+    public void Name_of_an_operation_does_not_carry_a_path_by(string service, string target, string path) =>
+        Check(service, Detect.Form(service, "", target: target, path: path, contentType: "application/x-amz-json-1.1")).ShouldNotBeNull().Operation.ShouldBeNull();
+
+    [Fact]
+    public void Form_of_an_older_client_does_not_carry_a_path_by() =>
+        Check("glue", Detect.Form("glue", "", query: "Action=GetTables", path: "/iceberg/v2/things", method: "GET")).ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("sqs", "/111122223333/orders", "Action=ReceiveMessage&Version=2012-11-05", null)]
+    [InlineData("sqs", "/", "Action=ReceiveMessage&Version=2012-11-05", null)]
+    [InlineData("monitoring", "/service/GraniteServiceVersion20100801/operation/GetMetricData", "", null)]
+    [InlineData("monitoring", "//", "Action=GetMetricData", null)]
+    [InlineData("email", "/", "Action=SendEmail", null)]
+    public void Usual_path_of_a_protocol_may_pass(string service, string path, string form, string? target) =>
+        Check(service, Detect.Form(service, form, target: target, path: path)).ShouldBeNull();
+
+    [Theory]
+    [InlineData("monitoring")]
+    [InlineData("sqs")]
+    public void Compressed_form_may_pass_where_the_service_vends_nothing(string service) => Check(service, Detect.Form(service, "x", encoding: "gzip")).ShouldBeNull();
+
+    [Theory]
+    [InlineData("logs", "/v1/logs")]
+    [InlineData("monitoring", "/v1/metrics")]
+    public void Path_that_AWS_documents_for_OTLP_may_pass(string service, string path) => Check(service, Detect.Rest(service, "POST", path)).ShouldBeNull();
+
+    [Theory]
+    [InlineData("glue", "GET", "/iceberg/v1/catalogs/111122223333/namespaces/db/tables/t", "IcebergLoadTable")]
+    [InlineData("glue", "GET", "/iceberg/v1/catalogs/111122223333:s3tablescatalog%2Fb/namespaces/db/tables/t", "IcebergLoadTable")]
+    [InlineData("glue", "GET", "/iceberg/v1/catalogs/111122223333:s3tablescatalog/b/namespaces/db/tables/t", "IcebergLoadTable")]
+    [InlineData("glue", "GET", "/iceberg/v1/catalogs/1/namespaces/db/%74ables/t/", "IcebergLoadTable")]
+    [InlineData("glue", "GET", "/iceberg/v1/catalogs/1/namespaces/db/tables/t/credentials", "IcebergLoadCredentials")]
+    [InlineData("glue", "POST", "/iceberg/v1/catalogs/1/namespaces/db/tables", "IcebergCreateTable")]
+    [InlineData("glue", "POST", "/iceberg/v1/catalogs/1/namespaces/db/tables/t/plan", "IcebergPlanTableScan")]
+    [InlineData("s3tables", "GET", "/iceberg/v1/arn%3Aaws%3As3tables%3Aeu-west-1%3A111122223333%3Abucket%2Fb/namespaces/n/tables/t", "IcebergLoadTable")]
+    [InlineData("s3tables", "GET", "/iceberg/v1/arn%3Aaws%3As3tables%3Aeu-west-1%3A111122223333%3Abucket%2Fb/namespaces/n/tables/t/credentials", "IcebergLoadCredentials")]
+    [InlineData("s3tables", "POST", "/iceberg/v1/arn%3Aaws%3As3tables%3Aeu-west-1%3A111122223333%3Abucket%2Fb/namespaces/n/register", "IcebergRegisterTable")]
+    public void Iceberg_catalog_hands_out_no_keys(string service, string method, string path, string operation) =>
+        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().Operation.ShouldBe(operation);
+
+    [Fact]
+    public void Target_does_not_carry_an_Iceberg_table_by() => Check(
+        "glue",
+        Detect.Form("glue", "", target: "AWSGlue.GetTables", path: "/iceberg/v1/catalogs/1/namespaces/db/tables/t", contentType: "application/json", method: "GET"))
+        .ShouldNotBeNull().Operation.ShouldBe("IcebergLoadTable");
+
+    [Theory]
+    [InlineData("glue", "GET", "/iceberg/v1/config")]
+    [InlineData("glue", "GET", "/iceberg/v1/catalogs/111122223333/namespaces")]
+    [InlineData("glue", "GET", "/iceberg/v1/catalogs/111122223333/namespaces/db/tables")]
+    [InlineData("glue", "HEAD", "/iceberg/v1/catalogs/111122223333/namespaces/db/tables/t")]
+    [InlineData("s3tables", "GET", "/iceberg/v1/config")]
+    [InlineData("s3tables", "GET", "/iceberg/v1/arn%3Aaws%3As3tables%3Aeu-west-1%3A111122223333%3Abucket%2Fb/namespaces")]
+    [InlineData("s3tables", "GET", "/buckets")]
+    public void Iceberg_catalog_without_keys_may_pass(string service, string method, string path) => Check(service, Detect.Rest(service, method, path)).ShouldBeNull();
+
+    [Fact]
+    public void Iceberg_table_may_be_loaded_where_the_grant_lists_it() =>
+        Check("glue", Detect.Rest("glue", "GET", "/iceberg/v1/catalogs/1/namespaces/db/tables/t"), "glue:IcebergLoadTable").ShouldBeNull();
+
+    [Theory]
+    [InlineData("s3tables", "GET", "/iceberg/v9/anything")]
+    [InlineData("codeguru-reviewer", "POST", "/token")]
+    [InlineData("lambda", "GET", "/2099-01-01/new-things")]
+    public void Path_that_no_model_has_is_refused_of_a_service_that_vends(string service, string method, string path) =>
+        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().Operation.ShouldBeNull();
+
+    [Fact]
+    public void Operation_that_no_model_has_is_refused_by_its_entry() =>
+        Check("codeconnections", Detect.Json("codeconnections", "com.amazonaws.codeconnections.CodeConnections_20231201.GetConnectionToken"))
+            .ShouldNotBeNull().Operation.ShouldBe("GetConnectionToken");
 
     [Theory]
     [InlineData("GET", "b--use1-az4--x-s3", "/", "session")]

@@ -1,6 +1,7 @@
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Operations;
 using Gateway.Forwarding.Vending;
+using Gateway.Tests.Hosting;
 using Shouldly;
 using Xunit;
 
@@ -38,6 +39,34 @@ public sealed class VendingListTests
         .Where(operation => !EndpointTable.Default.ServiceNames.Contains(operation.Service) || operation.Source.Length < 5)
         .ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("ivs:CreateChannel", "value")]
+    [InlineData("mediapackage:CreateChannel", "Url")]
+    public void Member_that_is_a_secret_in_one_answer_is_found_in_every_answer_that_has_its_structure(string operation, string member) =>
+        Lines("secret-outputs.txt").Select(line => line.Split(' ')).Single(fields => fields[0] == operation).ShouldContain(member);
+
+    [Fact]
+    public void Secrets_among_the_keys_of_a_map_are_found() =>
+        Lines("secret-outputs.txt").Select(line => line.Split(' ')).Single(fields => fields[0] == "glue:GetConnection").ShouldContain("PASSWORD");
+
+    /// <summary>Those that no model has are told by the name alone, which the list has.</summary>
+    [Fact]
+    public void Every_operation_of_the_list_whose_request_says_its_name_is_known_by_it_but_those_that_no_model_has() => VendingList.Default.All
+        .Where(operation => EndpointTable.Default.TryFindService(operation.Service, out var service)
+            && OperationNames.Default.Has(service)
+            && !OperationNames.Default.Has(service, operation.Name))
+        .Select(operation => $"{operation.Service}:{operation.Name}")
+        .ShouldBe(
+            [
+                "acm:GetAcmeExternalAccountBindingCredentials", "codeconnections:GetConnectionToken", "codestar-connections:GetConnectionToken",
+                "elasticmapreduce:GetSessionEndpoint", "evs:GetDepotUrl", "glue:GetDashboardUrl", "glue:GetSessionEndpoint",
+            ],
+            ignoreOrder: true);
+
+    [Fact]
+    public void Threat_model_says_how_many_operations_there_are() =>
+        Repository.Read("docs/threat-model.md").ShouldContain($"The list has {VendingList.Default.All.Count} operations");
+
     [Fact]
     public void No_operation_is_listed_twice() => Listed.Count.ShouldBe(VendingList.Default.All.Count);
 
@@ -49,7 +78,7 @@ public sealed class VendingListTests
             && !OperationModels.Default.Of(service).Names.Contains(operation.Name))
         .Select(operation => $"{operation.Service}:{operation.Name}")
         .ShouldBe(
-            ["iot:AssumeRoleWithCertificate", "rolesanywhere:CreateSession", "signin:CreateBearerToken", "signin:CreateOAuth2TokenWithIAM", "signin:CreateOAuth2TokenWithTokenExchange"],
+            ["codeguru-reviewer:CreateConnectionToken", "iot:AssumeRoleWithCertificate", "rolesanywhere:CreateSession", "signin:CreateBearerToken", "signin:CreateOAuth2TokenWithIAM", "signin:CreateOAuth2TokenWithTokenExchange"],
             ignoreOrder: true);
 
     [Theory]
@@ -75,6 +104,19 @@ public sealed class VendingListTests
     [InlineData("wafv2", "CreateAPIKey")]
     [InlineData("iotsecuretunneling", "OpenTunnel")]
     [InlineData("quicksight", "GetDashboardEmbedUrl")]
+    [InlineData("glue", "IcebergLoadTable")]
+    [InlineData("s3tables", "IcebergLoadCredentials")]
+    [InlineData("glue", "GetConnection")]
+    [InlineData("codeconnections", "GetConnectionToken")]
+    [InlineData("codestar-connections", "GetConnectionToken")]
+    [InlineData("codeguru-reviewer", "CreateConnectionToken")]
+    [InlineData("ivs", "CreateChannel")]
+    [InlineData("mediapackage", "DescribeChannel")]
+    [InlineData("snowball", "GetJobUnlockCode")]
+    [InlineData("devicefarm", "GetRemoteAccessSession")]
+    [InlineData("datazone", "ListConnections")]
+    [InlineData("evs", "GetDepotUrl")]
+    [InlineData("lambda", "CreateMicrovmAuthToken")]
     public void Well_known_operation_is_listed(string name, string operation)
     {
         EndpointTable.Default.TryFindService(name, out var service).ShouldBeTrue();
@@ -87,6 +129,9 @@ public sealed class VendingListTests
     [InlineData("secretsmanager", "GetSecretValue")]
     [InlineData("ssm", "GetParameter")]
     [InlineData("kms", "GenerateDataKey")]
+    [InlineData("glue", "GetTable")]
+    [InlineData("s3tables", "CreateTable")]
+    [InlineData("glue", "IcebergGetConfig")]
     public void What_the_services_are_for_is_not_listed(string name, string operation)
     {
         EndpointTable.Default.TryFindService(name, out var service).ShouldBeTrue();

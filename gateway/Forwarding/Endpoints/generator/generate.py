@@ -26,13 +26,18 @@ def write(path, lines):
     print(f"{path.relative_to(ROOT)}: {len(lines)} lines, {path.stat().st_size} bytes")
 
 
+def listed(path):
+    return {line.split("\t")[0] for line in path.read_text(encoding="ascii").splitlines() if not line.startswith("#")}
+
+
 def main():
     loaded = models.load()
     services = rules.group(loaded)
     write(FORWARDING / "Endpoints" / "endpoints.txt", rules.lines(loaded, services))
     write(FORWARDING / "Operations" / "operations.txt", operations.lines(services))
+    write(FORWARDING / "Operations" / "operation-names.txt", operations.names(services))
     write(TESTS / "Endpoints" / "expected-hosts.txt", expectations.lines(loaded, services))
-    write(TESTS / "Vending" / "secret-outputs.txt", secrets_in_outputs.lines(services))
+    write(TESTS / "Vending" / "secret-outputs.txt", secrets_in_outputs.lines(services, listed(FORWARDING / "Vending" / "vending.txt")))
 
 
 if __name__ == "__main__":

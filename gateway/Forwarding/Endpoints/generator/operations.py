@@ -1,5 +1,7 @@
-"""Writes the method and path of every operation of the REST services; labels lose their names, which nothing needs."""
+"""Writes the method and path of every operation of the REST services, and the names of the others' operations; labels lose their names, which nothing needs."""
 import re
+
+import additions
 
 S3 = "s3"
 # What clients may add and services do not route by.
@@ -13,11 +15,19 @@ def lines(services):
             entry(client, operation)
             for client in service.clients if client.metadata["protocol"].startswith("rest")
             for operation in client.model["operations"].values()
-            if not (client.name == S3 and is_twin(operation))}
+            if not (client.name == S3 and is_twin(operation))} | additions.lines(service)
         if entries:
             found.append(f"= {service.name}")
             found += sorted(entries)
     return found
+
+
+def names(services):
+    """Of services without any REST protocol: there the request says the name, which may be one that the model has not."""
+    return [
+        " ".join([service.name, *sorted({name for client in service.clients for name in client.model["operations"]} | additions.names(service))])
+        for service in services
+        if not any(client.metadata["protocol"].startswith("rest") for client in service.clients)]
 
 
 def is_twin(operation):
