@@ -57,10 +57,7 @@ public sealed class VendingListTests
             && !OperationNames.Default.Has(service, operation.Name))
         .Select(operation => $"{operation.Service}:{operation.Name}")
         .ShouldBe(
-            [
-                "acm:GetAcmeExternalAccountBindingCredentials", "codeconnections:GetConnectionToken", "codestar-connections:GetConnectionToken",
-                "elasticmapreduce:GetSessionEndpoint", "evs:GetDepotUrl", "glue:GetDashboardUrl", "glue:GetSessionEndpoint",
-            ],
+            ["codeconnections:GetConnectionToken", "codestar-connections:GetConnectionToken"],
             ignoreOrder: true);
 
     [Fact]
@@ -107,6 +104,7 @@ public sealed class VendingListTests
     [InlineData("glue", "IcebergLoadTable")]
     [InlineData("s3tables", "IcebergLoadCredentials")]
     [InlineData("glue", "GetConnection")]
+    [InlineData("odb", "CreateAutonomousDatabaseWallet")]
     [InlineData("codeconnections", "GetConnectionToken")]
     [InlineData("codestar-connections", "GetConnectionToken")]
     [InlineData("codeguru-reviewer", "CreateConnectionToken")]

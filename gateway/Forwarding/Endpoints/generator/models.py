@@ -1,5 +1,6 @@
 """Reads botocore's models and computes every client's endpoint with botocore's own rule engine."""
 import dataclasses
+import json
 
 import botocore.session
 from botocore.endpoint_provider import EndpointProvider
@@ -38,6 +39,11 @@ def load():
         rule_set = loader.load_service_model(name, "endpoint-rule-set-1")
         clients.append(Client(name, model, endpoints(name, model["metadata"], rule_set, partitions)))
     return Models(partitions["partitions"], clients)
+
+
+def newer_operations(folder, name):
+    """The operations that the models of an AWS CLI 2 have, which are mostly newer than botocore's."""
+    return {operation for path in (folder / name).glob("*/service-2.json") for operation in json.loads(path.read_text(encoding="utf-8"))["operations"]} if folder else set()
 
 
 def endpoints(name, metadata, rule_set, partitions):

@@ -2,6 +2,7 @@
 import re
 
 import additions
+import models
 
 S3 = "s3"
 # What clients may add and services do not route by.
@@ -22,10 +23,10 @@ def lines(services):
     return found
 
 
-def names(services):
+def names(services, newer):
     """Of services without any REST protocol: there the request says the name, which may be one that the model has not."""
     return [
-        " ".join([service.name, *sorted({name for client in service.clients for name in client.model["operations"]} | additions.names(service))])
+        " ".join([service.name, *sorted({name for client in service.clients for name in client.model["operations"].keys() | models.newer_operations(newer, client.name)} | additions.names(service))])
         for service in services
         if not any(client.metadata["protocol"].startswith("rest") for client in service.clients)]
 
