@@ -97,10 +97,24 @@ internal sealed class FileSink(IOptions<AuditFileOptions> options, TimeProvider 
     private static string? Place(FileStream opened) =>
         OperatingSystem.IsLinux() ? new FileInfo($"/proc/self/fd/{opened.SafeFileHandle.DangerousGetHandle()}").LinkTarget : null;
 
+    private bool IsThere(string? where)
+    {
+        using var again = Append(Path);
+        return Place(again) == where;
+    }
+
     private FileStream Open()
     {
         var opened = Append(Path);
         place = Place(opened);
+        while (!IsThere(place))
+        {
+            // Moved in between; its new place would be taken for the right one from now on.
+            opened.Dispose();
+            opened = Append(Path);
+            place = Place(opened);
+        }
+
         began = opened.Length == 0 ? time.GetUtcNow() : new DateTimeOffset(File.GetCreationTimeUtc(Path), TimeSpan.Zero);
         return opened;
     }

@@ -12,10 +12,14 @@ internal sealed unsafe partial class StandardOutput(SafeFileHandle descriptor)
     // EAGAIN, of a pipe that whoever made it does not want to wait for.
     private static readonly int NotNow = OperatingSystem.IsLinux() ? 11 : 35;
 
+    /// <summary>How much of the last text was written, where that failed.</summary>
+    public int Written { get; private set; }
+
     /// <summary>Writes all of it, however long its reader takes.</summary>
     /// <exception cref="IOException">It cannot be written: nobody reads it (EPIPE), or its disk is full.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
+        Written = 0;
         if (OperatingSystem.IsWindows())
         {
             using var console = Console.OpenStandardOutput();
@@ -28,11 +32,14 @@ internal sealed unsafe partial class StandardOutput(SafeFileHandle descriptor)
             fixed (byte* first = bytes)
             {
                 var written = Write(descriptor, first, bytes.Length);
-                bytes = bytes[(int)Math.Max(written, 0)..];
                 if (written < 0)
                 {
                     Wait(Marshal.GetLastPInvokeError());
+                    continue;
                 }
+
+                Written += (int)written;
+                bytes = bytes[(int)written..];
             }
         }
     }

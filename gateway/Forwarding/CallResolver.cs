@@ -14,11 +14,17 @@ internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser,
     /// <summary>Whether the host below the gateway's domain names a service, so that the path is the service's whole.</summary>
     public bool HostNamesService(HttpContext context) => HostPrefix(context) is { } host && EndpointTable.Default.HostNamesService(host);
 
-    /// <summary>A host of AWS itself, whose name leads here by other means, says as much as one below the gateway's domain.</summary>
-    private string? HostPrefix(HttpContext context) =>
-        gateway.Value.Domain is { } domain && GatewayHost.Prefix(context.Request.Host.Host, domain) is { } prefix ? prefix
-        : EndpointTable.Default.IsKnownHost(context.Request.Host.Host) ? context.Request.Host.Host
-        : null;
+    /// <summary>
+    /// A host of S3 itself, whose name leads here by other means, says as much as one below the gateway's domain: else the first of the path would be taken for the bucket.
+    /// Other names of AWS's may be the gateway's own, as of a load balancer or a VPC endpoint.
+    /// </summary>
+    private string? HostPrefix(HttpContext context)
+    {
+        var host = context.Request.Host.Host;
+        return gateway.Value.Domain is { } domain && GatewayHost.Prefix(host, domain) is { } prefix ? prefix
+            : EndpointTable.Default.IsBucketHost(host) ? host
+            : null;
+    }
 
     /// <summary>Sets the call's endpoint, or says why there is none and what to set.</summary>
     public async ValueTask<ForwardError?> ResolveAsync(ForwardCall call)

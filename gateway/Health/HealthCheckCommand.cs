@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Gateway.Hosting;
 using Gateway.Management;
 
 namespace Gateway.Health;
@@ -13,7 +14,10 @@ internal static class HealthCheckCommand
         try
         {
             // As the gateway itself reads it: what comes later goes before.
-            address = Address(new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().Build());
+            var settings = new ConfigurationManager();
+            settings.AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables();
+            settings.AddSettingsFolder();
+            address = Address(settings);
         }
         catch (FormatException e)
         {

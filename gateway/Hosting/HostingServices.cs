@@ -12,12 +12,15 @@ internal static class HostingServices
     /// <summary>The largest body of a door that is not forwarded.</summary>
     private const int MaxDoorBody = 64 * 1024;
 
+    /// <summary>How the log writes the time (RFC 3339), in UTC.</summary>
+    private const string Time = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
     /// <summary>Adds the files of <see cref="GatewayOptions.SettingsFolder"/> to the configuration.</summary>
-    public static void AddSettingsFolder(this WebApplicationBuilder builder)
+    public static void AddSettingsFolder(this ConfigurationManager settings)
     {
-        if (builder.Configuration["Gateway:SettingsFolder"] is { Length: > 0 } folder && Directory.Exists(folder))
+        if (settings["Gateway:SettingsFolder"] is { Length: > 0 } folder && Directory.Exists(folder))
         {
-            builder.Configuration.AddKeyPerFile(Path.GetFullPath(folder));
+            settings.AddKeyPerFile(Path.GetFullPath(folder));
         }
     }
 
@@ -39,9 +42,9 @@ internal static class HostingServices
         builder.Services.Configure<SimpleConsoleFormatterOptions>(console =>
         {
             console.SingleLine = true;
-            Dated(console);
+            Dated(console, Time + " ");
         });
-        builder.Services.Configure<JsonConsoleFormatterOptions>(Dated);
+        builder.Services.Configure<JsonConsoleFormatterOptions>(console => Dated(console, Time));
         builder.Services.Configure<ConsoleLoggerOptions>(console =>
         {
             // Named, or the framework puts options of its own in the place of those above.
@@ -72,9 +75,9 @@ internal static class HostingServices
         });
     }
 
-    private static void Dated(ConsoleFormatterOptions console)
+    private static void Dated(ConsoleFormatterOptions console, string format)
     {
-        console.TimestampFormat ??= "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        console.TimestampFormat ??= format;
         console.UseUtcTimestamp = true;
     }
 

@@ -11,6 +11,9 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
     /// <summary>Whether the host alone says which service is meant.</summary>
     public bool NamesService(string host) => Readings(host).Any(reading => NamesService(reading, host) || (reading.Family.Service.IsS3 && reading.Prefix.Length > 0));
 
+    /// <summary>Whether the host is S3's with a bucket before it.</summary>
+    public bool NamesBucket(string host) => Readings(host).Any(reading => reading.Family.Service.IsS3 && reading.Prefix.Length > 0 && NamesService(reading, host));
+
     /// <summary>Whether a path's service is one.</summary>
     public bool Names(string service, string? region) => Find(service, region).Family is not null;
 

@@ -47,6 +47,32 @@ public sealed class AddressingTests
         gateway.Aws.Failures.ShouldBeEmpty();
     }
 
+    /// <summary>Names of AWS's that a gateway may have for its own.</summary>
+    [Theory]
+    [InlineData("internal-gw-1.eu-west-1.elb.amazonaws.com", null)]
+    [InlineData("gw-x.elb.eu-west-1.amazonaws.com", null)]
+    [InlineData("gw-x.elb.eu-west-1.amazonaws.com", "gw-x.elb.eu-west-1.amazonaws.com")]
+    [InlineData("vpce-0a1b-2c3d.vpce-svc-0a1b.eu-west-1.vpce.amazonaws.com", null)]
+    [InlineData("ec2-192-0-2-1.eu-west-1.compute.amazonaws.com", null)]
+    public async Task A_load_balancer_s_name_is_the_gateway_s_own(string host, string? domain)
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: domain is null ? [] : [("Gateway:Domain", domain)]);
+        var keys = await ClientKeys.MintAsync(gateway);
+        using var get = new SignedRequest { Path = "/orders/one", Host = host }.Sign(gateway.Url, keys);
+        var list = SignedRequest.DynamoDb("ListTables", "{}");
+        list.Host = host;
+        using var tables = list.Sign(gateway.Url, keys);
+        using var bearer = new HttpRequestMessage(HttpMethod.Get, "/aws/s3/eu-west-1/orders/two") { Headers = { Host = host, Authorization = new("Bearer", gateway.Keycloak.MintAccessToken("demo")) } };
+        bearer.Headers.Add("X-Gateway-Role", "orders-reader");
+
+        await gateway.Client.SendAsync(get);
+        await gateway.Client.SendAsync(tables);
+        await gateway.Client.SendAsync(bearer);
+
+        gateway.Aws.Requests.Where(seen => seen.Service is "s3" or "dynamodb").Select(seen => seen.Request.Target).ShouldBe(["/orders/one", "/", "/orders/two"]);
+        gateway.Aws.Failures.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("/aws/reports/2026.csv")]
     [InlineData("/aws/reports/")]

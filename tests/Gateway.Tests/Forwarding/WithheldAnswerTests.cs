@@ -52,6 +52,21 @@ public sealed class WithheldAnswerTests
         gateway.Logs.Text.Contains(" 1701 ", StringComparison.Ordinal).ShouldBe(status == 503);
     }
 
+    [Fact]
+    public async Task A_session_that_AWS_takes_no_more_is_no_mistake_of_the_client_s_whatever_its_path()
+    {
+        await using var aws = ScriptedAws.Start(call =>
+        {
+            var body = $"<Error><Code>InvalidToken</Code><Token-0>{call.Head}</Token-0></Error>";
+            return call.SendAsync($"HTTP/1.1 400 Bad Request\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        });
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Aws:Endpoints:s3", aws.Url)]);
+
+        var answer = await gateway.Client.SendAsync(new SignedRequest { Path = "/orders/a@b", PathForm = PathForm.AsWritten }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        ((int)answer.StatusCode).ShouldBe(503);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Diagnostics;
 using Shouldly;
 using Xunit;
@@ -27,7 +28,7 @@ public sealed class CommandLineTests
     {
         var (code, output, errors) = await RunAsync("--version");
 
-        (code, output, errors).ShouldBe((0, $"gateway {typeof(Program).Assembly.GetName().Version!.ToString(3)}\n", ""));
+        (code, output, errors).ShouldBe((0, $"gateway {typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}\n", ""));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class StructuredLogTests
             var line = await FirstAsync(process, line => line.Text("Category").StartsWith("Gateway.Identity.", StringComparison.Ordinal), patience.Token);
 
             line.GetProperty("EventId").GetInt32().ShouldBe(1101);
+            line.Text("Timestamp").ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
             line.Text("LogLevel").ShouldNotBeEmpty();
             line.Text("Message").ShouldContain("http://127.0.0.1:9/realms/example");
             line.GetProperty("State").Text("{OriginalFormat}").ShouldNotBeEmpty();

@@ -105,9 +105,10 @@ public sealed class WrongSettingsTests
         var folder = Directory.CreateTempSubdirectory("gateway-settings-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Gateway__Aws__Region"), "eu-central-1\n");
             // As Kubernetes mounts a Secret.
-            folder.CreateSubdirectory("..data");
+            await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("..2026_11_30").FullName, "Gateway__Aws__Region"), "eu-central-1\n");
+            Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "..data"), "..2026_11_30");
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, "Gateway__Aws__Region"), "..data/Gateway__Aws__Region");
             await using var gateway = GatewayApp.Build(
             [
                 "--Gateway:SettingsFolder=" + folder.FullName, "--Gateway:Aws:Region=eu-west-1", "--Gateway:PolicyFile=policy.yaml",
