@@ -18,7 +18,8 @@ internal static partial class ProgramFile
         if (Path.GetFileName(name) != name)
         {
             var full = Path.GetFullPath(name);
-            return Path.Exists(full) ? full : null;
+            var program = FileNames(Path.GetFileName(full)).Select(file => Path.Combine(Path.GetDirectoryName(full) ?? full, file)).FirstOrDefault(File.Exists);
+            return program ?? (Path.Exists(full) ? full : null);
         }
 
         // An entry that is not absolute, such as "." or an empty one, would be the current folder.

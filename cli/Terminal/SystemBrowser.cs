@@ -12,7 +12,7 @@ internal sealed class SystemBrowser(Func<string, string?> variable) : ISystemBro
 
     private bool TryStart(IReadOnlyList<string> words)
     {
-        if (ProgramFile.Find(words[0], variable("PATH")) is not { } program)
+        if (ProgramFile.Find(words[0], variable("PATH")) is not { } program || IsBatch(program))
         {
             return false;
         }
@@ -33,6 +33,9 @@ internal sealed class SystemBrowser(Func<string, string?> variable) : ISystemBro
             return false;
         }
     }
+
+    /// <summary>Windows runs a batch file by its shell, which would take what follows an <c>&amp;</c> in an address for a command.</summary>
+    private static bool IsBatch(string program) => OperatingSystem.IsWindows() && Path.GetExtension(program.TrimEnd('.', ' ')).ToUpperInvariant() is ".BAT" or ".CMD";
 
     private IEnumerable<IReadOnlyList<string>> Commands(Uri address)
     {

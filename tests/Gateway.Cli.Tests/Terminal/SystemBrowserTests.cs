@@ -16,9 +16,11 @@ public sealed class SystemBrowserTests
 
         Browser("first:second --new %s --last", folder.FullName).TryOpen(Page).ShouldBeTrue();
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         while (!File.Exists(seen))
         {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            await Task.Delay(20, patience.Token);
         }
 
         (await File.ReadAllTextAsync(seen, TestContext.Current.CancellationToken)).ShouldBe($"--new|{Page.AbsoluteUri}|--last|");

@@ -142,6 +142,7 @@ public sealed class ChartTests : IDisposable
     [InlineData("tmp.sizeLimit=0.8G", "tmp.sizeLimit (0.8G) must be more than")]
     [InlineData("gateway.forward.maxBufferedTotal=1073741824", "tmp.sizeLimit (1Gi) must be more than gateway.forward.maxBufferedTotal, 1073741824 bytes")]
     [InlineData("gateway.forward.maxBufferedTotal=1099511627776,tmp.sizeLimit=1Ti", "tmp.sizeLimit (1Ti) must be more than")]
+    [InlineData("gateway.forward.maxBufferedBody=2147483648", "tmp.sizeLimit (1Gi) must be more than gateway.forward.maxBufferedBody, 2147483648 bytes")]
     public async Task Temporary_space_that_held_bodies_would_fill_is_refused(string values, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldFail().ShouldContain(complaint);
 
@@ -151,7 +152,7 @@ public sealed class ChartTests : IDisposable
     [InlineData("tmp.sizeLimit=805306369")]
     [InlineData("tmp.sizeLimit=null")] // As much as the node has.
     [InlineData("gateway.forward.maxBufferedTotal=1073741823")]
-    [InlineData("gateway.forward.maxBufferedTotal=1048576,tmp.sizeLimit=1.5Mi")]
+    [InlineData("gateway.forward.maxBufferedTotal=1048576,gateway.forward.maxBufferedBody=1048576,tmp.sizeLimit=1.5Mi")]
     public async Task Temporary_space_for_all_held_bodies_is_taken(string values) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", values)).ShouldSucceed();
 

@@ -21,7 +21,8 @@ public sealed partial class DocumentedImageTests(RealWorld world)
         var port = LoopbackPort.Next();
         var name = string.Create(CultureInfo.InvariantCulture, $"gateway-real-tests-{port}");
         // Everything is as it stands but the names that another run beside this one has as well.
-        var script = string.Concat(lines).Replace("127.0.0.1:8080:", $"127.0.0.1:{port}:", StringComparison.Ordinal).Replace("--name gateway ", $"--name {name} ", StringComparison.Ordinal);
+        var script = string.Concat(lines).Replace("127.0.0.1:8080:", $"127.0.0.1:{port}:", StringComparison.Ordinal).Replace("--name gateway ", $"--name {name} ", StringComparison.Ordinal)
+            .Replace("aws-access-gateway", name, StringComparison.Ordinal);
         var serving = script.IndexOf("export ", StringComparison.Ordinal);
         (await ClientProcess.RunAsync("sh", ["-ec", script[..serving]], engine.Environment, Repository.Root, Patience)).ShouldSucceed().ShouldContain("/p/small-team.yaml: good");
 
@@ -33,6 +34,7 @@ public sealed partial class DocumentedImageTests(RealWorld world)
         finally
         {
             await BuiltImage.DockerAsync(engine, "rm", "--force", name);
+            await BuiltImage.DockerAsync(engine, "rmi", "--force", name);
         }
     }
 

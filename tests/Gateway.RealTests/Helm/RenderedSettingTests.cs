@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Gateway.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
 namespace Gateway.RealTests.Helm;
 
-/// <summary>No name of a setting is misspelt in the chart: a gateway would start with it all the same, and go by its default.</summary>
+/// <summary>No name of a setting is misspelt in the chart: a gateway would warn of it, start all the same, and go by its default.</summary>
 public sealed partial class RenderedSettingTests(RealWorld world)
 {
     public static TheoryData<string> ValueSets => ChartTests.ValueSets;
@@ -17,7 +19,7 @@ public sealed partial class RenderedSettingTests(RealWorld world)
     {
         using var container = await LaidOutAsync(set);
 
-        (await ReadSettings.UnknownAsync(container.MovedEnvironment)).ShouldBeEmpty();
+        (await UnknownAsync(container.MovedEnvironment)).ShouldBeEmpty();
     }
 
     /// <summary>Shows that the test above would tell.</summary>
@@ -32,7 +34,7 @@ public sealed partial class RenderedSettingTests(RealWorld world)
         var environment = container.MovedEnvironment;
         environment[name] = "1";
 
-        (await ReadSettings.UnknownAsync(environment)).ShouldBe([name.Replace("__", ":", StringComparison.Ordinal)]);
+        (await UnknownAsync(environment)).ShouldBe([name.Replace("__", ":", StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -64,6 +66,16 @@ public sealed partial class RenderedSettingTests(RealWorld world)
 
     private static IEnumerable<string> Titles(JsonNode schema) =>
         schema["properties"]!.AsObject().Select(property => string.Concat(property.Key[..1].ToUpper(CultureInfo.InvariantCulture), property.Key.AsSpan(1)));
+
+    private static async Task<IReadOnlyList<string>> UnknownAsync(IReadOnlyDictionary<string, string?> environment)
+    {
+        await using var gateway = GatewayApp.Build(
+        [
+            .. environment.Where(variable => variable.Key.StartsWith("Gateway__", StringComparison.Ordinal))
+                .Select(variable => $"--{variable.Key.Replace("__", ":", StringComparison.Ordinal)}={variable.Value}"),
+        ]);
+        return gateway.Services.GetRequiredService<UnknownSettings>().Keys;
+    }
 
     private async Task<RenderedContainer> LaidOutAsync(string set)
     {

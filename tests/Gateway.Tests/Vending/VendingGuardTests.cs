@@ -174,6 +174,7 @@ public sealed class VendingGuardTests
     [InlineData("dynamodb", "DynamoDB_20120810.GetItem")]
     [InlineData("dynamodb", "DynamoDB_20120810.getitem")]
     [InlineData("aoss", "OpenSearchServerless.ListCollections")]
+    [InlineData("athena", "AmazonAthena.GetQueryResultsStream")] // Of AWS's JDBC driver alone.
     public void Operation_of_a_service_that_vends_nothing_may_pass(string service, string target) => Check(service, Detect.Json(service, target)).ShouldBeNull();
 
     [Theory]
@@ -210,9 +211,21 @@ public sealed class VendingGuardTests
     public void Compressed_form_may_pass_where_the_service_vends_nothing(string service) => Check(service, Detect.Form(service, "x", encoding: "gzip")).ShouldBeNull();
 
     [Theory]
-    [InlineData("logs", "/v1/logs")]
-    [InlineData("monitoring", "/v1/metrics")]
-    public void Path_that_AWS_documents_for_OTLP_may_pass(string service, string path) => Check(service, Detect.Rest(service, "POST", path)).ShouldBeNull();
+    [InlineData("logs", "POST", "/v1/logs")]
+    [InlineData("logs", "POST", "/services/collector/event")]
+    [InlineData("logs", "POST", "/ingest/json")]
+    [InlineData("monitoring", "POST", "/v1/metrics")]
+    [InlineData("monitoring", "GET", "/api/v1/query_range?query=up")]
+    [InlineData("monitoring", "POST", "/api/v1/query")]
+    [InlineData("monitoring", "GET", "/api/v1/label/job/values")]
+    [InlineData("lambda", "GET", "/2026-04-04/network-connectors")]
+    [InlineData("gameliftstreams", "GET", "/streamurls")]
+    public void Path_that_AWS_documents_and_few_models_have_may_pass(string service, string method, string target)
+    {
+        var (path, query) = target.Split('?') is [var before, var after] ? (before, after) : (target, "");
+
+        Check(service, Detect.Rest(service, method, path, query)).ShouldBeNull();
+    }
 
     [Theory]
     [InlineData("glue", "GET", "/iceberg/v1/catalogs/111122223333/namespaces/db/tables/t", "IcebergLoadTable")]

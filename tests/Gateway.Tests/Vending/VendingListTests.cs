@@ -75,7 +75,7 @@ public sealed class VendingListTests
             && !OperationModels.Default.Of(service).Names.Contains(operation.Name))
         .Select(operation => $"{operation.Service}:{operation.Name}")
         .ShouldBe(
-            ["codeguru-reviewer:CreateConnectionToken", "iot:AssumeRoleWithCertificate", "rolesanywhere:CreateSession", "signin:CreateBearerToken", "signin:CreateOAuth2TokenWithIAM", "signin:CreateOAuth2TokenWithTokenExchange"],
+            ["codeguru-reviewer:CreateConnectionToken", "iot:AssumeRoleWithCertificate", "rolesanywhere:CreateSession", "signin:CreateBearerToken", "signin:CreateOAuth2TokenWithTokenExchange"],
             ignoreOrder: true);
 
     [Theory]

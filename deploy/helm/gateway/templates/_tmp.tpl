@@ -13,9 +13,15 @@
 {{- $held := .Values.gateway.forward.maxBufferedTotal }}
 {{- $name := ternary "gateway.forward.maxBufferedTotal (default)" "gateway.forward.maxBufferedTotal" (empty $held) }}
 {{- $bytes := int64 (default 805306368 $held) }}
+{{- /* One body may always be as long as one may be. */}}
+{{- $body := int64 (default 67108864 .Values.gateway.forward.maxBufferedBody) }}
+{{- if gt $body $bytes }}
+{{- $name = "gateway.forward.maxBufferedBody" }}
+{{- $bytes = $body }}
+{{- end }}
 {{- with .Values.tmp.sizeLimit }}
 {{- if ge $bytes (include "gateway.bytes" . | int64) }}
-{{- fail (printf "tmp.sizeLimit (%v) must be more than %s, %d bytes: a pod that holds as much in /tmp is evicted, with every call in flight. Set tmp.sizeLimit higher, or gateway.forward.maxBufferedTotal lower." . $name $bytes) }}
+{{- fail (printf "tmp.sizeLimit (%v) must be more than %s, %d bytes: a pod that holds as much in /tmp is evicted, with every call in flight. Set tmp.sizeLimit higher, or %s lower." . $name $bytes (trimSuffix " (default)" $name)) }}
 {{- end }}
 {{- . }}
 {{- end }}

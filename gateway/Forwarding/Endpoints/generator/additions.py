@@ -67,22 +67,27 @@ MICROVMS = [
 
 # By endpoint name. A catalog's name may hold slashes, as the ARN of a table bucket does, whether they are encoded or not.
 ADDED = {
-    # In models that are newer than the one that the data is made of, and vending: with a path they can be told from what else the service does.
-    "connect": [("/auth/code/{}", "POST", "CreateAuthCode")],
-    "gameliftstreams": [
-        ("/streamgroups/{}/streamsessions/{}/access", "POST", "CreateStreamSessionAdminShell"),
-        ("/streamgroups/{}/streamurls", "POST", "CreateStreamUrl"),
-        ("/streamgroups/{}/streamurls/{}", "GET", "GetStreamUrl"),
-    ],
     "lambda": MICROVMS,
     # https://docs.aws.amazon.com/glue/latest/dg/iceberg-rest-apis.html
     "glue": iceberg("/iceberg/v1/catalogs/{+}"),
-    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html: named as the IAM action is.
-    "logs": [("/v1/logs", "POST", "PutLogEvents")],
-    "monitoring": [("/v1/metrics", "POST", "PutMetricData")],
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_HTTP_Endpoints.html, https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html,
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-PromQL.html: named as the IAM action is.
+    "logs": [(path, "POST", "PutLogEvents") for path in ("/v1/logs", "/services/collector/event", "/ingest/bulk", "/ingest/json")],
+    "monitoring": [
+        ("/v1/metrics", "POST", "PutMetricData"),
+        *((path, method, "QueryMetrics") for path in ("/api/v1/query", "/api/v1/query_range") for method in ("GET", "POST")),
+        *(("/api/v1/series", method, "GetSeries") for method in ("GET", "POST")),
+        *(("/api/v1/labels", method, "GetLabels") for method in ("GET", "POST")),
+        ("/api/v1/label/{}/values", "GET", "GetLabels"),
+    ],
     # https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-tables-integrating-open-source.html
     "s3tables": iceberg("/iceberg/v1/{+}"),
 }
+
+
+# Operations that a client of AWS's own calls, and no model has.
+# https://docs.aws.amazon.com/athena/latest/ug/jdbc-v3-driver-other-configuration.html: athena:GetQueryResultsStream
+NAMED = {"athena": {"GetQueryResultsStream"}}
 
 
 def lines(service):
@@ -90,4 +95,4 @@ def lines(service):
 
 
 def names(service):
-    return {name for _, _, name in ADDED.get(service.name, [])}
+    return {name for _, _, name in ADDED.get(service.name, [])} | NAMED.get(service.name, set())

@@ -2,7 +2,7 @@
 """Writes the gateway's endpoint, operation and vending data from an installed botocore.
 
 Run by hand after an update of botocore, from anywhere:  python3 generate.py [FOLDER]
-With the folder of an AWS CLI 2's models (botocore/data), the names of its newer operations are known as well. Look through those for secrets in their answers, and list them.
+With the folder of an AWS CLI 2's models (botocore/data), its newer operations are known as well. Look through those for secrets in their answers, and list them.
 What it writes is checked in; neither the build nor the tests need botocore.
 """
 import pathlib
@@ -35,9 +35,10 @@ def listed(path):
 def main():
     loaded = models.load()
     services = rules.group(loaded)
+    newer = models.newer(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     write(FORWARDING / "Endpoints" / "endpoints.txt", rules.lines(loaded, services))
-    write(FORWARDING / "Operations" / "operations.txt", operations.lines(services))
-    write(FORWARDING / "Operations" / "operation-names.txt", operations.names(services, pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+    write(FORWARDING / "Operations" / "operations.txt", operations.lines(services, newer))
+    write(FORWARDING / "Operations" / "operation-names.txt", operations.names(services, newer))
     write(TESTS / "Endpoints" / "expected-hosts.txt", expectations.lines(loaded, services))
     write(TESTS / "Vending" / "secret-outputs.txt", secrets_in_outputs.lines(services, listed(FORWARDING / "Vending" / "vending.txt")))
 

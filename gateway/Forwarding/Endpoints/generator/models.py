@@ -41,9 +41,12 @@ def load():
     return Models(partitions["partitions"], clients)
 
 
-def newer_operations(folder, name):
-    """The operations that the models of an AWS CLI 2 have, which are mostly newer than botocore's."""
-    return {operation for path in (folder / name).glob("*/service-2.json") for operation in json.loads(path.read_text(encoding="utf-8"))["operations"]} if folder else set()
+def newer(folder):
+    """The models of an AWS CLI 2, which mostly have more operations than botocore's; the endpoints stay botocore's."""
+    found = {}
+    for path in sorted(folder.glob("*/*/service-2.json")) if folder else []:
+        found[path.parts[-3]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def endpoints(name, metadata, rule_set, partitions):

@@ -2,21 +2,20 @@
 import re
 
 import additions
-import models
 
 S3 = "s3"
 # What clients may add and services do not route by.
 NOT_ROUTED = {"x-id"}
 
 
-def lines(services):
+def lines(services, newer):
     found = []
     for service in services:
         entries = {
-            entry(client, operation)
-            for client in service.clients if client.metadata["protocol"].startswith("rest")
-            for operation in client.model["operations"].values()
-            if not (client.name == S3 and is_twin(operation))} | additions.lines(service)
+            entry(name, model, operation)
+            for name, model in models_of(service, services, newer) if model["metadata"]["protocol"].startswith("rest")
+            for operation in model["operations"].values()
+            if not (name == S3 and is_twin(operation))} | additions.lines(service)
         if entries:
             found.append(f"= {service.name}")
             found += sorted(entries)
@@ -26,9 +25,19 @@ def lines(services):
 def names(services, newer):
     """Of services without any REST protocol: there the request says the name, which may be one that the model has not."""
     return [
-        " ".join([service.name, *sorted({name for client in service.clients for name in client.model["operations"].keys() | models.newer_operations(newer, client.name)} | additions.names(service))])
+        " ".join([service.name, *sorted({name for _, model in models_of(service, services, newer) for name in model["operations"]} | additions.names(service))])
         for service in services
         if not any(client.metadata["protocol"].startswith("rest") for client in service.clients)]
+
+
+def models_of(service, services, newer):
+    """The models of a service's clients, the newer ones of the same, and those of clients that are newer themselves and have its endpoint."""
+    known = {client.name for each in services for client in each.clients}
+    prefixes = {client.metadata["endpointPrefix"] for client in service.clients}
+    return [
+        *((client.name, client.model) for client in service.clients),
+        *((client.name, newer[client.name]) for client in service.clients if client.name in newer),
+        *((name, model) for name, model in newer.items() if name not in known and model["metadata"].get("endpointPrefix") in prefixes)]
 
 
 def is_twin(operation):
@@ -36,13 +45,13 @@ def is_twin(operation):
     return (operation.get("deprecated") and operation["name"].startswith(("Get", "Put"))) or operation["name"] == "ListDirectoryBuckets"
 
 
-def entry(client, operation):
+def entry(name, model, operation):
     path, _, query = operation["http"]["requestUri"].partition("?")
     path = re.sub(r"\{[^}]+\+\}", "{+}", path)
     path = re.sub(r"\{[^}+]+\}", "{}", path)
     keys = [key for key in query.split("&") if key and key.split("=")[0] not in NOT_ROUTED]
-    if client.name == S3:
-        keys += required(client.model, operation, keys)
+    if name == S3:
+        keys += required(model, operation, keys)
     if keys:
         path += "?" + "&".join(keys)
     return f"{path} {operation['http']['method']} {operation['name']}"
