@@ -49,6 +49,21 @@ public sealed class ChartTests : IDisposable
     public async Task Wrong_value_is_refused_by_its_path(string value, string complaint) =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", value)).ShouldFail().ShouldContain(complaint);
 
+    [Theory]
+    [InlineData("existing", "Gateway__Sessions__Keys__0", "Gateway__Sessions__Keys__1", "Gateway__Portal__ClientSecret")]
+    [InlineData("eks", "Gateway__Sessions__Keys__0", "Gateway__Redis")]
+    public async Task Secrets_that_are_files_stand_in_no_environment(string set, params string[] settings)
+    {
+        var rendered = (await TemplateAsync("--values", Chart.ValuesOf(set), "--set", "secretsAsFiles=true")).ShouldSucceed();
+
+        rendered.ShouldNotContain("secretKeyRef");
+        foreach (var setting in settings)
+        {
+            rendered.ShouldContain($"path: {setting}\n");
+            rendered.ShouldNotContain($"- name: {setting}\n");
+        }
+    }
+
     [Fact]
     public async Task Least_number_of_zones_is_taken_where_it_is_insisted_on() =>
         (await TemplateAsync("--values", Chart.ValuesOf("minimal"), "--set", Spread + "whenUnsatisfiable=DoNotSchedule")).ShouldSucceed().ShouldContain("minDomains: 3");

@@ -101,9 +101,15 @@ internal sealed class RenderedContainer : IDisposable
 
         foreach (var volume in pod["spec"]!["volumes"]!.AsArray())
         {
-            HasOnly(volume, "name", "configMap", "secret", "emptyDir");
+            HasOnly(volume, "name", "configMap", "secret", "projected", "emptyDir");
             HasOnly(volume!["configMap"], "name", "defaultMode");
             HasOnly(volume["secret"], "secretName", "defaultMode");
+            HasOnly(volume["projected"], "sources", "defaultMode");
+            foreach (var source in SourcesOf(volume))
+            {
+                HasOnly(source, "secret");
+                HasOnly(source!["secret"], "name", "items");
+            }
         }
 
         return container;
@@ -151,8 +157,22 @@ internal sealed class RenderedContainer : IDisposable
             return data.Select(file => (file.Key, Convert.FromBase64String(file.Value!.GetValue<string>())));
         }
 
-        return null;
+        if (volume["projected"] is null)
+        {
+            return null;
+        }
+
+        var files = new List<(string, byte[])>();
+        foreach (var source in SourcesOf(volume).Select(source => source!["secret"]!))
+        {
+            var data = (await space.GetAsync("secrets", source["name"]!.GetValue<string>()))["data"]!.AsObject();
+            files.AddRange(source["items"]!.AsArray().Select(item => (item!["path"]!.GetValue<string>(), Convert.FromBase64String(data[item["key"]!.GetValue<string>()]!.GetValue<string>()))));
+        }
+
+        return files;
     }
+
+    private static JsonArray SourcesOf(JsonNode volume) => volume["projected"]?["sources"]?.AsArray() ?? [];
 
     private static async Task<string> ValueAsync(KubernetesNamespace space, JsonNode variable)
     {

@@ -14,7 +14,7 @@ public sealed class RenderedContainerTests(RealWorld world)
     [InlineData("/containers/0/env/0", "valueFrom", """{ "fieldRef": { "fieldPath": "metadata.name" } }""")]
     [InlineData("/containers/0/volumeMounts/0", "subPath", "\"policy.yaml\"")]
     [InlineData("/volumes/0/configMap", "items", """[{ "key": "policy.yaml", "path": "other.yaml" }]""")]
-    [InlineData("/volumes/0", "projected", """{ "sources": [] }""")]
+    [InlineData("/volumes/0", "projected", """{ "sources": [{ "downwardAPI": {} }] }""")]
     [InlineData("", "initContainers", """[{ "name": "first" }]""")]
     public async Task Field_that_would_be_left_out_fails_the_test(string path, string field, string value)
     {

@@ -111,12 +111,12 @@
 {{- if .clientId }}
 - name: Gateway__Portal__ClientId
   value: {{ .clientId | quote }}
-{{- with .existingSecret }}
+{{- if and .existingSecret (not $.Values.secretsAsFiles) }}
 - name: Gateway__Portal__ClientSecret
   valueFrom:
     secretKeyRef:
-      name: {{ . | quote }}
-      key: {{ $gateway.portal.key | quote }}
+      name: {{ .existingSecret | quote }}
+      key: {{ .key | quote }}
 {{- end }}
 {{- with .issuer }}
 - name: Gateway__Portal__Issuer
@@ -177,12 +177,12 @@
 - name: Gateway__Management__Issuer
   value: {{ . | quote }}
 {{- end }}
-{{- with .Values.redis.existingSecret }}
+{{- if and .Values.redis.existingSecret (not .Values.secretsAsFiles) }}
 - name: Gateway__Redis
   valueFrom:
     secretKeyRef:
-      name: {{ . | quote }}
-      key: {{ $.Values.redis.key | quote }}
+      name: {{ .Values.redis.existingSecret | quote }}
+      key: {{ .Values.redis.key | quote }}
 {{- end }}
 {{- with .Values.redis.lifetime }}
 - name: Gateway__Revocations__Lifetime
@@ -192,12 +192,17 @@
 - name: Gateway__Revocations__MaxEntries
   value: {{ int64 . | quote }}
 {{- end }}
+{{- if .Values.secretsAsFiles }}
+- name: Gateway__SettingsFolder
+  value: /etc/gateway/settings
+{{- else }}
 {{- range $i, $name := .Values.sessionKeys.names }}
 - name: Gateway__Sessions__Keys__{{ $i }}
   valueFrom:
     secretKeyRef:
       name: {{ include "gateway.sessionSecret" $ | quote }}
       key: {{ $name | quote }}
+{{- end }}
 {{- end }}
 {{- if (.Values.trustedCertificates).existingConfigMap }}
 # The image's own authorities, by their file, and yours.
