@@ -18,7 +18,7 @@ internal static class ProcessContext
             In = Console.In,
             ReadHidden = HiddenLine.Read,
             Out = Console.Out,
-            Error = Console.Error,
+            Error = StandardError(),
             IsInteractive = !Console.IsInputRedirected && !Console.IsErrorRedirected,
             OutIsTerminal = !Console.IsOutputRedirected,
             Time = TimeProvider.System,
@@ -48,6 +48,16 @@ internal static class ProcessContext
 
     public static string Version { get; } =
         typeof(ProcessContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>
+    /// .NET's own writer hands on 256 bytes at a time, and between two of these it may set the terminal up: in the middle of a link, which whoever copies it then has as well.
+    /// </summary>
+    private static TextWriter StandardError()
+    {
+        const int longestLine = 8 * 1024;
+        return OperatingSystem.IsWindows() ? Console.Error
+            : TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), Console.OutputEncoding, longestLine) { AutoFlush = true });
+    }
 
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
