@@ -71,11 +71,7 @@ internal sealed class EndpointTable
     }
 
     /// <summary>Whether a host is S3's own with a bucket before it: <c>my-bucket.s3.eu-west-1.amazonaws.com</c>.</summary>
-    public bool IsBucketHost(string host)
-    {
-        var lower = host.ToLowerInvariant();
-        return HasKnownSuffix(lower) && HostName.IsValid(lower) && _chooser.NamesBucket(lower);
-    }
+    public bool IsBucketHost(string host) => IsKnownHost(host) && _chooser.NamesBucket(host.ToLowerInvariant());
 
     /// <summary>Whether a host is one of AWS's: a name under a DNS suffix of the table.</summary>
     public bool IsKnownHost(string host)

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Web;
 using Gateway.Auditing;
-using Gateway.Sandbox.Keycloak;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Portal;
@@ -17,7 +16,7 @@ public sealed class AuditRefusalTests : IAsyncLifetime
 {
     private const string Redirect = "http://127.0.0.1/oauth/callback";
 
-    private readonly StubbornSink sink = new();
+    private FullAuditQueue full = null!;
     private TestGateway gateway = null!;
     private PortalBrowser signedIn = null!;
     private PortalBrowser signingIn = null!;
@@ -175,63 +174,6 @@ public sealed class AuditRefusalTests : IAsyncLifetime
         gateway.Aws.RequestCount.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task It_is_live_and_not_ready_and_names_the_sink()
-    {
-        (await gateway.Client.GetAsync("/livez")).EnsureSuccessStatusCode();
-        var ready = await gateway.Client.GetAsync("/readyz");
-
-        ((int)ready.StatusCode).ShouldBe(503);
-        var report = await ready.JsonAsync();
-        Texts(report, "missing").ShouldBe(["audit: 100 records wait for stubborn, which is as many as may: requests are refused"]);
-        Texts(report, "warnings").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Of_a_failing_sink_the_cause_is_told_until_it_takes_records_again_and_it_is_ready()
-    {
-        sink.Fails = true;
-        sink.Unblock();
-        await Waiting.UntilAsync(async () => Texts(await ReadyAsync(), "missing").Any(missing => missing.EndsWith(": No space left on device", StringComparison.Ordinal)));
-
-        sink.Fails = false;
-        await Waiting.UntilAsync(async () => (await gateway.Client.GetAsync("/readyz")).IsSuccessStatusCode && Texts(await ReadyAsync(), "warnings").Count == 0);
-    }
-
-    [Fact]
-    public async Task Refusals_are_counted()
-    {
-        await gateway.GetAsync("/api/roles", token);
-
-        gateway.Services.GetRequiredService<AuditRecorder>().Refusals.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task What_is_refused_is_recorded_by_every_sink_that_has_room()
-    {
-        await gateway.GetAsync("/api/roles", token: "no token");
-        await gateway.GetAsync("/api/roles", token);
-
-        // A record follows its answer, so that of the second call may come first.
-        string?[] reasons = [(await NextRefusedAsync()).Reason, (await NextRefusedAsync()).Reason];
-        reasons.ShouldBe(["invalid-token", "audit-unavailable"], ignoreOrder: true);
-        var queues = gateway.Services.GetRequiredService<AuditRecorder>().Queues;
-        await Waiting.UntilAsync(() => Task.FromResult(queues.All(queue => queue.Dropped == (queue.Name == sink.Name ? 2 : 0))));
-    }
-
-    [Fact]
-    public async Task Calls_pass_again_when_the_records_are_written()
-    {
-        (await gateway.GetAsync("/api/roles", token)).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
-        sink.Unblock();
-
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(await gateway.GetAsync("/api/roles", token)).IsSuccessStatusCode)
-        {
-            await Task.Delay(20, timeout.Token);
-        }
-    }
-
     private static async Task ShouldBePageAsync(HttpResponseMessage answer)
     {
         ((int)answer.StatusCode).ShouldBe(503);
@@ -241,59 +183,21 @@ public sealed class AuditRefusalTests : IAsyncLifetime
 
     private async Task ShouldBeCountedAsync()
     {
-        (await NextRefusedAsync()).Reason.ShouldBe("audit-unavailable");
+        (await full.NextRefusedAsync()).Reason.ShouldBe("audit-unavailable");
         gateway.Services.GetRequiredService<AuditRecorder>().Refusals.ShouldBe(1);
     }
 
-    private async Task<AuditEntry> NextRefusedAsync()
-    {
-        while (true)
-        {
-            if (await gateway.Audit.NextAsync() is { Reason: not null } entry)
-            {
-                return entry;
-            }
-        }
-    }
-
-    private async Task<JsonElement> ReadyAsync() => await (await gateway.Client.GetAsync("/readyz")).JsonAsync();
-
-    private static IReadOnlyList<string> Texts(JsonElement report, string name) => [.. report.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
-
     public async ValueTask InitializeAsync()
     {
-        gateway = await TestGateway.StartAsync(settings:
-        [
-            ("Gateway:Audit:QueueLength", "100"), ("Gateway:Limits:ConcurrentRequests", "50"), ("Gateway:Portal:ClientId", "portal"),
-            ("Gateway:Portal:ClientSecret", ExampleRealm.Clients.Single(known => known.ClientId == "portal").Secret!),
-        ], configure: builder => builder.Services.AddSingleton<IAuditSink>(sink));
-        keys = await ClientKeys.MintAsync(gateway);
-        token = gateway.Keycloak.MintAccessToken("demo");
-        await BeginLoginsAsync();
-        var queues = gateway.Services.GetRequiredService<AuditRecorder>().Queues;
-        var queue = queues.Single(queue => queue.Name == sink.Name);
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (queue.Taken > 0)
-        {
-            await Task.Delay(5, timeout.Token);
-        }
-
-        // A hundred records that cannot be written take all places. The other sinks gather theirs for a moment, in which they must not run out of places.
-        sink.Block();
-        while (queue.Taken < 100)
-        {
-            for (var i = 0; i < 20 && queue.Taken < 100; i++)
-            {
-                await gateway.GetAsync("/api/roles", token);
-            }
-
-            await Waiting.UntilAsync(() => Task.FromResult(queues.All(other => other == queue || other.Taken == 0)));
-        }
+        full = await FullAuditQueue.StartAsync(BeginLoginsAsync);
+        token = full.Token;
     }
 
     /// <summary>What people are in the middle of when the places run out.</summary>
-    private async Task BeginLoginsAsync()
+    private async Task BeginLoginsAsync(TestGateway started)
     {
+        gateway = started;
+        keys = await ClientKeys.MintAsync(gateway);
         signedIn = await PortalBrowser.SignedInAsync(gateway);
         signingIn = new PortalBrowser(gateway.Url);
         callback = await signingIn.UpToCallbackAsync();
@@ -307,7 +211,6 @@ public sealed class AuditRefusalTests : IAsyncLifetime
     {
         signedIn.Dispose();
         signingIn.Dispose();
-        sink.Unblock();
-        return gateway.DisposeAsync();
+        return full.DisposeAsync();
     }
 }
