@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Sandbox.Aws;
 using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
 using Shouldly;
@@ -93,7 +94,7 @@ public sealed class SmugglingTests(SharedGateway shared) : IClassFixture<SharedG
 
         await AnsweredOnceAsync(head.Bytes(Encoding.Latin1.GetBytes(body)));
 
-        var sent = Gateway.Aws.Requests.Skip((int)before).Single(request => request.Service == "s3");
+        var sent = AnsweredSince(before).Single();
         sent.BodySha256.ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("abc"u8)), what);
         sent.Request.Headers.ShouldNotContain(header => header.Name == "x-amz-acl" || header.Name == "trailer");
         Gateway.Aws.Failures.ShouldBeEmpty();
@@ -186,13 +187,17 @@ public sealed class SmugglingTests(SharedGateway shared) : IClassFixture<SharedG
         await connection.ReadAsync();
         await connection.ReadAsync();
 
-        Gateway.Aws.Requests.Skip((int)before).Where(request => request.Service == "s3").Select(request => request.Request.Target).ShouldBe(["/smuggle/k", "/second/k"]);
+        AnsweredSince(before).Select(request => request.Request.Target).ShouldBe(["/smuggle/k", "/second/k"]);
         Gateway.Aws.Failures.ShouldBeEmpty();
     }
 
     private static SignedRequest Put => new() { Method = "PUT", Path = "/smuggle/k", Body = "abc"u8.ToArray() };
 
     private Task<ClientKeys> KeysAsync() => ClientKeys.MintAsync(Gateway);
+
+    /// <summary>What AWS answered of S3. An upload of an earlier case that was broken off may reach it only now: it has no status.</summary>
+    private IEnumerable<RecordedRequest> AnsweredSince(long before) =>
+        Gateway.Aws.Requests.Skip((int)before).Where(sent => sent.Service == "s3" && sent.Status != 0);
 
     private async Task RefusedAsync(string what, byte[] request)
     {

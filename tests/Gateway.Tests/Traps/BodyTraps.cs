@@ -37,8 +37,7 @@ public sealed class BodyTraps(SharedGateway shared) : IClassFixture<SharedGatewa
     public async Task Expect_100_continue_is_answered_after_authorisation_and_never_sent_on(string service)
     {
         Gateway.Aws.Objects.Create("expect");
-        var before = Gateway.Aws.RequestCount;
-        var request = service == "s3" ? Put("/expect/k", "data"u8.ToArray()) : SignedRequest.DynamoDb("ListTables", "{}");
+        var request = service == "s3" ? Put("/expect/continued", "data"u8.ToArray()) : SignedRequest.DynamoDb("ListTables", "{}");
         using var connection = await WireConnection.OpenAsync(Gateway.Url);
 
         await connection.SendAsync(WireHead.Of(request, Gateway.Url, await KeysAsync()).With("Expect: 100-continue").Bytes());
@@ -48,7 +47,8 @@ public sealed class BodyTraps(SharedGateway shared) : IClassFixture<SharedGatewa
 
         interim!.Status.ShouldBe(100);
         answer!.Status.ShouldBe(200);
-        Gateway.Aws.Requests.Skip((int)before).Single(sent => sent.Service == service).Request.Has("expect").ShouldBeFalse();
+        var sent = Gateway.Aws.Requests.Last(sent => sent.Service == service && sent.Request.Target == request.Path);
+        sent.Request.Has("expect").ShouldBeFalse();
     }
 
     [Theory]
@@ -120,15 +120,14 @@ public sealed class BodyTraps(SharedGateway shared) : IClassFixture<SharedGatewa
     [InlineData("STREAMING-AWS4-HMAC-SHA256-EVENTS", "Event streams towards AWS")]
     public async Task Payload_that_cannot_be_signed_anew_is_refused_with_a_reason(string hash, string words)
     {
-        var before = Gateway.Aws.RequestCount;
-        var put = Put("/expect/k", [1]);
+        var put = Put("/expect/unsignable", [1]);
         put.PayloadHash = hash;
 
         var answer = await Gateway.Client.SendAsync(put.Sign(Gateway.Url, await KeysAsync()));
 
         ((int)answer.StatusCode).ShouldBe(501);
         (await answer.Content.ReadAsStringAsync()).ShouldContain(words);
-        Gateway.Aws.RequestCount.ShouldBe(before);
+        Gateway.Aws.Requests.ShouldNotContain(sent => sent.Request.Target == put.Path);
     }
 
     [Fact]
@@ -148,14 +147,13 @@ public sealed class BodyTraps(SharedGateway shared) : IClassFixture<SharedGatewa
     [Fact]
     public async Task An_object_whose_type_is_an_event_stream_is_an_object()
     {
-        var before = Gateway.Aws.RequestCount;
         var put = Put("/orders/events", [1]);
         put.Headers["Content-Type"] = "application/vnd.amazon.eventstream";
 
         var answer = await Gateway.Client.SendAsync(put.Sign(Gateway.Url, await KeysAsync()));
 
         ((int)answer.StatusCode).ShouldNotBe(501);
-        Gateway.Aws.Requests.Skip((int)before).Single(sent => sent.Service == "s3").Request.Header("content-type").ShouldBe("application/vnd.amazon.eventstream");
+        Gateway.Aws.Requests.Single(sent => sent.Request.Target == put.Path).Request.Header("content-type").ShouldBe("application/vnd.amazon.eventstream");
     }
 
     private static SignedRequest Put(string path, byte[] body) => new() { Method = "PUT", Path = path, Body = body };
