@@ -16,7 +16,7 @@ internal static class SmallForm
     /// <param name="maxFields">How many fields it may have.</param>
     public static async Task<IFormCollection?> ReadAsync(HttpContext context, int maxBytes, int maxFields)
     {
-        if (!IsPresent(context.Request) || context.Request.ContentLength > maxBytes)
+        if (!IsPresent(context.Request) || !SmallBody.TryLimit(context.Request, maxBytes))
         {
             return null;
         }
@@ -24,7 +24,7 @@ internal static class SmallForm
         try
         {
             return await context.Request.ReadFormAsync(
-                new FormOptions { BufferBodyLengthLimit = maxBytes, ValueLengthLimit = maxBytes, ValueCountLimit = maxFields }, context.RequestAborted);
+                new FormOptions { ValueLengthLimit = maxBytes, ValueCountLimit = maxFields }, context.RequestAborted);
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
         {

@@ -20,7 +20,7 @@ internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser,
     /// </summary>
     private string? HostPrefix(HttpContext context)
     {
-        var host = context.Request.Host.Host;
+        var host = GatewayHost.Of(context.Request);
         return gateway.Value.Domain is { } domain && GatewayHost.Prefix(host, domain) is { } prefix ? prefix
             : EndpointTable.Default.IsBucketHost(host) ? host
             : null;

@@ -150,9 +150,9 @@ internal sealed class ForwardDoor(
             }
         }
 
-        await payloads.DetectOperationAsync(call);
+        var refused = await payloads.DetectOperationAsync(call);
         NoteOperation(call);
-        return null;
+        return refused;
     }
 
     /// <summary>Names the operation in the audit record, of a refused call as far as its head names it.</summary>

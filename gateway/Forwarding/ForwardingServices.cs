@@ -52,7 +52,7 @@ internal static class ForwardingServices
     {
         var request = context.Request;
         return request.Path.StartsWithSegments("/aws", StringComparison.Ordinal)
-            || (domain is not null && GatewayHost.Prefix(request.Host.Host, domain) is not null)
+            || (domain is not null && GatewayHost.Prefix(GatewayHost.Of(request), domain) is not null)
             || (PostPolicy.IsPresent(request) && !TakesPosts(context))
             || SigV4Parser.IsPresent(request.Headers.Authorization, RawTarget.TryRead(context, out var target) ? target.Query : "");
     }

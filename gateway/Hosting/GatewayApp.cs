@@ -54,6 +54,7 @@ internal static class GatewayApp
         // Before any room reads its options, so that all problems are told at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         app.Services.GetRequiredService<UnknownSettings>().Tell();
+        app.UseExpectContinue();
         app.UseTelemetry();
         app.UseForwardedHeaders();
         app.UsePlainAddresses();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Hosting;
 
@@ -70,7 +71,7 @@ internal static class HostingServices
             // Presigned URLs carry a session token, and S3 keys of 1,024 bytes may be percent-encoded.
             kestrel.Limits.MaxRequestLineSize = 32 * 1024;
             // One char a byte both ways, so that headers are hashed and passed on as they came.
-            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            kestrel.RequestHeaderEncodingSelector = name => name == HeaderNames.Connection ? ConnectionHeaderEncoding.Instance : Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
         });
     }

@@ -45,8 +45,12 @@ internal sealed class SessionDurations(BaseCredentials baseCredentials)
 
     private async ValueTask<TimeSpan> LongestAsync(TimeSpan longest, AccessMode mode)
     {
-        var capped = mode == AccessMode.Forward || (longest > StsClient.LongestChained && await baseCredentials.IsRoleAsync());
-        return capped && longest > LongestForward ? LongestForward : longest;
+        if (mode == AccessMode.Forward)
+        {
+            return longest > LongestForward ? LongestForward : longest;
+        }
+
+        return longest > StsClient.LongestChained && await baseCredentials.IsRoleAsync() ? StsClient.LongestChained : longest;
     }
 
     private async ValueTask<TimeSpan> LongestAsync(Grant grant, TimeSpan duration)

@@ -1,3 +1,5 @@
+using Gateway.Issuing;
+
 namespace Gateway.Portal;
 
 /// <summary>The portal's addresses. A request with an AWS signature never comes here, whatever its path.</summary>
@@ -23,6 +25,9 @@ internal static class PortalPaths
 
     /// <summary>A login from before a revocation does not do; one made now does.</summary>
     public static string FreshSignInFor(ReturnPath back) => $"{SignInFor(back)}&prompt=login";
+
+    /// <summary>The sign-in that mends such a refusal of the login.</summary>
+    public static string SignInAfter(RefusalKind refusal, ReturnPath back) => refusal == RefusalKind.Revoked ? FreshSignInFor(back) : SignInFor(back);
 
     public static string StepUpFor(string role, string back) =>
         $"{StepUp}?role={Uri.EscapeDataString(role)}&return={Uri.EscapeDataString(back)}";

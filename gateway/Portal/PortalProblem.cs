@@ -30,6 +30,7 @@ internal sealed record PortalProblem(string Code, string Message, string? Link, 
             : RefusalStatus.Of(refusal.Kind) switch
             {
                 StatusCodes.Status403Forbidden => Of(context, StatusCodes.Status403Forbidden, refusal.Code, refusal.Message, PortalPaths.Why, "What the policy says of you"),
+                StatusCodes.Status401Unauthorized => Of(context, StatusCodes.Status401Unauthorized, refusal.Code, refusal.Message, PortalPaths.SignInAfter(refusal.Kind, ReturnPath.Home), "Sign in again"),
                 var status => Of(context, status, refusal.Code, refusal.Message, role is null ? PortalPaths.Home : null),
             };
     }

@@ -27,7 +27,7 @@ internal static class AuthorizationHeader
             return Malformed("the signature must be 64 lower-case hex digits");
         }
 
-        if (!SignedHeaderNames.Contains(parts.SignedHeaders.Span, "host"))
+        if (!SignedHeaderNames.CoverHost(parts.SignedHeaders.Span))
         {
             return SignedHeaderNames.HostMissing;
         }

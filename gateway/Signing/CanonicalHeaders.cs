@@ -18,7 +18,7 @@ internal static class CanonicalHeaders
             var name = signedHeaders[range];
             writer.Append(name);
             writer.Append((byte)':');
-            if (!TryAppendValues(ref writer, headers, name))
+            if (!TryAppendValues(ref writer, headers, name is SignedHeaderNames.Authority ? "host" : name))
             {
                 missing = name.ToString();
                 return false;

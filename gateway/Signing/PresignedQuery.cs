@@ -63,7 +63,7 @@ internal static class PresignedQuery
             return Malformed("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
         }
 
-        if (!SignedHeaderNames.Contains(signedHeaders, "host"))
+        if (!SignedHeaderNames.CoverHost(signedHeaders))
         {
             return SignedHeaderNames.HostMissing;
         }

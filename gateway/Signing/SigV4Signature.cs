@@ -8,7 +8,7 @@ internal sealed class SigV4Signature
 
     public required CredentialScope Scope { get; init; }
 
-    /// <summary>The names between ';' as the client listed them: lower case, each once, host among them.</summary>
+    /// <summary>The names between ';' as the client listed them: lower case, each once, the host among them.</summary>
     public required ReadOnlyMemory<char> SignedHeaders { get; init; }
 
     /// <summary>64 lower-case hex digits.</summary>

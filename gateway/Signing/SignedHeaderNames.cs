@@ -10,6 +10,9 @@ internal static class SignedHeaderNames
     /// <summary>Names taken at most: as many as a request has headers, unless <c>Gateway:Limits:HeaderCount</c> was changed.</summary>
     public const int MaxCount = 256;
 
+    /// <summary>What clients of HTTP/2 sign for the host (RFC 9113 section 8.3.1), the SDK for JavaScript among them; the server gives it as Host.</summary>
+    public const string Authority = ":authority";
+
     // RFC 9110's token without upper-case letters.
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~");
 
@@ -31,7 +34,7 @@ internal static class SignedHeaderNames
         for (var i = 0; i < ranges.Length; i++)
         {
             var name = names[ranges[i]];
-            if (name.IsEmpty || name.ContainsAnyExcept(NameCharacters))
+            if (name.IsEmpty || (name.ContainsAnyExcept(NameCharacters) && name is not Authority))
             {
                 problem = "SignedHeaders must be lower-case header names divided by semicolons";
                 return false;
@@ -50,6 +53,9 @@ internal static class SignedHeaderNames
         problem = null;
         return true;
     }
+
+    /// <summary>Whether the request's host is signed, by either of its names.</summary>
+    public static bool CoverHost(ReadOnlySpan<char> names) => Contains(names, "host") || Contains(names, Authority);
 
     /// <summary>Whether the name, in any letter case, is among them.</summary>
     public static bool Contains(ReadOnlySpan<char> names, ReadOnlySpan<char> name)

@@ -24,7 +24,8 @@ internal static class TrailerSection
             for (var rest = section[..^2]; !rest.IsEmpty;)
             {
                 var end = rest.IndexOf("\r\n"u8);
-                var line = rest[..end];
+                // S3's first clients in Go end a trailer's line with a line feed more, as it stands in the text that is signed.
+                var line = rest[..end] is [.. var shorter, (byte)'\n'] ? shorter : rest[..end];
                 rest = rest[(end + 2)..];
                 var colon = line.IndexOf((byte)':');
                 if (colon <= 0 || line.ContainsAny((byte)'\r', (byte)'\n') || !signature.IsEmpty)

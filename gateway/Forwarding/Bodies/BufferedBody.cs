@@ -61,13 +61,36 @@ internal sealed class BufferedBody : IAsyncDisposable
     /// <exception cref="NoRoomException">The caller's bodies, or all together, are longer than may be held.</exception>
     /// <exception cref="PayloadRejectedException">It stood still.</exception>
     public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, TimeSpan patience, HeldBytes all, CallerId caller, CancellationToken cancellation) =>
-        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, cancellation) : ReadLongAsync(body, limit, patience, new BodyRoom(all, caller), cancellation);
+        declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, patience, cancellation) : ReadLongAsync(body, limit, patience, new BodyRoom(all, caller), cancellation);
 
-    private static async ValueTask<BufferedBody?> ReadSmallAsync(Stream body, int length, CancellationToken cancellation)
+    private static async ValueTask<BufferedBody?> ReadSmallAsync(Stream body, int length, TimeSpan patience, CancellationToken cancellation)
     {
         // Not from a pool: the array may outlive the request in a connection that is given up.
         var bytes = new byte[length];
-        await body.ReadExactlyAsync(bytes, cancellation);
+        using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            for (var (held, read) = (0, 0); held < length; held += read)
+            {
+                var reading = body.ReadAsync(bytes.AsMemory(held), idle.Token);
+                if (!reading.IsCompleted)
+                {
+                    // No timer for what came along with its head, as most does.
+                    idle.CancelAfter(patience);
+                }
+
+                read = await reading;
+                if (read == 0)
+                {
+                    throw new EndOfStreamException();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw PayloadRejectedException.StoodStill();
+        }
+
         return new BufferedBody(new MemoryStream(bytes, writable: false), HexOf(bytes), length) { Bytes = bytes };
     }
 

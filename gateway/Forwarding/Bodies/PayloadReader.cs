@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
@@ -12,6 +13,10 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
 {
     private static ForwardError EventStream { get; } = new(ForwardFault.NotSupported,
         "Event streams towards AWS are not supported: each event would have to be signed anew over HTTP/2. Call this operation without the gateway.");
+
+    private static ForwardError SignedUrl { get; } = new(ForwardFault.NotSupported,
+        "The request holds a URL that was signed with the call's own credentials, as SDKs put PresignedUrl into copies between regions. AWS does not know these, and they are not shown to it. "
+        + "Make this call with credentials of mode 'credentials'.");
 
     /// <summary>Reads the declaration; a signature can be verified right after where <see cref="ForwardCall.PayloadHash"/> is then set.</summary>
     public static ForwardError? Declare(ForwardCall call)
@@ -118,29 +123,41 @@ internal sealed class PayloadReader(IOptions<ForwardOptions> options, HeldBytes 
         call.Context.Request.ContentLength ?? (call.Context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? 0 : null);
 
     /// <summary>Reads the operation, from the body too where the service's protocol puts it there.</summary>
-    public async ValueTask DetectOperationAsync(ForwardCall call)
+    public async ValueTask<ForwardError?> DetectOperationAsync(ForwardCall call)
     {
-        call.Operation = call.Body is not null && MayHoldForm(call)
-            ? await DetectInBodyAsync(call, call.Endpoint!.Service)
-            : known.Detect(call.Endpoint!.Service, call.OperationRequest());
+        if (call.Body is null || !MayHoldForm(call))
+        {
+            call.Operation = known.Detect(call.Endpoint!.Service, call.OperationRequest());
+            return HoldsToken(call, form: []) ? SignedUrl : null;
+        }
+
+        var form = await PeekFormAsync(call);
+        call.Operation = DetectInForm(call, call.Endpoint!.Service, form);
+        return HoldsToken(call, form.Span) ? SignedUrl : null;
     }
 
     /// <summary>Reads the Action of a form whose service is not known yet.</summary>
-    public static async ValueTask<string?> ReadActionAsync(ForwardCall call) =>
-        (await DetectInBodyAsync(call, service: null)).Name;
+    public static async ValueTask<string?> ReadActionAsync(ForwardCall call) => DetectInForm(call, service: null, await PeekFormAsync(call)).Name;
 
     /// <summary>Whether the body is a form by its type.</summary>
     public static bool IsForm(ForwardCall call) =>
         call.Header("Content-Type")?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static async ValueTask<AwsOperation> DetectInBodyAsync(ForwardCall call, AwsService? service)
+    private static async ValueTask<ReadOnlyMemory<byte>> PeekFormAsync(ForwardCall call)
     {
         const int mostForm = 4 * 1024 * 1024;
         var form = await call.Body!.PeekAsync(mostForm, call.Aborted);
-        var operation = OperationDetector.Detect(service, call.OperationRequest(form, whole: form.Length == call.Body.Length));
         call.Context.Request.Body = call.Body.Rewound();
-        return operation;
+        return form;
     }
+
+    private static AwsOperation DetectInForm(ForwardCall call, AwsService? service, ReadOnlyMemory<byte> form) =>
+        OperationDetector.Detect(service, call.OperationRequest(form, whole: form.Length == call.Body!.Length));
+
+    /// <summary>Whether the call's session token stands in its parameters. No percent-encoding changes a letter of it.</summary>
+    private static bool HoldsToken(ForwardCall call, ReadOnlySpan<byte> form) =>
+        call.Signature?.SecurityToken is { Length: > 0 } token
+        && (call.ServiceQuery.Contains(token, StringComparison.Ordinal) || (!form.IsEmpty && form.IndexOf(Encoding.Latin1.GetBytes(token)) >= 0));
 
     private static bool MayHoldForm(ForwardCall call) => OperationDetector.ReadsForm(call.Endpoint!.Service, BodyContent.Of(call.Header("Content-Type")));
 

@@ -14,6 +14,9 @@ internal sealed class CallTransformer(
     UpstreamAddress address, List<KeyValuePair<string, StringValues>> headers, SignedRequestHeaders signed, AwsCredentials credentials, HeldContent? held,
     long? contentLength, AuditEntry audit, bool propagates, TimeProvider time) : HttpTransformer
 {
+    /// <summary>Whether the call changes nothing, so that it may go out again by itself where a connection that was kept ends first.</summary>
+    public required bool IsRead { get; init; }
+
     /// <summary>The status of AWS's answer; 0 while there is none.</summary>
     public int Status { get; private set; }
 
@@ -54,7 +57,26 @@ internal sealed class CallTransformer(
             content.Headers.ContentLength = length;
         }
 
+        if (held is null)
+        {
+            SetBody(httpContext.Request, proxyRequest);
+        }
+
         return default;
+    }
+
+    private void SetBody(HttpRequest request, HttpRequestMessage proxyRequest)
+    {
+        if (proxyRequest.Content is not null)
+        {
+            // AWS may refuse an upload and end the connection while the body is on its way, by which its answer is lost: whoever asks first has the answer.
+            proxyRequest.Headers.ExpectContinue = request.Headers.Expect.Count > 0;
+        }
+        else if (!IsRead)
+        {
+            // The client of .NET's sends a request without content again, up to three times, where a connection that was kept ends before the answer.
+            Add(proxyRequest, "Content-Length", "0");
+        }
     }
 
     public override async ValueTask<bool> TransformResponseAsync(

@@ -5,6 +5,7 @@ using Gateway.Aws;
 using Gateway.Forwarding.Bodies;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Errors;
+using Gateway.Forwarding.Operations;
 using Gateway.Signing;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
@@ -51,7 +52,7 @@ internal sealed class UpstreamForwarder(
         }
 
         var transformer = new CallTransformer(
-            address, headers, signed, call.Credentials, content, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time);
+            address, headers, signed, call.Credentials, content, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time) { IsRead = IsRead(call) };
         var error = await SendAsync(call, address, transformer);
         if (transformer.Error.RefusesSession)
         {
@@ -62,6 +63,11 @@ internal sealed class UpstreamForwarder(
             : error == ForwarderError.None ? null
             : Explain(call, error, transformer);
     }
+
+    // The query protocol takes its actions in a GET as well, whatever they do.
+    private static bool IsRead(ForwardCall call) =>
+        HttpMethods.IsHead(call.Context.Request.Method)
+        || (HttpMethods.IsGet(call.Context.Request.Method) && call.Endpoint!.Service.Protocols is [AwsProtocol.RestXml or AwsProtocol.RestJson, ..]);
 
     private ForwardError Withheld(ForwardCall call, CallTransformer transformer)
     {

@@ -19,11 +19,14 @@ internal static class UpstreamHeaders
         "Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "Proxy-Authenticate", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
         "HTTP2-Settings", "Expect",
         // Who passed it on (RFC 7239 and older ways), and the trace that it belongs to.
-        "Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Server", "X-Real-IP",
+        "Forwarded", "Via", "X-Real-IP",
         "X-Original-For", "X-Original-Proto", "X-Original-Host", "traceparent", "tracestate", "baggage",
         // Set from the endpoint.
         "Host",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What proxies add of the client, its access token for one: nginx and its kind, OAuth2 Proxy, and a load balancer of AWS's that signs people in.</summary>
+    private static readonly string[] DroppedPrefixes = ["X-Forwarded-", "X-Auth-Request-", "X-Amzn-Oidc-"];
 
     /// <summary>
     /// The headers, one value a name: repeats are joined by a comma without a space, in the form that is signed, since AWS joins what it
@@ -38,7 +41,7 @@ internal static class UpstreamHeaders
         var connection = request.Headers.Connection;
         foreach (var (name, values) in request.Headers)
         {
-            if (!Dropped.Contains(name) && !IsOption(connection, name))
+            if (!IsDropped(name) && !IsOption(connection, name))
             {
                 headers.Add(new(name, values.Count > 1 ? string.Join(',', values.ToArray()) : values));
             }
@@ -46,7 +49,7 @@ internal static class UpstreamHeaders
 
         if (hoisted is not null)
         {
-            headers.AddRange(hoisted.Where(header => !Dropped.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))));
+            headers.AddRange(hoisted.Where(header => !IsDropped(header.Key)).Select(header => KeyValuePair.Create(header.Key, new StringValues(header.Value))));
         }
 
         return headers;
@@ -89,6 +92,21 @@ internal static class UpstreamHeaders
         }
 
         return null;
+    }
+
+    private static bool IsDropped(string name) => Dropped.Contains(name) || HasDroppedPrefix(name);
+
+    private static bool HasDroppedPrefix(string name)
+    {
+        foreach (var prefix in DroppedPrefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsEndToEnd(string name) =>

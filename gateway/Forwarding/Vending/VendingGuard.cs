@@ -28,10 +28,14 @@ internal static class VendingGuard
             return new VendingRefusal(service.Name, null, Unclear(service));
         }
 
-        var names = OperationNames.Default;
+        return OperationNames.Default.Has(service) ? CheckNames(service, operation, permit) : null;
+    }
+
+    private static VendingRefusal? CheckNames(AwsService service, AwsOperation operation, Permit permit)
+    {
         foreach (var reading in operation.Readings)
         {
-            if (names.Has(service) && !names.Has(service, reading) && !IsPermitted(service, reading, permit))
+            if (!OperationNames.Default.Has(service, reading) && !IsPermitted(service, reading, permit))
             {
                 return new VendingRefusal(service.Name, null, OperationDetector.IsName(reading) ? Unknown(service, reading) : Unclear(service));
             }

@@ -7,12 +7,12 @@ internal static class ApiProblem
 {
     public static IResult Of(HttpContext context, Refusal refusal)
     {
-        var (status, error) = Describe(refusal.Kind);
+        var status = RefusalStatus.Of(refusal.Kind);
         context.Refused(refusal);
         if (status is 400 or 401 or 403)
         {
             context.Response.Headers.WWWAuthenticate = refusal.StepUp is { } stepUp ? Challenge.StepUp(refusal.Message, stepUp)
-                : error is not null ? Challenge.Of(error, refusal.Message)
+                : Error(refusal.Kind, status) is { } error ? Challenge.Of(error, refusal.Message)
                 : Challenge.Plain;
         }
 
@@ -31,18 +31,15 @@ internal static class ApiProblem
         });
     }
 
-    private static (int Status, string? Error) Describe(RefusalKind kind) => kind switch
+    /// <summary>The error code of the challenge; null where the refusal is not of RFC 6750's.</summary>
+    private static string? Error(RefusalKind kind, int status) => (kind, status) switch
     {
-        RefusalKind.MissingToken => (401, null),
-        RefusalKind.InvalidToken or RefusalKind.ExpiredToken or RefusalKind.Revoked => (401, "invalid_token"),
-        RefusalKind.StepUpRequired => (401, "insufficient_user_authentication"),
-        RefusalKind.RoleNotGranted or RefusalKind.RoleUnusable or RefusalKind.ModeNotPermitted or RefusalKind.Denied => (403, "insufficient_scope"),
-        RefusalKind.StsRefused or RefusalKind.PolicyNotAllowed or RefusalKind.NotAnOperator => (403, "insufficient_scope"),
-        RefusalKind.InvalidRequest or RefusalKind.RoleUnspecified or RefusalKind.RoleAmbiguous
-            or RefusalKind.PolicyMalformed or RefusalKind.PolicyTooLarge => (400, "invalid_request"),
-        RefusalKind.StsThrottled or RefusalKind.TooManyRequests => (429, null),
-        RefusalKind.IssuerUnavailable or RefusalKind.RevocationsUnknown or RefusalKind.StsUnavailable or RefusalKind.NoBaseCredentials or RefusalKind.SignInUnavailable or RefusalKind.AuditUnavailable => (503, null),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        (RefusalKind.MissingToken, _) => null,
+        (RefusalKind.StepUpRequired, _) => "insufficient_user_authentication",
+        (_, 400) => "invalid_request",
+        (_, 401) => "invalid_token",
+        (_, 403) => "insufficient_scope",
+        _ => null,
     };
 
     private static string Title(int status) => status switch

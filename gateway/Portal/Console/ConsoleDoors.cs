@@ -86,6 +86,9 @@ internal static class ConsoleDoors
         return refusal.StepUp is { } stepUp
             ? PortalPage.Message(context, StatusCodes.Status401Unauthorized, "This role wants a fresh sign-in", refusal.Message,
                 ("Sign in for this role", PortalPaths.StepUpFor(stepUp.Id, back)), ("Your roles", PortalPaths.Home))
+            : RefusalStatus.Of(refusal.Kind) is StatusCodes.Status401Unauthorized
+            ? PortalPage.Message(context, StatusCodes.Status401Unauthorized, "Your session has ended", refusal.Message,
+                ("Sign in again", PortalPaths.SignInAfter(refusal.Kind, ReturnPath.Of(back))), ("Your roles", PortalPaths.Home))
             : PortalPage.Message(context, RefusalStatus.Of(refusal.Kind), "The console cannot be opened", refusal.Message,
                 ("Your roles", PortalPaths.Home), ("What the policy says of you", PortalPaths.Why));
     }

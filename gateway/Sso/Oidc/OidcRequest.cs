@@ -10,7 +10,7 @@ internal sealed record OidcRequest(JsonElement Body)
     /// <summary>Reads the body, whatever its Content-Type says; null for one that is no JSON object or is over 32 KiB.</summary>
     public static async Task<OidcRequest?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > MaxBody)
+        if (!SmallBody.TryLimit(request, MaxBody))
         {
             return null;
         }

@@ -15,6 +15,8 @@ public sealed class AddressingTests
     [InlineData("s3.eu-west-1.aws.example.test", "/orders/one", "/orders/one")]
     [InlineData("orders.s3.eu-west-1.aws.example.test", "/one", "/orders/one")]
     [InlineData("orders.aws.example.test", "/one", "/orders/one")]
+    [InlineData("orders.s3.eu-west-1.aws.example.test.", "/one", "/orders/one")]
+    [InlineData("s3.eu-west-1.aws.example.test.", "/orders/one", "/orders/one")]
     [InlineData("orders.s3.eu-west-1.aws.example.test", "/aws/lambda/my-fn/log.gz", "/orders/aws/lambda/my-fn/log.gz")]
     [InlineData("orders.s3.dualstack.eu-west-1.aws.example.test", "/aws/s3/eu-west-1/invoices/1", "/orders/aws/s3/eu-west-1/invoices/1")]
     [InlineData("orders.s3-fips.eu-west-1.aws.example.test", "/aws/s3/eu-west-1/invoices/1", "/orders/aws/s3/eu-west-1/invoices/1")]
@@ -34,12 +36,13 @@ public sealed class AddressingTests
 
     /// <summary>Its own name would else be taken for the gateway's, and the first of the path for another bucket.</summary>
     [Theory]
-    [InlineData(null)]
-    [InlineData(Domain)]
-    public async Task A_host_of_AWS_itself_names_the_bucket_too(string? domain)
+    [InlineData(null, "orders.s3.eu-west-1.amazonaws.com")]
+    [InlineData(null, "orders.s3.eu-west-1.amazonaws.com.")]
+    [InlineData(Domain, "orders.s3.eu-west-1.amazonaws.com")]
+    public async Task A_host_of_AWS_itself_names_the_bucket_too(string? domain, string host)
     {
         await using var gateway = await TestGateway.StartAsync(settings: domain is null ? [] : [("Gateway:Domain", domain)]);
-        using var request = new SignedRequest { Path = "/reports/one", Host = "orders.s3.eu-west-1.amazonaws.com" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+        using var request = new SignedRequest { Path = "/reports/one", Host = host }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
 
         await gateway.Client.SendAsync(request);
 

@@ -87,13 +87,15 @@ public sealed class HeldBodiesTests : IAsyncLifetime
         gateway.Aws.Requests[^1].BodyLength.ShouldBe(100_000);
     }
 
-    [Fact]
-    public async Task A_body_that_stands_still_gives_its_room_back()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(Most)]
+    public async Task A_body_that_stands_still_gives_its_room_back(int length)
     {
-        await using var impatient = await TestGateway.StartAsync(settings: [("Gateway:Forward:IdleTimeout", "00:00:01")]);
-        var long1 = SignedRequest.DynamoDb("ListTables", "{}".PadRight(Most));
+        await using var impatient = await TestGateway.StartAsync(settings: [("Gateway:Forward:IdleTimeout", "00:00:01"), ("Gateway:Limits:SlowestClient", "0")]);
+        var long1 = SignedRequest.DynamoDb("ListTables", "{}".PadRight(length));
         using var slow = await WireConnection.OpenAsync(impatient.Url);
-        await slow.SendAsync(WireHead.Of(long1, impatient.Url, await ClientKeys.MintAsync(impatient)).Bytes(long1.Body.AsSpan(0, Most - 1)));
+        await slow.SendAsync(WireHead.Of(long1, impatient.Url, await ClientKeys.MintAsync(impatient)).Bytes(long1.Body.AsSpan(0, length - 1)));
 
         var answer = await slow.ReadAsync();
 

@@ -80,7 +80,7 @@ public sealed class MustsTests
         {
             ("Cookie", "portal=secret-cookie"), ("X-Forwarded-For", "203.0.113.7"), ("Forwarded", "for=203.0.113.7"), ("Via", "1.1 proxy"), ("X-Gateway-Role", "orders-reader"),
             ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-b7ad6b7169203331-01"), ("Connection", "X-Of-The-Connection"), ("X-Of-The-Connection", "1"), ("Proxy-Authorization", "Basic eA=="),
-            ("TE", "trailers"), ("Date", "Tue, 24 Nov 2026 10:00:00 GMT"),
+            ("TE", "trailers"), ("X-Forwarded-Access-Token", "eyJ"), ("X-Forwarded-Client-Cert", "Subject=x"), ("X-Auth-Request-Access-Token", "eyJ"), ("x-amzn-oidc-data", "eyJ"), ("Date", "Tue, 24 Nov 2026 10:00:00 GMT"),
         })
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -142,6 +142,26 @@ public sealed class UpstreamFaultTests
     }
 
     [Fact]
+    public async Task Refusal_after_which_AWS_hangs_up_reaches_a_client_that_asked_before_its_upload()
+    {
+        await using var aws = ScriptedAws.Start(async call =>
+        {
+            await call.SendAsync("HTTP/1.1 403 Forbidden\r\nContent-Length: 6\r\nConnection: close\r\n\r\ndenied");
+            call.Close();
+        });
+        await using var gateway = await StartAsync(aws);
+        var put = new SignedRequest { Method = "PUT", Body = new byte[4_000_000] };
+        using var client = await WireConnection.OpenAsync(gateway.Url);
+
+        await client.SendAsync(WireHead.Of(put, gateway.Url, await ClientKeys.MintAsync(gateway)).With("Expect: 100-continue").Bytes());
+        var answer = await client.ReadAnyAsync();
+
+        answer!.Status.ShouldBe(403);
+        answer.Text.ShouldBe("denied");
+        answer.Closes.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Upload_that_AWS_breaks_off_is_an_outage()
     {
         await using var aws = ScriptedAws.Start(async call =>
@@ -187,12 +207,17 @@ public sealed class UpstreamFaultTests
     }
 
     [Theory]
-    [InlineData("DELETE", true)]
-    [InlineData("DELETE", false)]
-    [InlineData("POST", true)]
-    [InlineData("POST", false)]
-    public async Task Change_without_a_body_is_not_sent_again_when_a_kept_connection_dies(string method, bool reset)
+    [InlineData("s3", "DELETE", "", "Content-Length: 0", true)]
+    [InlineData("s3", "DELETE", "", "Content-Length: 0", false)]
+    [InlineData("s3", "DELETE", "", null, true)]
+    [InlineData("s3", "DELETE", "", null, false)]
+    [InlineData("s3", "POST", "uploads", "Content-Length: 0", true)]
+    [InlineData("s3", "POST", "uploads", "Content-Length: 0", false)]
+    [InlineData("sqs", "GET", "Action=SendMessage&MessageBody=m&Version=2012-11-05", null, true)]
+    [InlineData("sqs", "GET", "Action=SendMessage&MessageBody=m&Version=2012-11-05", null, false)]
+    public async Task Change_without_a_body_is_not_sent_again_when_a_kept_connection_dies(string service, string method, string query, string? length, bool reset)
     {
+        string[] framing = length is null ? [] : [length];
         await using var aws = ScriptedAws.Start(async call =>
         {
             await call.SendAsync(Found);
@@ -201,12 +226,12 @@ public sealed class UpstreamFaultTests
         });
         await using var gateway = await StartAsync(aws);
         var keys = await ClientKeys.MintAsync(gateway);
-        var call = new SignedRequest { Method = method, Query = "uploads" };
+        var call = new SignedRequest { Service = service, Method = method, Query = query };
         using var client = await WireConnection.OpenAsync(gateway.Url);
 
-        await client.SendAsync(WireHead.Of(call, gateway.Url, keys).With("Content-Length: 0").Bytes());
+        await client.SendAsync(WireHead.Of(call, gateway.Url, keys).With(framing).Bytes());
         var first = await client.ReadAsync();
-        await client.SendAsync(WireHead.Of(call, gateway.Url, keys).With("Content-Length: 0").Bytes());
+        await client.SendAsync(WireHead.Of(call, gateway.Url, keys).With(framing).Bytes());
         var second = await client.ReadAsync();
 
         first!.Status.ShouldBe(200);
@@ -286,7 +311,7 @@ public sealed class UpstreamFaultTests
     }
 
     private static Task<TestGateway> StartAsync(ScriptedAws aws, params (string, string)[] settings) =>
-        TestGateway.StartAsync(settings: [("Gateway:Aws:Endpoints:s3", aws.Url), ("Gateway:Aws:Endpoints:dynamodb", aws.Url), .. settings]);
+        TestGateway.StartAsync(settings: [("Gateway:Aws:Endpoints:s3", aws.Url), ("Gateway:Aws:Endpoints:dynamodb", aws.Url), ("Gateway:Aws:Endpoints:sqs", aws.Url), .. settings]);
 
     private static async Task<WireAnswer?> AskAsync(ScriptedAws aws, SignedRequest request, params (string, string)[] settings)
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Gateway.Identity;
 using Gateway.Revocations;
+using Gateway.Tests.Assuming;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -71,6 +72,23 @@ public sealed partial class PortalRevokedTests
 
         (await answer.CodeAsync()).ShouldBe("session-revoked");
         (await answer.JsonAsync()).Text("link").ShouldBe("/signin?return=%2F&prompt=login");
+    }
+
+    [Fact]
+    public async Task One_who_is_revoked_while_STS_is_asked_for_the_console_is_led_to_a_fresh_sign_in()
+    {
+        await using var gateway = await StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+        var asked = gateway.Aws.Faults.Hold("sts");
+        var opening = browser.OpenAsync("/console?role=orders-reader");
+        await Waiting.UntilAsync(() => Task.FromResult(gateway.Sessions().Count > 0));
+
+        await RevokeAsync(gateway, bySession: true);
+        asked.Dispose();
+        using var answer = await opening;
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        Action(await answer.Content.ReadAsStringAsync()).ShouldBe("/signin?return=%2Fconsole%3Frole%3Dorders-reader&prompt=login");
     }
 
     [Theory]

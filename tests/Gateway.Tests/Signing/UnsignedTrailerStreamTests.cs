@@ -55,6 +55,20 @@ public sealed class UnsignedTrailerStreamTests
         (drained.Rejection?.Code).ShouldBe(code, name);
     }
 
+    /// <summary>As minio-go writes them, and as AWS's own example of the text to sign has it.</summary>
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\n\r\n")]
+    public async Task Trailer_may_end_with_a_line_feed_more(string end)
+    {
+        var body = $"0\r\n{EmptySha256}{end}\r\n";
+
+        var drained = await Drain.ReadAsync(new UnsignedTrailerStream(Wire(body), new AwsChunkedOptions { DecodedLength = 0, TrailerNames = [Sha256] }));
+
+        drained.Rejection.ShouldBeNull();
+        Encoding.Latin1.GetString(drained.Bytes).ShouldBe(body);
+    }
+
     [Theory]
     [MemberData(nameof(Malformed))]
     public async Task Final_chunk_of_a_malformed_body_never_leaves(string name, string body, string code)

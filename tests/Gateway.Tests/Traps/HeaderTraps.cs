@@ -86,6 +86,48 @@ public sealed class HeaderTraps(SharedGateway shared) : IClassFixture<SharedGate
         ((int)refused.StatusCode).ShouldBe(403);
     }
 
+    [Theory]
+    [InlineData("X-Hop")]
+    [InlineData("close, X-Hop")]
+    [InlineData("X-Hop, close")]
+    [InlineData("keep-alive,X-Hop")]
+    [InlineData("Keep-Alive, , x-hop")]
+    [InlineData("close\r\nConnection: X-Hop")]
+    [InlineData("X-Hop\r\nConnection: keep-alive")]
+    public async Task Header_that_Connection_names_goes_no_further_whatever_stands_beside_it(string connection)
+    {
+        var before = Gateway.Aws.RequestCount;
+        var head = WireHead.Of(new SignedRequest(), Gateway.Url, await ClientKeys.MintAsync(Gateway)).With("Connection: " + connection, "X-Hop: 1", "X-End: 2");
+
+        await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes());
+
+        var sent = Gateway.Aws.Requests.Skip((int)before).Single(request => request.Service == "s3").Request;
+        (sent.Header("x-hop"), sent.Header("x-end")).ShouldBe((null, "2"));
+    }
+
+    [Theory]
+    [InlineData("x-amz-meta-a")]
+    [InlineData("close, x-amz-meta-a")]
+    [InlineData("keep-alive, x-amz-meta-a")]
+    public async Task Connection_that_names_what_was_signed_is_refused_whatever_stands_beside_it(string connection)
+    {
+        var request = new SignedRequest { Headers = { ["x-amz-meta-a"] = "1" } };
+        var head = WireHead.Of(request, Gateway.Url, await ClientKeys.MintAsync(Gateway)).With("Connection: " + connection);
+
+        (await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes()))!.Status.ShouldBe(400);
+    }
+
+    [Theory]
+    [InlineData("keep-alive", false)]
+    [InlineData("Keep-Alive", false)]
+    [InlineData("close", true)]
+    public async Task Connection_is_kept_as_the_client_asks(string connection, bool closes)
+    {
+        var head = WireHead.Of(new SignedRequest(), Gateway.Url, await ClientKeys.MintAsync(Gateway)).With("Connection: " + connection);
+
+        (await WireConnection.ExchangeAsync(Gateway.Url, head.Bytes()))!.Closes.ShouldBe(closes);
+    }
+
     [Fact]
     public async Task WebSocket_is_refused_with_a_reason()
     {

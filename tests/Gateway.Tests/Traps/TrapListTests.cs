@@ -38,7 +38,7 @@ public sealed class TrapListTests
         { "SigV4a and SigV2", "ClientTraps.Other_signatures_are_refused_in_words_that_say_how_to_switch" },
         { "x-amz-content-sha256 is always sent", "SigningTrapTests.Payload_hash_is_always_sent_for_S3" },
         { "A declared hash is checked while streaming", "MustsTests.Must_9_a_body_other_than_declared_never_becomes_an_object" },
-        { "Expect: 100-continue", "BodyTraps.Expect_100_continue_is_answered_after_authorisation_and_never_sent_on" },
+        { "Expect: 100-continue", "BodyTraps.Expect_100_continue_is_answered_after_authorisation_and_never_signed" },
         { "Presigned GET", "AddressingTests.A_presigned_URL_is_verified_and_signed_anew" },
         { "Presigned PUT", "S3Traps.Presigned_PUT_becomes_the_object" },
         { "POST policies", "S3Traps.POST_policies_are_refused_clearly" },
