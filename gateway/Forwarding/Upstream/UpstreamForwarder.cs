@@ -52,7 +52,10 @@ internal sealed class UpstreamForwarder(
         }
 
         var transformer = new CallTransformer(
-            address, headers, signed, call.Credentials, content, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time) { IsRead = IsRead(call) };
+            address, headers, signed, call.Credentials, content, call.Body?.Length, audit, telemetry.Value.PropagateToAws, time)
+        {
+            IsRead = IsRead(call),
+        };
         var error = await SendAsync(call, address, transformer);
         if (transformer.Error.RefusesSession)
         {
