@@ -24,7 +24,7 @@ internal static class Program
             case ["healthcheck", ..]:
                 return await HealthCheckCommand.RunAsync(Console.Error);
             case [not ['-', ..] and var unknown, ..]:
-                await Console.Error.WriteLineAsync($"gateway: unknown command '{unknown}'. Commands: (none) serves; policy check FILE; policy explain FILE --claims TOKEN.json; healthcheck.");
+                await Console.Error.WriteLineAsync($"gateway: unknown command '{unknown}'\n{ProgramUsage.Text}");
                 return 2;
             default:
                 return await ServeAsync(args);

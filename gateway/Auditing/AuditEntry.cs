@@ -34,7 +34,7 @@ internal sealed class AuditEntry
     /// <summary>Whether the record has a place.</summary>
     public bool HasPlace { get; private set; }
 
-    /// <summary>Which door: <c>roles</c>, <c>credentials</c>, <c>login</c>, <c>sts</c>, <c>forward</c>, …; null where nothing was decided, so that nothing is recorded.</summary>
+    /// <summary>Which door: <c>roles</c>, <c>credentials</c>, <c>login</c>, <c>sts-forward</c>, <c>sts-real</c>, <c>forward</c>, …; null where nothing was decided, so that nothing is recorded.</summary>
     public string? Door { get; set; }
 
     /// <summary>Who makes the request; null again once it has ended.</summary>

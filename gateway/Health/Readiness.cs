@@ -10,7 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Health;
 
-/// <summary>Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, and audit records have a place.</summary>
+/// <summary>
+/// Whether calls can be served: a policy is in force, every issuer was reached at least once, shared revocations were read, audit records have a place, AWS credentials were found
+/// once where they are required, and the process was not told to stop.
+/// </summary>
 internal sealed class Readiness(Issuers issuers, PolicyStore policies, SharingStatus sharing, SessionKeys keys, BaseCredentials credentials, IOptions<AwsOptions> aws, AuditRecorder audit, Drain drain)
 {
     public ReadinessReport Report()

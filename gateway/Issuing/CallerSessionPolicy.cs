@@ -1,14 +1,12 @@
 using System.Text.Json;
 using Gateway.Policies;
+using Gateway.Policies.Sessions;
 
 namespace Gateway.Issuing;
 
 /// <summary>Checks a session policy that a caller sends to narrow a session of its own.</summary>
 internal static class CallerSessionPolicy
 {
-    /// <summary>What STS takes at most, in characters.</summary>
-    public const int MaxLength = 2048;
-
     private static readonly JsonSerializerOptions Compact = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The policy in compact form, or why it is not taken.</summary>
@@ -36,9 +34,9 @@ internal static class CallerSessionPolicy
             return Malformed();
         }
 
-        return compact.Length <= MaxLength
+        return compact.Length <= SessionPolicy.MaxCharacters
             ? compact
-            : new Refusal(RefusalKind.PolicyTooLarge, $"The session policy has {compact.Length:N0} characters without white space; AWS takes 2,048.");
+            : new Refusal(RefusalKind.PolicyTooLarge, $"The session policy has {compact.Length:N0} characters without white space; AWS takes {SessionPolicy.MaxCharacters:N0}.");
     }
 
     private static Refusal Malformed() =>

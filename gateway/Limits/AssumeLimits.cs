@@ -12,7 +12,7 @@ internal sealed class AssumeLimits(IOptions<LimitOptions> options, TimeProvider 
     private const int UnderWay = 200;
 
     private readonly CallerLimits limits = new(
-        Options.Create(new LimitOptions { RequestsPerSecond = options.Value.AssumesPerSecond, Burst = AtOnce, ConcurrentRequests = options.Value.AssumesPerSecond == 0 ? 0 : UnderWay }), time);
+        new BudgetLimits(options.Value.AssumesPerSecond, AtOnce, options.Value.AssumesPerSecond == 0 ? 0 : UnderWay), time);
 
     /// <summary>Whether the caller might have STS asked once more; takes nothing.</summary>
     public bool HasRoom(CallerId caller) => limits.HasRoom(caller);

@@ -1,7 +1,7 @@
 namespace Gateway.Limits;
 
 /// <summary>What one caller has left: a token bucket for its rate, and the requests that it has under way.</summary>
-internal sealed class CallerBudget(LimitOptions limits, TimeProvider time)
+internal sealed class CallerBudget(BudgetLimits limits, TimeProvider time)
 {
     private readonly Lock gate = new();
     private double tokens = limits.Burst;
@@ -18,8 +18,8 @@ internal sealed class CallerBudget(LimitOptions limits, TimeProvider time)
         {
             lock (gate)
             {
-                return (limits.RequestsPerSecond == 0 || tokens + (time.GetElapsedTime(refilled).TotalSeconds * limits.RequestsPerSecond) >= 1)
-                    && (limits.ConcurrentRequests == 0 || underWay < limits.ConcurrentRequests);
+                return (limits.PerSecond == 0 || tokens + (time.GetElapsedTime(refilled).TotalSeconds * limits.PerSecond) >= 1)
+                    && (limits.UnderWay == 0 || underWay < limits.UnderWay);
             }
         }
     }
@@ -30,13 +30,13 @@ internal sealed class CallerBudget(LimitOptions limits, TimeProvider time)
         lock (gate)
         {
             var now = time.GetTimestamp();
-            if (limits.RequestsPerSecond > 0)
+            if (limits.PerSecond > 0)
             {
-                tokens = Math.Min(limits.Burst, tokens + (time.GetElapsedTime(refilled, now).TotalSeconds * limits.RequestsPerSecond));
+                tokens = Math.Min(limits.Burst, tokens + (time.GetElapsedTime(refilled, now).TotalSeconds * limits.PerSecond));
             }
 
             Volatile.Write(ref refilled, now);
-            if ((limits.RequestsPerSecond > 0 && tokens < 1) || (limits.ConcurrentRequests > 0 && underWay >= limits.ConcurrentRequests))
+            if ((limits.PerSecond > 0 && tokens < 1) || (limits.UnderWay > 0 && underWay >= limits.UnderWay))
             {
                 return false;
             }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Limits;
 
 /// <summary>Bounds what one caller may take, be it by one token or by many: rate and requests at one time. Known are verified callers alone.</summary>
-internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider time)
+internal sealed class CallerLimits(BudgetLimits limits, TimeProvider time)
 {
     /// <summary>Callers that are kept, about 200 bytes each; those unused for longest go first, and begin anew when they come again.</summary>
     public const int MaxCallers = 100_000;
@@ -15,6 +15,12 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
 
     private readonly ConcurrentDictionary<CallerId, CallerBudget> callers = new();
     private int trimming;
+
+    /// <summary>The limits of requests.</summary>
+    public CallerLimits(IOptions<LimitOptions> options, TimeProvider time)
+        : this(new BudgetLimits(options.Value.RequestsPerSecond, options.Value.Burst, options.Value.ConcurrentRequests), time)
+    {
+    }
 
     public int Count => callers.Count;
 
@@ -26,7 +32,7 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
     {
         if (!callers.TryGetValue(id, out var budget))
         {
-            budget = callers.GetOrAdd(id, _ => new CallerBudget(options.Value, time));
+            budget = callers.GetOrAdd(id, _ => new CallerBudget(limits, time));
             Trim();
         }
 

@@ -146,7 +146,8 @@ internal sealed class PolicyStore(
     private void Judge(byte[] bytes)
     {
         seen = [];
-        // On a thread of its own: 10,000 grants take long enough to keep requests waiting for one of the pool's few.
+        // On a thread of its own: 10,000 grants take long enough to keep requests waiting for one of the pool's few. For this one, which waits for a task, the pool starts
+        // another at once (https://learn.microsoft.com/dotnet/core/runtime-config/threading); for one that computes it would not.
         var result = Task.Factory.StartNew(
             () => PolicyFile.Parse(File, bytes, knownServices), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
         if (result.Loaded)

@@ -18,7 +18,7 @@ internal sealed class AntiforgeryFilter : IEndpointFilter
         const string message = "This page is out of date, or another site sent you here. Load your roles again and repeat what you did.";
         http.Audit().Refused("antiforgery", message);
         return http.Request.Path == PortalPaths.Credentials
-            ? PortalProblem.Of(http, StatusCodes.Status400BadRequest, "antiforgery", message, PortalPaths.Home)
+            ? PortalProblem.Of(StatusCodes.Status400BadRequest, "antiforgery", message, PortalPaths.Home)
             : PortalPage.Message(http, StatusCodes.Status400BadRequest, "Please try again", message, ("Your roles", PortalPaths.Home));
     }
 

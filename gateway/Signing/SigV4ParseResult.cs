@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Gateway.Signing;
 
 /// <summary>Either a signature of right form or the reason why there is none.</summary>
@@ -11,13 +9,11 @@ internal readonly struct SigV4ParseResult
         Error = error;
     }
 
+    /// <summary>Null where there is an <see cref="Error"/>.</summary>
     public SigV4Signature? Signature { get; }
 
+    /// <summary>Null where there is a <see cref="Signature"/>.</summary>
     public SigV4Error? Error { get; }
-
-    [MemberNotNullWhen(true, nameof(Signature))]
-    [MemberNotNullWhen(false, nameof(Error))]
-    public bool IsParsed => Signature is not null;
 
     public static implicit operator SigV4ParseResult(SigV4Signature signature) => new(signature, null);
 

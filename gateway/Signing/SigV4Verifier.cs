@@ -8,18 +8,14 @@ internal static class SigV4Verifier
     private const string AmzPrefix = "x-amz-";
 
     /// <summary>Null where the signature is right.</summary>
+    /// <remarks>A key is kept only once a signature has matched: before that the scope is whatever a stranger wrote, and would crowd out the keys of others.</remarks>
     /// <param name="request">The request as it came.</param>
     /// <param name="signature">What it carries.</param>
     /// <param name="secret">The secret of the signature's access key id.</param>
     /// <param name="payloadHash">The last line of the canonical request: the declared value where one was declared, else the hash of the body.</param>
     /// <param name="encoding">How the service takes the path.</param>
     /// <param name="now">The time by our clock.</param>
-    public static SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, SigningSecret secret, string payloadHash, PathEncoding encoding, DateTimeOffset now) =>
-        Verify(request, signature, secret, payloadHash, encoding, now, out _);
-
-    /// <summary>Null where the signature is right; <paramref name="form"/> is the form of the path that the client signed.</summary>
-    /// <remarks>A key is kept only once a signature has matched: before that the scope is whatever a stranger wrote, and would crowd out the keys of others.</remarks>
+    /// <param name="form">The form of the path that the client signed.</param>
     public static SigV4Error? Verify(
         in SigV4Request request, SigV4Signature signature, SigningSecret secret, string payloadHash, PathEncoding encoding, DateTimeOffset now, out PathForm form)
     {
@@ -38,14 +34,6 @@ internal static class SigV4Verifier
         }
 
         return error;
-    }
-
-    /// <inheritdoc cref="Verify(in SigV4Request, SigV4Signature, SigningSecret, string, PathEncoding, DateTimeOffset)"/>
-    public static SigV4Error? Verify(
-        in SigV4Request request, SigV4Signature signature, SigningKey key, string payloadHash, PathEncoding encoding, DateTimeOffset now)
-    {
-        using var headers = new HeaderTable(request.Headers);
-        return CheckClaims(headers, signature, now) ?? VerifyForms(request, headers, signature, key, payloadHash, encoding, out _);
     }
 
     // What needs no key.

@@ -20,8 +20,12 @@ internal sealed class AwsStandIn : IAsyncDisposable
     /// <summary>The secret of <see cref="BaseAccessKeyId"/>. It opens nothing but this stand-in.</summary>
     public const string BaseSecretAccessKey = "sandbox/secret+of/the/gateway0000000000";
 
+    private const int KeptRequests = 10_000;
+
+    /// <summary>Bytes that a body outside of S3 may have.</summary>
+    private const int LargestBody = 64 << 20;
+
     private readonly ConcurrentQueue<VerificationFailure> failures = new();
-    private readonly ConcurrentQueue<RecordedRequest> aborts = new();
     private readonly EchoService echo = new();
     private readonly StsService sts;
     private readonly S3Service s3;
@@ -29,18 +33,17 @@ internal sealed class AwsStandIn : IAsyncDisposable
     private readonly FederationEndpoint federation;
     private readonly CallReader reader;
     private readonly TimeProvider time;
-    private readonly RequestLog log;
+    private readonly RequestLog log = new(KeptRequests);
     private LoopbackServer? server;
     private int answering;
 
-    private AwsStandIn(AwsStandInOptions options)
+    private AwsStandIn(TimeProvider time)
     {
-        time = options.Time;
-        log = new RequestLog(options.KeepRequests);
+        this.time = time;
         Credentials.Add(new AwsCredential(BaseAccessKeyId, BaseSecretAccessKey, SessionToken: null, Session: null));
-        reader = new CallReader(new StrictVerifier(Credentials, time, options.Regions), Faults, time, options.LargestBody);
+        reader = new CallReader(new StrictVerifier(Credentials, time), Faults, time, LargestBody);
         sts = new StsService(Credentials, time);
-        s3 = new S3Service(Objects, options.KeepObjectsUpTo);
+        s3 = new S3Service(Objects);
         federation = new FederationEndpoint(Credentials, time);
     }
 
@@ -63,15 +66,14 @@ internal sealed class AwsStandIn : IAsyncDisposable
     /// <summary>Requests that did not verify. A test of anything else asserts that there are none.</summary>
     public IReadOnlyList<VerificationFailure> Failures => Settled(() => failures.ToArray());
 
-    /// <summary>Requests that got no answer: the client went away, the body was cut short, or a test took the service down.</summary>
-    public IReadOnlyList<RecordedRequest> Aborts => Settled(() => aborts.ToArray());
-
     /// <summary>All AssumeRole calls that verified, granted or not.</summary>
     public IReadOnlyList<AssumeRoleCall> AssumeRoleCalls => sts.AssumeRoleCalls;
 
-    public static async Task<AwsStandIn> StartAsync(AwsStandInOptions? options = null)
+    /// <summary>Starts it.</summary>
+    /// <param name="time">AWS's clock; default: the system's.</param>
+    public static async Task<AwsStandIn> StartAsync(TimeProvider? time = null)
     {
-        var standIn = new AwsStandIn(options ?? new AwsStandInOptions());
+        var standIn = new AwsStandIn(time ?? TimeProvider.System);
         standIn.server = await LoopbackServer.StartAsync(standIn.HandleAsync, kestrel =>
         {
             kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
@@ -142,7 +144,6 @@ internal sealed class AwsStandIn : IAsyncDisposable
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             aborted = true;
-            aborts.Enqueue(Describe(record, call));
             context.Abort();
         }
         finally

@@ -59,7 +59,7 @@ internal sealed class SandboxSystem : IAsyncDisposable
         try
         {
             var keycloak = await KeycloakStandIn.StartAsync(time);
-            var aws = await AwsStandIn.StartAsync(new AwsStandInOptions { Time = time });
+            var aws = await AwsStandIn.StartAsync(time);
             var audit = new AuditTrail();
             var app = BuildGateway(policy, keycloak, aws, audit);
             await app.StartAsync();

@@ -33,9 +33,6 @@ internal sealed class AwsService
     /// <c>+.</c> one that counts only before a host that names the service: hosts that AWS's customers run (<c>{id}.execute-api.{region}</c>).</summary>
     public required ImmutableArray<string> HostPrefixes { get; init; }
 
-    /// <summary>Whether paths are signed the way of S3: encoded once and never normalised.</summary>
-    public bool IsS3Family => S3SigningNames.Contains(SigningName);
-
     /// <summary>Whether this is S3 itself: the service of buckets and objects.</summary>
     public bool IsS3 => Name == "s3";
 

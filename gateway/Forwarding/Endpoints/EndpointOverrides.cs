@@ -14,22 +14,19 @@ internal sealed class EndpointOverrides
     /// <summary>Looks the services' names up.</summary>
     /// <param name="table">What the names of <paramref name="endpoints"/> are looked up in.</param>
     /// <param name="endpointUrl">For every service that <paramref name="endpoints"/> does not name; null: AWS's own hosts.</param>
-    /// <param name="endpoints">By service name or alias, without regard to case.</param>
+    /// <param name="endpoints">By service name or alias, without regard to case; names of no service are refused at start.</param>
     public EndpointOverrides(EndpointTable table, Uri? endpointUrl, IReadOnlyDictionary<string, Uri> endpoints)
     {
         _endpointUrl = endpointUrl is null ? null : EndpointOrigin.Of(endpointUrl);
-        var known = endpoints.Where(entry => table.TryFindService(entry.Key, out _)).Select(entry => (Service: Find(table, entry.Key), entry.Key, entry.Value)).ToArray();
 
         // A service that is named twice, once by an alias: its endpoint's name counts.
-        _endpoints = known
+        _endpoints = endpoints
+            .Where(entry => table.TryFindService(entry.Key, out _))
+            .Select(entry => (Service: Find(table, entry.Key), entry.Key, entry.Value))
             .OrderBy(entry => entry.Service.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
             .GroupBy(entry => entry.Service, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => EndpointOrigin.Of(group.Last().Value), StringComparer.Ordinal);
-        UnknownServices = [.. endpoints.Keys.Except(known.Select(entry => entry.Key), StringComparer.Ordinal)];
     }
-
-    /// <summary>Names that are no service's, for the validation at start.</summary>
-    public IReadOnlyList<string> UnknownServices { get; }
 
     /// <summary>
     /// Where calls for <paramref name="endpoint"/> are sent. A stand-in or a VPC endpoint has no wildcard DNS, so that a bucket moves from the host to

@@ -24,16 +24,12 @@ internal sealed class EndpointTable
         _chooser = new EndpointChooser(_names, reader, new ServiceSelector(data));
         _resolver = new EndpointResolver(data, regions, reader, _chooser);
         _suffixes = [.. Suffixes(data).Select(suffix => "." + suffix).Distinct(StringComparer.Ordinal)];
-        ServiceNames = [.. _names.Services.Select(service => service.Name)];
         KnownNames = _names.All;
         _partitions = data.Partitions;
     }
 
     /// <summary>The table that is built into the gateway, read when first asked for.</summary>
     public static EndpointTable Default => Embedded.Value;
-
-    /// <summary>The endpoint names of all services.</summary>
-    public IReadOnlyCollection<string> ServiceNames { get; }
 
     /// <summary>Every name by which <see cref="TryFindService"/> finds a service, without regard to case.</summary>
     public IReadOnlySet<string> KnownNames { get; }

@@ -29,7 +29,6 @@ internal sealed class ServiceNames
 
         _families = families.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         All = families.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-        Services = [.. data.Families.Select(family => family.Service).Distinct()];
         foreach (var found in families.GroupBy(entry => entry.Value.Service, entry => entry.Key))
         {
             found.Key.Names = found.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -46,8 +45,6 @@ internal sealed class ServiceNames
             }
         }
     }
-
-    public IReadOnlyList<AwsService> Services { get; }
 
     public EndpointFamily? Find(string name) => _families.GetValueOrDefault(name);
 }

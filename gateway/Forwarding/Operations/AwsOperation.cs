@@ -5,9 +5,6 @@ namespace Gateway.Forwarding.Operations;
 /// <summary>What a request asks of a service, as far as its protocol names it.</summary>
 internal sealed record AwsOperation
 {
-    /// <summary>The endpoint name of the service, or null where it is not known.</summary>
-    public string? Service { get; init; }
-
     /// <summary>The operation's name as the service's model spells it, or as the client wrote it where the model has no such operation;
     /// null where the request names none, or names more than one.</summary>
     public string? Name { get; init; }

@@ -16,7 +16,7 @@ internal static class OperationDetector
         if (service is { IsS3: true })
         {
             var found = S3Operations.Match(OperationModels.Default.Of(service), request);
-            return new AwsOperation { Service = service.Name, Name = found is [var only] ? only : null, Protocol = protocol, Readings = found };
+            return new AwsOperation { Name = found is [var only] ? only : null, Protocol = protocol, Readings = found };
         }
 
         return Detect(service, request, protocol);
@@ -49,7 +49,6 @@ internal static class OperationDetector
         own = [.. own.Distinct(StringComparer.Ordinal)];
         return new AwsOperation
         {
-            Service = service?.Name,
             Name = own is [var only] && IsName(only) ? only : null,
             Protocol = protocol,
             Readings = [.. own.Concat(byTarget).Concat(byPath).Concat(byAction).Distinct(StringComparer.Ordinal)],

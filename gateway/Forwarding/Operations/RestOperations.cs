@@ -10,8 +10,6 @@ internal sealed class RestOperations(ImmutableArray<RestTemplate> templates)
 
     public static RestOperations None { get; } = new([]);
 
-    public IEnumerable<string> Names => templates.Select(template => template.Name);
-
     /// <summary>
     /// Every operation that a request may be read as, by method, path and query. Where the path as it stands fits several, the most specific is meant;
     /// what only another way to take the path apart fits is a further reading, however specific.

@@ -72,8 +72,11 @@ internal sealed class ConsoleSignIn(
 
         // A chained session may not choose the console's duration: AWS refuses the parameter.
         TimeSpan? duration = await baseCredentials.IsRoleAsync() ? null : granted.Session.Duration;
-        var endpoint = aws.Value.Endpoints.TryGetValue("signin", out var own) ? own : partition.SignIn;
-        var token = await tokens.GetAsync(aws.Value.OverrideFor("signin") ?? partition.SignIn, assumed.Credentials, duration, cancellation);
+
+        // Gateway:Aws:EndpointUrl moves what the gateway sends to AWS, and a person's browser may not reach it; Gateway:Aws:Endpoints:signin says where the sign-in service is, for both.
+        var forGateway = aws.Value.OverrideFor("signin") ?? partition.SignIn;
+        var forBrowser = aws.Value.Endpoints.TryGetValue("signin", out var own) ? own : partition.SignIn;
+        var token = await tokens.GetAsync(forGateway, assumed.Credentials, duration, cancellation);
         if (token is not null && grants.WhyNoMore(caller, context, granted, AccessMode.Console) is { } ended)
         {
             return ended;
@@ -81,7 +84,7 @@ internal sealed class ConsoleSignIn(
 
         return token is null
             ? new Refusal(RefusalKind.SignInUnavailable, "The AWS sign-in service cannot be reached or refuses the session; try again shortly.")
-            : new ConsoleUrl(granted, assumed.Credentials.AccessKeyId, $"{endpoint.ToString().TrimEnd('/')}/federation?Action=login&Issuer={Uri.EscapeDataString(home)}"
+            : new ConsoleUrl(granted, assumed.Credentials.AccessKeyId, $"{forBrowser.ToString().TrimEnd('/')}/federation?Action=login&Issuer={Uri.EscapeDataString(home)}"
                 + $"&Destination={Uri.EscapeDataString(target)}&SigninToken={Uri.EscapeDataString(token)}");
     }
 

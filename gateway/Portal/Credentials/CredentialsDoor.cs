@@ -9,7 +9,7 @@ namespace Gateway.Portal.Credentials;
 internal static class CredentialsDoor
 {
     public static void MapCredentials(this IEndpointRouteBuilder posted) => posted.MapPost(PortalPaths.Credentials, IssueAsync)
-        .WithMetadata(new FaultAnswer((context, message) => PortalProblem.Of(context, StatusCodes.Status500InternalServerError, "internal-error", message, link: null)));
+        .WithMetadata(new FaultAnswer((_, message) => PortalProblem.Of(StatusCodes.Status500InternalServerError, "internal-error", message, link: null)));
 
     private static async Task<IResult> IssueAsync(HttpContext context, CredentialIssuer issuer, PolicyStore policies, ConsoleRegions regions, GatewayAddress address, TimeProvider time)
     {

@@ -60,16 +60,16 @@ internal sealed class SessionFilter : IEndpointFilter
 
         const string message = "Sign in again, then repeat what you did.";
         PortalRecord.Refuse(http, "session-ended", message);
-        return http.Request.Path == PortalPaths.Credentials ? PortalProblem.Of(http, state)
+        return http.Request.Path == PortalPaths.Credentials ? PortalProblem.Of(state)
             : PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session has ended", message, ("Sign in again", PortalPaths.SignIn));
     }
 
     private static IResult Unavailable(HttpContext http) => http.Request.Path == PortalPaths.Credentials
-        ? PortalProblem.Of(http, PortalSessionState.Unavailable)
+        ? PortalProblem.Of(PortalSessionState.Unavailable)
         : PortalPage.Message(http, StatusCodes.Status503ServiceUnavailable, SignInFailure.Unavailable.Title, SignInFailure.Unavailable.Message, ("Try again", Back(http).Value));
 
     private static IResult Revoked(HttpContext http, string signIn) => http.Request.Path == PortalPaths.Credentials
-        ? PortalProblem.Revoked(http, signIn)
+        ? PortalProblem.Revoked(signIn)
         : PortalPage.Message(http, StatusCodes.Status401Unauthorized, "Your session was ended",
             "You signed out elsewhere, or someone who looks after accounts here ended your session.", ("Sign in again", signIn));
 

@@ -7,7 +7,7 @@ using Gateway.Sandbox.Aws.Payloads;
 namespace Gateway.Sandbox.Aws.S3;
 
 /// <summary>Uploads in parts. Completing takes the parts that the request lists, in that order.</summary>
-internal sealed class MultipartOperations(BucketStore store, long keepUpTo)
+internal sealed class MultipartOperations(BucketStore store)
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<int, S3Object>> uploads = new(StringComparer.Ordinal);
 
@@ -25,7 +25,7 @@ internal sealed class MultipartOperations(BucketStore store, long keepUpTo)
     {
         var parts = Find(call);
         var number = int.Parse(call.Request.Parameter("partNumber") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture);
-        using var sink = new ObjectSink(keepUpTo);
+        using var sink = new ObjectSink();
         await call.ReadPayloadAsync(sink);
         var part = sink.Finish(address.Key, call);
         parts[number] = part;
@@ -67,7 +67,7 @@ internal sealed class MultipartOperations(BucketStore store, long keepUpTo)
     {
         using var sha256 = Checksum.Sha256();
         using var md5 = Checksum.Md5();
-        var content = new MemorySink(parts.All(p => p.Content is not null) ? keepUpTo : 0);
+        var content = new MemorySink(parts.All(p => p.Content is not null) ? ObjectSink.KeptUpTo : 0);
         foreach (var part in parts)
         {
             sha256.Append(part.Content);

@@ -1,12 +1,12 @@
 namespace Gateway.Sandbox.Aws.S3;
 
 /// <summary>Operations on single objects.</summary>
-internal sealed class ObjectOperations(BucketStore store, long keepUpTo)
+internal sealed class ObjectOperations(BucketStore store)
 {
     public async Task PutAsync(AwsCall call, S3Address address)
     {
         store.Require(address.Bucket);
-        using var sink = new ObjectSink(keepUpTo);
+        using var sink = new ObjectSink();
         await call.ReadPayloadAsync(sink);
         if (call.Request.Header("if-none-match") == "*" && store.Find(address.Bucket, address.Key) is not null)
         {

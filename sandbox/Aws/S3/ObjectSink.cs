@@ -3,10 +3,13 @@ using Gateway.Sandbox.Aws.Payloads;
 namespace Gateway.Sandbox.Aws.S3;
 
 /// <summary>Takes an object's bytes: hashes them for the ETag, and keeps them if they are not too many.</summary>
-internal sealed class ObjectSink(long keepUpTo) : IPayloadSink, IDisposable
+internal sealed class ObjectSink : IPayloadSink, IDisposable
 {
+    /// <summary>Bytes of one object that are kept; of a longer one only length and hashes are.</summary>
+    public const long KeptUpTo = 64L << 20;
+
     private readonly Checksum md5 = Checksum.Md5();
-    private readonly MemorySink content = new(keepUpTo);
+    private readonly MemorySink content = new(KeptUpTo);
 
     public void Append(ReadOnlySpan<byte> data)
     {

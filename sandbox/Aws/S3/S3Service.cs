@@ -9,14 +9,11 @@ internal sealed class S3Service : IAwsService
     private readonly ObjectOperations objects;
     private readonly MultipartOperations uploads;
 
-    /// <summary>Sets the service up.</summary>
-    /// <param name="store">Where objects are kept.</param>
-    /// <param name="keepUpTo">Bytes of one object that are kept; of a longer one only length and hashes are.</param>
-    public S3Service(BucketStore store, long keepUpTo)
+    public S3Service(BucketStore store)
     {
         buckets = new BucketOperations(store);
-        objects = new ObjectOperations(store, keepUpTo);
-        uploads = new MultipartOperations(store, keepUpTo);
+        objects = new ObjectOperations(store);
+        uploads = new MultipartOperations(store);
     }
 
     public async Task HandleAsync(AwsCall call)

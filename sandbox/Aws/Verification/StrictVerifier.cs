@@ -6,8 +6,7 @@ namespace Gateway.Sandbox.Aws.Verification;
 /// </summary>
 /// <param name="credentials">The credentials that AWS knows.</param>
 /// <param name="time">AWS's clock.</param>
-/// <param name="regions">The regions that a scope may name; null for any.</param>
-internal sealed class StrictVerifier(CredentialStore credentials, TimeProvider time, IReadOnlySet<string>? regions)
+internal sealed class StrictVerifier(CredentialStore credentials, TimeProvider time)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
 
@@ -46,17 +45,11 @@ internal sealed class StrictVerifier(CredentialStore credentials, TimeProvider t
         }
     }
 
-    private void CheckScope(SignatureClaim claim)
+    private static void CheckScope(SignatureClaim claim)
     {
         if (!claim.Timestamp.StartsWith(claim.Date, StringComparison.Ordinal))
         {
             throw new VerificationException(VerificationFault.WrongScope, "The date of the credential scope is not that of X-Amz-Date.");
-        }
-
-        if (regions is not null && !regions.Contains(claim.Region))
-        {
-            throw new VerificationException(
-                VerificationFault.WrongScope, $"The region '{claim.Region}' is wrong; expecting '{string.Join("' or '", regions)}'.");
         }
     }
 

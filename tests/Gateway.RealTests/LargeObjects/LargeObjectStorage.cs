@@ -14,7 +14,7 @@ internal sealed class LargeObjectStorage : IAsyncDisposable
     private LoopbackServer? _server;
 
     private LargeObjectStorage(CredentialStore credentials) =>
-        _reader = new CallReader(new StrictVerifier(credentials, TimeProvider.System, regions: null), new FaultSwitches(), TimeProvider.System, largestBody: 0);
+        _reader = new CallReader(new StrictVerifier(credentials, TimeProvider.System), new FaultSwitches(), TimeProvider.System, largestBody: 0);
 
     public Uri Address => new(_server!.Url);
 

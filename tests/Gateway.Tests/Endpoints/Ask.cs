@@ -1,10 +1,20 @@
 using Gateway.Forwarding.Endpoints;
+using Shouldly;
 
 namespace Gateway.Tests.Endpoints;
 
 /// <summary>Asks the table, in the ways that requests ask it.</summary>
 internal static class Ask
 {
+    /// <summary>Every service of the table.</summary>
+    public static IReadOnlyList<AwsService> Services { get; } =
+    [
+        .. EndpointTable.Default.KnownNames
+            .Select(name => EndpointTable.Default.TryFindService(name, out var service) ? service : throw new ShouldAssertException($"Nothing is found by '{name}'."))
+            .Distinct()
+            .OrderBy(service => service.Name, StringComparer.Ordinal),
+    ];
+
     public static EndpointResolution Path(string service, string region, string? host = null, string path = "/") => EndpointTable.Default.Resolve(
         new EndpointQuery { Service = service, Region = region, Host = host, Method = "GET", Path = path, DefaultRegion = "eu-west-1" });
 

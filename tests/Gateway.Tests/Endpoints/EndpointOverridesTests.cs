@@ -38,10 +38,6 @@ public sealed class EndpointOverridesTests
     public void Account_in_the_host_is_dropped() =>
         Overrides(All).Apply(Ask.Host("123456789012.s3-control.eu-west-1").Endpoint!).ToString().ShouldBe("http://127.0.0.1:5000");
 
-    [Fact]
-    public void Name_that_is_no_services_is_told() =>
-        Overrides(null, ("s3", All), ("dinamodb", All)).UnknownServices.ShouldBe(["dinamodb"]);
-
     private static EndpointOverrides Overrides(Uri? all, params (string Name, Uri Uri)[] endpoints) =>
         new(EndpointTable.Default, all, endpoints.ToDictionary(entry => entry.Name, entry => entry.Uri));
 }

@@ -1,4 +1,3 @@
-using Gateway.Forwarding.Endpoints;
 using Shouldly;
 using Xunit;
 
@@ -30,8 +29,8 @@ public sealed class KnownEndpointTests
     [Fact]
     public void A_path_of_the_endpoint_itself_is_given_and_left_out_by_turns()
     {
-        var service = EndpointTable.Default.ServiceNames
-            .Select(name => Ask.Path(name, "us-east-1"))
+        var service = Ask.Services
+            .Select(service => Ask.Path(service.Name, "us-east-1"))
             .First(resolution => resolution.IsResolved && resolution.Endpoint.PathPrefix.Length > 0).Endpoint!;
 
         Ask.Path(service.Service.Name, "us-east-1", path: service.PathPrefix + "/x").Endpoint!.PathPrefix.ShouldBe("");

@@ -46,7 +46,7 @@ public sealed class CommandLineTests
         var (code, _, errors) = await RunAsync("frobnicate");
 
         code.ShouldBe(2);
-        errors.ShouldContain("gateway: unknown command 'frobnicate'.");
+        errors.ShouldBe($"gateway: unknown command 'frobnicate'\n{ProgramUsage.Text}\n");
     }
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)

@@ -63,7 +63,7 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         var keycloak = await KeycloakStandIn.StartAsync(time);
         keycloakIs?.Invoke(keycloak);
-        var aws = await AwsStandIn.StartAsync(new AwsStandInOptions { Time = time ?? TimeProvider.System });
+        var aws = await AwsStandIn.StartAsync(time);
         var folder = Directory.CreateTempSubdirectory("gateway-test-");
         var file = Path.Combine(folder.FullName, "policy.yaml");
         await File.WriteAllTextAsync(file, policy);

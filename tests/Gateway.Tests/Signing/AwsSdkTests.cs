@@ -90,12 +90,11 @@ public sealed class AwsSdkTests
             question < 0 ? "" : target[(question + 1)..],
             context.Request.Headers);
         var parsed = SigV4Parser.Parse(request);
-        if (!parsed.IsParsed)
+        if (parsed.Signature is not { } signature)
         {
-            return parsed.Error.Message;
+            return parsed.Error!.Message;
         }
 
-        var signature = parsed.Signature;
         var kind = PayloadHash.Parse(signature.DeclaredPayloadHash);
         var key = SigningKey.Derive(Secret, signature.Scope);
         Stream body = context.Request.Body;
@@ -115,7 +114,7 @@ public sealed class AwsSdkTests
 
         var drained = await Drain.ReadAsync(body);
         var hash = signature.DeclaredPayloadHash ?? Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(drained.Bytes));
-        var error = SigV4Verifier.Verify(request, signature, key, hash, encoding, TimeProvider.System.GetUtcNow());
+        var error = SigV4Verifier.Verify(request, signature, Secret, hash, encoding, TimeProvider.System.GetUtcNow(), out _);
         return error?.Message ?? drained.Rejection?.Message ?? kind.ToString();
     }
 }

@@ -38,7 +38,7 @@ public sealed class BotocoreTests
     {
         var signature = SigV4Parser.Parse(request.Signed).Signature.ShouldNotBeNull();
         var hash = signature.DeclaredPayloadHash ?? (s3 && signature.IsPresigned ? PayloadHash.Unsigned : request.BodyHash);
-        return SigV4Verifier.Verify(request.Signed, signature, "secret", hash, s3 ? PathEncoding.Once : PathEncoding.Twice, Now);
+        return SigV4Verifier.Verify(request.Signed, signature, "secret", hash, s3 ? PathEncoding.Once : PathEncoding.Twice, Now, out _);
     }
 
     private static TestRequest Load(int index, out bool s3)

@@ -114,6 +114,6 @@ public sealed class PresignedQueryTests
         request ??= Request(query);
         var signature = SigV4Parser.Parse(request.Signed).Signature.ShouldNotBeNull();
         return SigV4Verifier.Verify(
-            request.Signed, signature, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", PayloadHash.Unsigned, PathEncoding.Once, now);
+            request.Signed, signature, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", PayloadHash.Unsigned, PathEncoding.Once, now, out _);
     }
 }

@@ -30,9 +30,9 @@ internal sealed class SignedExchange(string service = "dynamodb")
     public SigV4Error? Verify(TestRequest request, DateTimeOffset? now = null, string secret = Secret)
     {
         var parsed = SigV4Parser.Parse(request.Signed);
-        return parsed.IsParsed
+        return parsed.Signature is { } signature
             ? SigV4Verifier.Verify(
-                request.Signed, parsed.Signature, new SigningSecret(secret, secret == Secret ? Keys : new SigningKeys()), parsed.Signature.DeclaredPayloadHash ?? request.BodyHash, Encoding, now ?? Now)
+                request.Signed, signature, new SigningSecret(secret, secret == Secret ? Keys : new SigningKeys()), signature.DeclaredPayloadHash ?? request.BodyHash, Encoding, now ?? Now, out _)
             : parsed.Error;
     }
 }

@@ -18,7 +18,7 @@ public abstract class AwsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Aws = await AwsStandIn.StartAsync(new AwsStandInOptions { Time = Time });
+        Aws = await AwsStandIn.StartAsync(Time);
         Aws.Objects.Create("orders");
     }
 

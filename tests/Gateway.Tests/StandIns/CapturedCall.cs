@@ -41,7 +41,7 @@ internal sealed record CapturedCall(RawRequest Request, byte[] Body)
         var context = new DefaultHttpContext();
         context.Request.Body = new MemoryStream(Body);
         var faults = new FaultSwitches();
-        var verifier = new StrictVerifier(credentials, new FakeTimeProvider(claim.Time + later), new HashSet<string> { "eu-west-1" });
+        var verifier = new StrictVerifier(credentials, new FakeTimeProvider(claim.Time + later));
         var reader = new CallReader(verifier, faults, TimeProvider.System, largestBody: 1 << 20);
         var record = new RecordedRequest { RequestId = "1", Time = claim.Time, Request = Request };
         var call = await reader.ReadAsync(context, record);

@@ -33,7 +33,7 @@ public sealed class PublishedVectorTests
         var credentials = new CredentialStore();
         credentials.Add(new AwsCredential("AKIDEXAMPLE", secret, vector.SessionToken, Session: null));
 
-        new StrictVerifier(credentials, new FakeTimeProvider(AwsTestSuite.Now), regions: null).Verify(request, SignatureClaimReader.Read(request), sent.BodyHash);
+        new StrictVerifier(credentials, new FakeTimeProvider(AwsTestSuite.Now)).Verify(request, SignatureClaimReader.Read(request), sent.BodyHash);
     }
 
     // RFC 9112 section 5.2: a server takes each fold of a header's line for spaces.

@@ -123,7 +123,7 @@ public sealed class SigningTrapTests
 
         var signature = SigV4Parser.Parse(request.Signed).Signature.ShouldNotBeNull();
 
-        SigV4Verifier.Verify(request.Signed, signature, SigningKey.Derive("s", signature.Scope), PayloadHash.Empty, PathEncoding.Once, AwsTestSuite.Now)
+        SigV4Verifier.Verify(request.Signed, signature, "s", PayloadHash.Empty, PathEncoding.Once, AwsTestSuite.Now, out _)
             .ShouldNotBeNull().Fault.ShouldBe(SigV4Fault.SignatureMismatch);
     }
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes the gateway's endpoint, operation and vending data from an installed botocore.
+"""Writes the gateway's endpoint and operation data, and what its tests compare it with, from an installed botocore.
 
 Run by hand after an update of botocore, from anywhere:  python3 generate.py [FOLDER]
 With the folder of an AWS CLI 2's models (botocore/data), its newer operations are known as well. Look through those for secrets in their answers, and list them.
+The list, Vending/vending.txt, is kept by hand: it is only read here, and a test holds it to the secret-outputs.txt that this writes.
 What it writes is checked in; neither the build nor the tests need botocore.
 """
 import pathlib
