@@ -34,16 +34,15 @@ internal static class ApiDoors
         var roles = new List<RoleDescription>();
         foreach (var role in decision.Roles.Where(role => !revocations.IsRevoked(context.Caller(), role)))
         {
-            var modes = role.Grant.Permit.Modes;
             var longest = await durations.LongestAsync(role);
             roles.Add(new RoleDescription(role.Id, role.Arn.ToString(), role.Arn.AccountId, role.AccountName, role.Grant.Description,
-                ModeNames(modes), (int)longest.TotalSeconds));
+                role.Grant.Permit.Modes.Names(), (int)longest.TotalSeconds));
         }
 
         if (stepUp == "true")
         {
             roles.AddRange(decision.StepUps.Select(role => new RoleDescription(
-                role.Id, role.Arn.ToString(), role.Arn.AccountId, policy.AccountNameOf(role.Arn.AccountId), role.Grant.Description, ModeNames(role.Grant.Permit.Modes), null, StepUpDescription.Of(role))));
+                role.Id, role.Arn.ToString(), role.Arn.AccountId, policy.AccountNameOf(role.Arn.AccountId), role.Grant.Description, role.Grant.Permit.Modes.Names(), null, StepUpDescription.Of(role))));
         }
 
         return Results.Json(roles);
@@ -94,7 +93,4 @@ internal static class ApiDoors
         audit.AwsAccessKeyId = result.Issued.AccessKeyId;
         return Results.Json(new LoginAnswer(result.Issued.Url));
     }
-
-    private static IReadOnlyList<string> ModeNames(AccessMode modes) =>
-        [.. new[] { AccessMode.Credentials, AccessMode.Console, AccessMode.Forward }.Where(mode => modes.HasFlag(mode)).Select(mode => mode.ToString().ToLowerInvariant())];
 }
