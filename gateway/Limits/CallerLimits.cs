@@ -14,7 +14,7 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
     public const string Message = "You make more requests than the gateway takes of one caller; slow down and try again.";
 
     private readonly ConcurrentDictionary<CallerId, CallerBudget> callers = new();
-    private int trimming;
+    private readonly Trimmer trimmer = new();
 
     public int Count => callers.Count;
 
@@ -27,7 +27,7 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
         if (!callers.TryGetValue(id, out var budget))
         {
             budget = callers.GetOrAdd(id, _ => new CallerBudget(options.Value, time));
-            Trim();
+            trimmer.Trim(callers, MaxCallers, all => all.OrderBy(entry => entry.Value.LastUsed), entry => callers.TryRemove(entry));
         }
 
         return budget.TryEnter() ? budget : null;
@@ -35,25 +35,4 @@ internal sealed class CallerLimits(IOptions<LimitOptions> options, TimeProvider 
 
     /// <summary>Whether the caller might have one more; takes nothing.</summary>
     public bool HasRoom(CallerId id) => !callers.TryGetValue(id, out var budget) || budget.HasRoom;
-
-    private void Trim()
-    {
-        if (callers.Count <= MaxCallers || Interlocked.Exchange(ref trimming, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            // An array first: sorting what grows meanwhile throws.
-            foreach (var entry in callers.ToArray().OrderBy(entry => entry.Value.LastUsed).Take(callers.Count - (MaxCallers * 9 / 10)))
-            {
-                callers.TryRemove(entry);
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref trimming, 0);
-        }
-    }
 }
