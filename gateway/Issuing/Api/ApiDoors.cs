@@ -59,13 +59,13 @@ internal static class ApiDoors
     {
         context.Audit().Door = door;
         var request = IssueParameters.Read(context, usual);
-        if (!request.IsIssued)
+        if (!request.Succeeded)
         {
             return ApiProblem.Of(context, request.Refusal);
         }
 
-        var result = await issuer.IssueAsync(context, request.Issued, time);
-        return result.IsIssued ? Results.Json(answer(result.Issued)) : ApiProblem.Of(context, result.Refusal);
+        var result = await issuer.IssueAsync(context, request.Value, time);
+        return result.Succeeded ? Results.Json(answer(result.Value)) : ApiProblem.Of(context, result.Refusal);
     }
 
     private static async Task<IResult> LoginAsync(HttpContext context, ConsoleSignIn console, TimeProvider time, GatewayAddress address)
@@ -84,13 +84,13 @@ internal static class ApiDoors
 
         var result = await console.SignInAsync(
             context.Caller(), context.AccessContext(time), role, destination, address.Of(context.Request), context.RequestAborted);
-        if (!result.IsIssued)
+        if (!result.Succeeded)
         {
             return ApiProblem.Of(context, result.Refusal);
         }
 
-        audit.Took(result.Issued.Role);
-        audit.AwsAccessKeyId = result.Issued.AccessKeyId;
-        return Results.Json(new LoginAnswer(result.Issued.Url));
+        audit.Took(result.Value.Role);
+        audit.AwsAccessKeyId = result.Value.AccessKeyId;
+        return Results.Json(new LoginAnswer(result.Value.Url));
     }
 }
