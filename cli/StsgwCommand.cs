@@ -24,7 +24,7 @@ internal static class StsgwCommand
         return new RootCommand("Log in at Keycloak and use the AWS roles that the gateway grants you.")
         {
             target,
-            new LoginCommand(context, file, target),
+            LoginCommand.Create(context, file, target),
             LogoutCommand.Create(context, file, target),
             WhoamiCommand.Create(context, sessions, target),
             RolesCommand.Create(context, sessions, target),

@@ -16,7 +16,7 @@ internal sealed class ConsoleHandOver(CliContext context)
     /// <summary>Opens the address; false where no browser is to be had, or none came.</summary>
     public async Task<bool> TryOpenAsync(Uri secret, CancellationToken cancellation)
     {
-        var started = CallbackListener.Start(0);
+        var started = CallbackListener.Start(0, context.Time);
         if (!started.Succeeded)
         {
             return false;

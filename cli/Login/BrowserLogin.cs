@@ -12,7 +12,7 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
 {
     public async Task<Result<StoredSession>> RunAsync(LoginRequest request, CancellationToken cancellation)
     {
-        var started = CallbackListener.Start(request.CallbackPort);
+        var started = CallbackListener.Start(request.CallbackPort, context.Time);
         if (!started.Succeeded)
         {
             return started.Failure;

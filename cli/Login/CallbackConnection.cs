@@ -4,7 +4,7 @@ using System.Text;
 namespace Gateway.Cli.Login;
 
 /// <summary>One connection to the loopback port: one GET request, one page.</summary>
-internal sealed class CallbackConnection(TcpClient client) : ICallback
+internal sealed class CallbackConnection(TcpClient client, TimeProvider time) : ICallback
 {
     private const int LongestHead = 16 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -19,7 +19,7 @@ internal sealed class CallbackConnection(TcpClient client) : ICallback
     /// <summary>The request's target; null where it is no GET, or too long.</summary>
     public async Task<string?> ReadTargetAsync()
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience, time);
         var buffer = new byte[LongestHead];
         var length = 0;
         while (length < buffer.Length)
@@ -63,8 +63,8 @@ internal sealed class CallbackConnection(TcpClient client) : ICallback
             "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r\n\r\n";
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Patience);
+            using var patience = new CancellationTokenSource(Patience, time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
             await _stream.WriteAsync(Encoding.ASCII.GetBytes(head), limit.Token);
             await _stream.WriteAsync(body, limit.Token);
             client.Client.Shutdown(SocketShutdown.Send);

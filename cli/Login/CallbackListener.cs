@@ -15,19 +15,26 @@ internal sealed class CallbackListener : IAsyncDisposable
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stopping = new();
 
-    private CallbackListener(TcpListener listener) => _listener = listener;
+    private readonly TimeProvider _time;
+
+    private CallbackListener(TcpListener listener, TimeProvider time)
+    {
+        _listener = listener;
+        _time = time;
+    }
 
     public Uri RedirectUri => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}{Path}");
 
     /// <summary>Opens the port.</summary>
     /// <param name="port">The port; 0 for any free one.</param>
-    public static Result<CallbackListener> Start(int port)
+    /// <param name="time">Ends connections that say nothing.</param>
+    public static Result<CallbackListener> Start(int port, TimeProvider time)
     {
         var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
             listener.Start();
-            return new CallbackListener(listener);
+            return new CallbackListener(listener, time);
         }
         catch (SocketException e)
         {
@@ -72,7 +79,7 @@ internal sealed class CallbackListener : IAsyncDisposable
             while (!found.Task.IsCompleted)
             {
                 var client = await _listener.AcceptTcpClientAsync(cancellation);
-                _ = ServeAsync(new CallbackConnection(client), state, found);
+                _ = ServeAsync(new CallbackConnection(client, _time), state, found);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)

@@ -19,6 +19,11 @@ internal sealed class ClientCredentialsSource(CliContext context, Target target,
         }
 
         using var held = await store.LockAsync(cancellation);
+        if (held is null)
+        {
+            return SessionStore.Busy;
+        }
+
         session = store.Read();
         if (session is not null && IsGood(session, rejected))
         {

@@ -22,7 +22,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
 
     private readonly ConcurrentDictionary<SessionId, RoleSessionEntry> entries = new();
     private readonly ConcurrentDictionary<CallerId, int> perCaller = new();
-    private int trimming;
+    private readonly Trimmer trimmer = new();
 
     /// <summary>How many sessions are held.</summary>
     public int Count => entries.Count;
@@ -96,10 +96,14 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
             if (own > options.Value.MaxSessionsPerCaller)
             {
                 // A caller who asks for ever new sessions (each session policy is one) pushes its own out, and nobody else's.
-                Forget(entries.Where(e => e.Key.Issuer == id.Issuer && e.Key.Subject == id.Subject && !e.Key.Equals(id)), own - (options.Value.MaxSessionsPerCaller * 9 / 10));
+                var others = Oldest(entries.Where(e => e.Key.Issuer == id.Issuer && e.Key.Subject == id.Subject && !e.Key.Equals(id)));
+                foreach (var (oldest, held) in others.Take(own - (options.Value.MaxSessionsPerCaller * 9 / 10)))
+                {
+                    Remove(oldest, held);
+                }
             }
 
-            Trim();
+            trimmer.Trim(entries, options.Value.MaxSessions, Oldest, oldest => Remove(oldest.Key, oldest.Value));
         }
 
         return entry;
@@ -117,29 +121,5 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
         }
     }
 
-    private void Forget(IEnumerable<KeyValuePair<SessionId, RoleSessionEntry>> from, int surplus)
-    {
-        foreach (var (id, entry) in from.OrderBy(e => e.Value.LastUsed).Take(surplus))
-        {
-            Remove(id, entry);
-        }
-    }
-
-    private void Trim()
-    {
-        if (entries.Count <= options.Value.MaxSessions || Interlocked.Exchange(ref trimming, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            // A tenth goes at once, so that sorting is paid for by many additions; from an array, since sorting what grows meanwhile throws.
-            Forget(entries.ToArray(), entries.Count - (options.Value.MaxSessions * 9 / 10));
-        }
-        finally
-        {
-            Volatile.Write(ref trimming, 0);
-        }
-    }
+    private static IEnumerable<KeyValuePair<SessionId, RoleSessionEntry>> Oldest(IEnumerable<KeyValuePair<SessionId, RoleSessionEntry>> of) => of.OrderBy(e => e.Value.LastUsed);
 }

@@ -93,10 +93,9 @@ internal static class CallerReader
                 return null;
             }
 
-            // RFC 7519 section 2: NumericDate, seconds since 1970, may have a fraction.
-            if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= 253402300799)
+            if (NumericDate.Read(value) is { } time)
             {
-                return DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(seconds));
+                return time;
             }
 
             Fail(name, "is not a NumericDate (RFC 7519 section 2): seconds since 1970 as a number");

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Identity;
 
-/// <summary>Lists everything that is wrong with the issuers at once, each with its configuration key.</summary>
+/// <summary>Checks what data annotations cannot say: the issuers, which lie within the options, each problem with its configuration key.</summary>
 internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOptions>
 {
     public ValidateOptionsResult Validate(string? name, IdentityOptions options)
@@ -25,9 +25,6 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
             problems.Add($"Gateway:Issuers names the authority {twice.Key} {twice.Count()} times; once is enough.");
         }
 
-        var annotated = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), annotated, validateAllProperties: true);
-        problems.AddRange(annotated.Select(result => result.ErrorMessage!));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -9,7 +9,7 @@ internal static class IdentityServices
 
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<IdentityOptions>().BindTyped(configuration.GetSection("Gateway")).ValidateOnStart();
+        services.AddOptions<IdentityOptions>().BindTyped(configuration.GetSection("Gateway")).ValidateAnnotations();
         services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityOptionsValidator>();
         services.AddHttpClient(IssuerDocumentRetriever.ClientName, client =>
             {

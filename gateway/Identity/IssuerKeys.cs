@@ -19,6 +19,7 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
 
     private readonly Lock gate = new();
     private volatile IssuerKeySet? current;
+    private volatile string? lastError;
     private Task fetching = Task.CompletedTask;
     private DateTimeOffset? lastAttempt;
     private DateTimeOffset? lastUnknownKeyFetch;
@@ -29,7 +30,7 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
     public IssuerKeySet? Current => current;
 
     /// <summary>Why the last fetch failed; null when it went well.</summary>
-    public string? LastError { get; private set; }
+    public string? LastError => lastError;
 
     /// <summary>The current keys, fetched now if none ever were; null when the issuer cannot be reached.</summary>
     public async ValueTask<IssuerKeySet?> GetAsync(CancellationToken cancellation)
@@ -90,13 +91,14 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
         {
             var found = await OpenIdConnectConfigurationRetriever.GetAsync(options.DiscoveryAddress, documents, CancellationToken.None);
             Accept(found);
-            LastError = null;
+            lastError = null;
         }
         catch (Exception e)
         {
             // Whatever an issuer answers, the gateway goes on with what it has.
-            LastError = e is DiscoveryException ? e.Message : $"{options.DiscoveryAddress} could not be read ({(e.InnerException ?? e).Message})";
-            Log.KeysNotRead(logger, options.Authority!, LastError, current is null ? "no token of it can be verified" : "the last good keys serve on");
+            var error = e is DiscoveryException ? e.Message : $"{options.DiscoveryAddress} could not be read ({(e.InnerException ?? e).Message})";
+            lastError = error;
+            Log.KeysNotRead(logger, options.Authority!, error, current is null ? "no token of it can be verified" : "the last good keys serve on");
         }
     }
 

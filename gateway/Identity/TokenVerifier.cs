@@ -14,11 +14,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
     /// <summary>The longest token that is looked at, in characters.</summary>
     public const int MaxLength = 16 * 1024;
 
-    /// <summary>How far the clocks of issuer and gateway may differ.</summary>
-    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
-
-    private static readonly string[] AsymmetricAlgorithms =
-        ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+    private readonly TokenLifetime lifetime = new(time);
 
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxLength };
 
@@ -47,53 +43,26 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
             return TokenVerification.Refuse(TokenProblemReason.Malformed, "The token is no JWT; send the access token as the issuer gave it.");
         }
 
-        if (!AsymmetricAlgorithms.Contains(jwt.Alg, StringComparer.Ordinal))
+        var found = await issuers.FindKeyAsync(jwt, cancellation);
+        if (!found.Found)
         {
-            return TokenVerification.Refuse(TokenProblemReason.Algorithm,
-                "The token is not signed with an asymmetric algorithm; set the client's access token signature algorithm to RS256, PS256 or ES256.");
+            return Refuse(found.Problem);
         }
 
-        // RFC 7515 section 4.1.11: an extension that is not understood must be refused.
-        if (jwt.TryGetHeaderValue<object>("crit", out _))
-        {
-            return TokenVerification.Refuse(TokenProblemReason.Malformed, "The token's header demands an extension by 'crit' that is not supported.");
-        }
-
-        if (issuers.Find(jwt.Issuer) is not { } issuer)
-        {
-            return TokenVerification.Refuse(TokenProblemReason.UnknownIssuer,
-                "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at.");
-        }
-
-        var keys = await issuer.GetAsync(cancellation);
-        if (keys is not null && keys.Find(jwt.Kid) is null)
-        {
-            keys = await issuer.RefetchForUnknownKeyAsync(cancellation);
-        }
-
-        if (keys is null)
-        {
-            return TokenVerification.Refuse(TokenProblemReason.IssuerUnavailable, "The issuer's keys cannot be had at the moment; try again shortly.");
-        }
-
-        if (keys.Find(jwt.Kid) is not { } key)
-        {
-            // The issuer may have rotated to it while it could not be asked.
-            return issuer.LastError is not null
-                ? TokenVerification.Refuse(TokenProblemReason.IssuerUnavailable, "The token's key is none of those that were read last, and the issuer cannot be asked at the moment; try again shortly.")
-                : TokenVerification.Refuse(TokenProblemReason.UnknownKey, "The token is signed with a key that its issuer does not publish (any more); log in again.");
-        }
-
-        var validated = await handler.ValidateTokenAsync(jwt, Parameters(issuer.Issuer, jwt, key));
+        var parameters = found.Parameters(jwt);
+        parameters.ValidAudience = found.Issuer.Issuer.Audience;
+        parameters.RequireExpirationTime = true;
+        parameters.LifetimeValidator = lifetime.Validate;
+        var validated = await handler.ValidateTokenAsync(jwt, parameters);
         if (!validated.IsValid)
         {
             return Refuse(validated.Exception);
         }
 
-        var verification = Accept(jwt, hash, claims, issuer.Issuer);
+        var verification = Accept(jwt, hash, claims, found.Issuer.Issuer);
         if (verification.Verified)
         {
-            known.Add(hash, new VerifiedToken(verification, verification.Caller.Expires, issuer, keys.Generation));
+            known.Add(hash, new VerifiedToken(verification, verification.Caller.Expires, found.Issuer, found.Keys.Generation));
         }
 
         return verification;
@@ -134,33 +103,18 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
         }
     }
 
-    private TokenValidationParameters Parameters(IssuerOptions issuer, JsonWebToken jwt, SecurityKey key) => new()
+    private static TokenVerification Refuse(TokenKeyProblem problem) => problem switch
     {
-        ValidIssuer = jwt.Issuer,
-        ValidAudience = issuer.Audience,
-        ValidAlgorithms = AsymmetricAlgorithms,
-        IssuerSigningKey = key,
-        TryAllIssuerSigningKeys = string.IsNullOrEmpty(jwt.Kid),
-        RequireExpirationTime = true,
-        RequireSignedTokens = true,
-        LifetimeValidator = ValidateLifetime,
+        TokenKeyProblem.Algorithm => TokenVerification.Refuse(TokenProblemReason.Algorithm,
+            "The token is not signed with an asymmetric algorithm; set the client's access token signature algorithm to RS256, PS256 or ES256."),
+        TokenKeyProblem.Extension => TokenVerification.Refuse(TokenProblemReason.Malformed, "The token's header demands an extension by 'crit' that is not supported."),
+        TokenKeyProblem.UnknownIssuer => TokenVerification.Refuse(TokenProblemReason.UnknownIssuer,
+            "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at."),
+        TokenKeyProblem.NeverReached => TokenVerification.Refuse(TokenProblemReason.IssuerUnavailable, "The issuer's keys cannot be had at the moment; try again shortly."),
+        TokenKeyProblem.NotAskable => TokenVerification.Refuse(TokenProblemReason.IssuerUnavailable,
+            "The token's key is none of those that were read last, and the issuer cannot be asked at the moment; try again shortly."),
+        _ => TokenVerification.Refuse(TokenProblemReason.UnknownKey, "The token is signed with a key that its issuer does not publish (any more); log in again."),
     };
-
-    private bool ValidateLifetime(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        if (expires is null)
-        {
-            throw new SecurityTokenNoExpirationException();
-        }
-
-        if (expires < now - ClockSkew)
-        {
-            throw new SecurityTokenExpiredException();
-        }
-
-        return notBefore is null || notBefore <= now + ClockSkew ? true : throw new SecurityTokenNotYetValidException();
-    }
 
     private static TokenVerification Refuse(Exception exception) => exception switch
     {

@@ -11,5 +11,5 @@ internal sealed record VerifiedToken(TokenVerification Verification, DateTimeOff
     public int Weight => Verification.Caller!.Weight;
 
     /// <summary>Whether the token would be found good again.</summary>
-    public bool Holds(DateTimeOffset now) => Issuer.Current?.Generation == Generation && Expires >= now - TokenVerifier.ClockSkew;
+    public bool Holds(DateTimeOffset now) => Issuer.Current?.Generation == Generation && Expires >= now - TokenLifetime.ClockSkew;
 }

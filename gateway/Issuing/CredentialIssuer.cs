@@ -34,21 +34,21 @@ internal sealed class CredentialIssuer(
         }
 
         var chosen = await durations.ChooseAsync(selection.Role, request).AsTask().WaitAsync(cancellation);
-        if (!chosen.IsIssued)
+        if (!chosen.Succeeded)
         {
             return chosen.Refusal;
         }
 
-        var session = chosen.Issued;
+        var session = chosen.Value;
         if (request.SessionPolicy is { } policy)
         {
             var narrowed = CallerSessionPolicy.Check(selection.Role, policy);
-            if (!narrowed.IsIssued)
+            if (!narrowed.Succeeded)
             {
                 return narrowed.Refusal;
             }
 
-            session = session with { SessionPolicy = narrowed.Issued };
+            session = session with { SessionPolicy = narrowed.Value };
         }
 
         if (request.Mode == AccessMode.Forward)
@@ -57,7 +57,7 @@ internal sealed class CredentialIssuer(
         }
 
         var issued = await AssumeAsync(caller, selection.Role, session, cancellation);
-        return issued.IsIssued && grants.WhyNoMore(caller, context, selection.Role, AccessMode.Credentials) is { } ended ? ended : issued;
+        return issued.Succeeded && grants.WhyNoMore(caller, context, selection.Role, AccessMode.Credentials) is { } ended ? ended : issued;
     }
 
     private IssuedCredentials Mint(Caller caller, GrantedRole role, RoleSession session, bool narrowed)

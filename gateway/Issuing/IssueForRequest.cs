@@ -13,11 +13,11 @@ internal static class IssueForRequest
         audit.PolicyVersion = issuer.PolicyVersion;
         audit.Action = "issue:" + request.Mode.ToString().ToLowerInvariant();
         var result = await issuer.IssueAsync(context.Caller(), context.AccessContext(time), request, context.RequestAborted);
-        if (result.IsIssued)
+        if (result.Succeeded)
         {
-            audit.Took(result.Issued.Role);
-            audit.AwsAccessKeyId = request.Mode == Policies.AccessMode.Credentials ? result.Issued.AccessKeyId : null;
-            audit.ClientAccessKeyId = result.Issued.AccessKeyId;
+            audit.Took(result.Value.Role);
+            audit.AwsAccessKeyId = request.Mode == Policies.AccessMode.Credentials ? result.Value.AccessKeyId : null;
+            audit.ClientAccessKeyId = result.Value.AccessKeyId;
         }
 
         return result;

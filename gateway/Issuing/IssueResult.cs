@@ -6,21 +6,21 @@ namespace Gateway.Issuing;
 internal readonly record struct IssueResult<T>
     where T : class
 {
-    private IssueResult(T? issued, Refusal? refusal)
+    private IssueResult(T? value, Refusal? refusal)
     {
-        Issued = issued;
+        Value = value;
         Refusal = refusal;
     }
 
-    public T? Issued { get; }
+    public T? Value { get; }
 
     public Refusal? Refusal { get; }
 
-    [MemberNotNullWhen(true, nameof(Issued))]
+    [MemberNotNullWhen(true, nameof(Value))]
     [MemberNotNullWhen(false, nameof(Refusal))]
-    public bool IsIssued => Issued is not null;
+    public bool Succeeded => Value is not null;
 
-    public static implicit operator IssueResult<T>(T issued) => new(issued, null);
+    public static implicit operator IssueResult<T>(T value) => new(value, null);
 
     public static implicit operator IssueResult<T>(Refusal refusal) => new(null, refusal);
 }

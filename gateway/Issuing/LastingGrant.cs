@@ -16,7 +16,7 @@ internal sealed class LastingGrant(PolicyStore policies, RevocationList revocati
         }
 
         var moment = time.GetUtcNow();
-        if (caller.Expires <= moment - TokenVerifier.ClockSkew)
+        if (caller.Expires <= moment - TokenLifetime.ClockSkew)
         {
             return new Refusal(RefusalKind.ExpiredToken, "The token has expired while STS was asked; log in again or refresh it.");
         }

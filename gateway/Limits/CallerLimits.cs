@@ -14,7 +14,7 @@ internal sealed class CallerLimits(BudgetLimits limits, TimeProvider time)
     public const string Message = "You make more requests than the gateway takes of one caller; slow down and try again.";
 
     private readonly ConcurrentDictionary<CallerId, CallerBudget> callers = new();
-    private int trimming;
+    private readonly Trimmer trimmer = new();
 
     /// <summary>The limits of requests.</summary>
     public CallerLimits(IOptions<LimitOptions> options, TimeProvider time)
@@ -33,7 +33,7 @@ internal sealed class CallerLimits(BudgetLimits limits, TimeProvider time)
         if (!callers.TryGetValue(id, out var budget))
         {
             budget = callers.GetOrAdd(id, _ => new CallerBudget(limits, time));
-            Trim();
+            trimmer.Trim(callers, MaxCallers, all => all.OrderBy(entry => entry.Value.LastUsed), entry => callers.TryRemove(entry));
         }
 
         return budget.TryEnter() ? budget : null;
@@ -41,25 +41,4 @@ internal sealed class CallerLimits(BudgetLimits limits, TimeProvider time)
 
     /// <summary>Whether the caller might have one more; takes nothing.</summary>
     public bool HasRoom(CallerId id) => !callers.TryGetValue(id, out var budget) || budget.HasRoom;
-
-    private void Trim()
-    {
-        if (callers.Count <= MaxCallers || Interlocked.Exchange(ref trimming, 1) == 1)
-        {
-            return;
-        }
-
-        try
-        {
-            // An array first: sorting what grows meanwhile throws.
-            foreach (var entry in callers.ToArray().OrderBy(entry => entry.Value.LastUsed).Take(callers.Count - (MaxCallers * 9 / 10)))
-            {
-                callers.TryRemove(entry);
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref trimming, 0);
-        }
-    }
 }

@@ -23,12 +23,12 @@ internal static class RevocationDoors
         var audit = context.Audit();
         audit.Action = "revoke";
         var order = await reader.ReadAsync(context.Request);
-        if (!order.IsIssued)
+        if (!order.Succeeded)
         {
             return ApiProblem.Of(context, order.Refusal);
         }
 
-        var revocation = revocations.Revoke(order.Issued.Target, order.Issued.At, context.Caller().Name);
+        var revocation = revocations.Revoke(order.Value.Target, order.Value.At, context.Caller().Name);
         audit.Revoked = PrintableText.Of(revocation.Target.ToString());
         return Results.Json(RevocationAnswer.Of(revocation) with { Shared = await sharing.IsSharedAsync(revocation) }, statusCode: StatusCodes.Status201Created);
     }

@@ -54,7 +54,7 @@ internal sealed class RevocationReader(Issuers issuers, TimeProvider time)
 
         if (asked.Before is { } before)
         {
-            if (before > now + TokenVerifier.ClockSkew)
+            if (before > now + TokenLifetime.ClockSkew)
             {
                 return Invalid("before lies in the future, where no login can be told from a later one.");
             }

@@ -13,6 +13,9 @@ internal sealed record Permit
     /// <summary>Regions that may be called through the gateway; null: any.</summary>
     public FrozenSet<string>? Regions { get; init; }
 
+    /// <summary>The region to begin in: the gateway's own where it is permitted, else the first of those that are.</summary>
+    public string UsualRegion(string own) => Regions is { Count: > 0 } regions && !regions.Contains(own) ? regions.Order(StringComparer.Ordinal).First() : own;
+
     /// <summary>Operations that may be called through the gateway; null: any.</summary>
     public IReadOnlyList<OperationPattern>? Operations { get; init; }
 

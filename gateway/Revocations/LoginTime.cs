@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Gateway.Identity;
 
 namespace Gateway.Revocations;
@@ -15,9 +14,6 @@ internal static class LoginTime
             return login;
         }
 
-        return caller.Claims.TryGetProperty("iat", out var issued) && issued.ValueKind == JsonValueKind.Number
-            && issued.TryGetDouble(out var seconds) && seconds is >= 0 and <= 253402300799
-            ? DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(seconds))
-            : DateTimeOffset.MinValue;
+        return caller.Claims.TryGetProperty("iat", out var issued) ? NumericDate.Read(issued) ?? DateTimeOffset.MinValue : DateTimeOffset.MinValue;
     }
 }

@@ -13,8 +13,8 @@ namespace Gateway.Revocations;
 internal sealed class RevocationList(IOptions<RevocationOptions> options, TimeProvider time, ILogger<RevocationList> logger)
 {
     private readonly ConcurrentDictionary<RevocationTarget, Revocation> entries = new();
+    private readonly Trimmer trimmer = new();
     private volatile Action<Revocation>? tell;
-    private int trimming;
     private volatile bool isEmpty = true;
     private volatile bool isKnown = true;
 
@@ -111,30 +111,13 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
 
     private void Trim()
     {
-        if (entries.Count <= options.Value.MaxEntries || Interlocked.Exchange(ref trimming, 1) == 1)
+        var most = options.Value.MaxEntries;
+        // What an operator said of many goes last.
+        var forgotten = trimmer.Trim(
+            entries, most, all => all.OrderBy(entry => entry.Key.Kind is not RevocationKind.Session).ThenBy(entry => entry.Value.Expires), entry => entries.TryRemove(entry), RemoveExpired);
+        if (forgotten > 0)
         {
-            return;
-        }
-
-        try
-        {
-            RemoveExpired();
-            if (entries.Count > options.Value.MaxEntries)
-            {
-                // A tenth goes at once, so that sorting is paid for by many additions; what an operator said of many goes last.
-                var surplus = entries.Count - (options.Value.MaxEntries * 9 / 10);
-                // And from an array: sorting what grows meanwhile throws.
-                foreach (var entry in entries.ToArray().OrderBy(entry => entry.Key.Kind is not RevocationKind.Session).ThenBy(entry => entry.Value.Expires).Take(surplus))
-                {
-                    entries.TryRemove(entry);
-                }
-
-                Log.Forgotten(logger, options.Value.MaxEntries, surplus);
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref trimming, 0);
+            Log.Forgotten(logger, most, forgotten);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Gateway.Sessions;
 
-/// <summary>Makes what is sealed smaller, since it travels in a header (RFC 1951).</summary>
+/// <summary>Makes what is sealed smaller, since it travels in a header or a cookie (RFC 1951).</summary>
 internal static class Deflated
 {
     public static byte[] From(ReadOnlySpan<byte> content)

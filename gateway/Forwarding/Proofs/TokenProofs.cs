@@ -28,7 +28,7 @@ internal sealed class TokenProofs(IOptions<IdentityOptions> options)
         }
 
         // Keys that were derived from the token serve all its roles.
-        var proof = new ForwardProof { Caller = token.Caller!, Expires = token.Caller!.Expires + TokenVerifier.ClockSkew, Role = role, Keys = isKnown ? last!.Keys : new SigningKeys() };
+        var proof = new ForwardProof { Caller = token.Caller!, Expires = token.Caller!.Expires + TokenLifetime.ClockSkew, Role = role, Keys = isKnown ? last!.Keys : new SigningKeys() };
         if (role is null or { Length: <= LongestRole })
         {
             known.Add(token.Hash, proof);

@@ -34,16 +34,15 @@ internal static class ApiDoors
         var roles = new List<RoleDescription>();
         foreach (var role in decision.Roles.Where(role => !revocations.IsRevoked(context.Caller(), role)))
         {
-            var modes = role.Grant.Permit.Modes;
             var longest = await durations.LongestAsync(role);
             roles.Add(new RoleDescription(role.Id, role.Arn.ToString(), role.Arn.AccountId, role.AccountName, role.Grant.Description,
-                ModeNames(modes), (int)longest.TotalSeconds));
+                role.Grant.Permit.Modes.Names(), (int)longest.TotalSeconds));
         }
 
         if (stepUp == "true")
         {
             roles.AddRange(decision.StepUps.Select(role => new RoleDescription(
-                role.Id, role.Arn.ToString(), role.Arn.AccountId, policy.AccountNameOf(role.Arn.AccountId), role.Grant.Description, ModeNames(role.Grant.Permit.Modes), null, StepUpDescription.Of(role))));
+                role.Id, role.Arn.ToString(), role.Arn.AccountId, policy.AccountNameOf(role.Arn.AccountId), role.Grant.Description, role.Grant.Permit.Modes.Names(), null, StepUpDescription.Of(role))));
         }
 
         return Results.Json(roles);
@@ -60,13 +59,13 @@ internal static class ApiDoors
     {
         context.Audit().Door = door;
         var request = IssueParameters.Read(context, usual);
-        if (!request.IsIssued)
+        if (!request.Succeeded)
         {
             return ApiProblem.Of(context, request.Refusal);
         }
 
-        var result = await issuer.IssueAsync(context, request.Issued, time);
-        return result.IsIssued ? Results.Json(answer(result.Issued)) : ApiProblem.Of(context, result.Refusal);
+        var result = await issuer.IssueAsync(context, request.Value, time);
+        return result.Succeeded ? Results.Json(answer(result.Value)) : ApiProblem.Of(context, result.Refusal);
     }
 
     private static async Task<IResult> LoginAsync(HttpContext context, ConsoleSignIn console, TimeProvider time, GatewayAddress address)
@@ -85,16 +84,13 @@ internal static class ApiDoors
 
         var result = await console.SignInAsync(
             context.Caller(), context.AccessContext(time), role, destination, address.Of(context.Request), context.RequestAborted);
-        if (!result.IsIssued)
+        if (!result.Succeeded)
         {
             return ApiProblem.Of(context, result.Refusal);
         }
 
-        audit.Took(result.Issued.Role);
-        audit.AwsAccessKeyId = result.Issued.AccessKeyId;
-        return Results.Json(new LoginAnswer(result.Issued.Url));
+        audit.Took(result.Value.Role);
+        audit.AwsAccessKeyId = result.Value.AccessKeyId;
+        return Results.Json(new LoginAnswer(result.Value.Url));
     }
-
-    private static IReadOnlyList<string> ModeNames(AccessMode modes) =>
-        [.. new[] { AccessMode.Credentials, AccessMode.Console, AccessMode.Forward }.Where(mode => modes.HasFlag(mode)).Select(mode => mode.ToString().ToLowerInvariant())];
 }

@@ -90,9 +90,7 @@ internal sealed class ConsoleSignIn(
 
     private string? Region(GrantedRole role, ConsolePartition partition)
     {
-        var region = role.Grant.Permit.Regions is { Count: > 0 } regions && !regions.Contains(aws.Value.Region)
-            ? regions.Order(StringComparer.Ordinal).First()
-            : aws.Value.Region;
+        var region = role.Grant.Permit.UsualRegion(aws.Value.Region);
         return partition.Owns(region) ? region : null;
     }
 }

@@ -19,13 +19,13 @@ internal static class ContainerDoor
     {
         context.Audit().Door = "container";
         var request = IssueParameters.Read(context, AccessMode.Forward);
-        if (!request.IsIssued)
+        if (!request.Succeeded)
         {
             return Refuse(context, request.Refusal);
         }
 
-        var result = await issuer.IssueAsync(context, request.Issued, time);
-        return result.IsIssued ? Results.Json(Answer.Of(result.Issued)) : Refuse(context, result.Refusal);
+        var result = await issuer.IssueAsync(context, request.Value, time);
+        return result.Succeeded ? Results.Json(Answer.Of(result.Value)) : Refuse(context, result.Refusal);
     }
 
     /// <summary>A refusal in the provider's own words.</summary>

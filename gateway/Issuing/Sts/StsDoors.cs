@@ -46,7 +46,7 @@ internal static class StsDoors
         }
 
         var request = StsRequest.Read(form, mode);
-        if (!request.IsIssued)
+        if (!request.Succeeded)
         {
             return Refuse(context, request.Refusal);
         }
@@ -57,14 +57,14 @@ internal static class StsDoors
             return Refuse(context, admitted.Refusal);
         }
 
-        var result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Issued, services.GetRequiredService<TimeProvider>());
-        if (!result.IsIssued)
+        var result = await services.GetRequiredService<CredentialIssuer>().IssueAsync(context, request.Value, services.GetRequiredService<TimeProvider>());
+        if (!result.Succeeded)
         {
             return Refuse(context, result.Refusal);
         }
 
         var audience = services.GetRequiredService<Issuers>().Find(admitted.Caller.Issuer)!.Issuer.Audience!;
-        return Xml(context, 200, StsXml.Answer(result.Issued, admitted.Caller.Subject, admitted.Caller.Issuer, audience, context.TraceIdentifier));
+        return Xml(context, 200, StsXml.Answer(result.Value, admitted.Caller.Subject, admitted.Caller.Issuer, audience, context.TraceIdentifier));
     }
 
     private static IResult Refuse(HttpContext context, Refusal refusal)

@@ -6,9 +6,6 @@ namespace Gateway.Policies.Conditions;
 /// <remarks>Counted from <c>auth_time</c>, since <c>acr</c> can outlive the age that Keycloak gives it.</remarks>
 internal sealed class AuthAgeCondition(TimeSpan maxAge, string written) : Condition
 {
-    // As tokens' times: an issuer's clock may be ahead by so much. A login further in the future would be fresh for ever.
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
-
     public override string Key => "maxAuthAge";
 
     public override bool IsSteady => false;
@@ -17,8 +14,9 @@ internal sealed class AuthAgeCondition(TimeSpan maxAge, string written) : Condit
 
     public override IReadOnlyList<string> Wanted { get; } = [written];
 
+    // The issuer's clock may be ahead. A login further in the future would be fresh for ever.
     public override bool Holds(Caller caller, in AccessContext context) =>
-        caller.AuthTime is { } authTime && context.Now - authTime is var age && age <= maxAge && age >= -Skew;
+        caller.AuthTime is { } authTime && context.Now - authTime is var age && age <= maxAge && age >= -TokenLifetime.ClockSkew;
 
     public override IReadOnlyList<string> Found(Caller caller, in AccessContext context) =>
         caller.AuthTime is { } authTime ? [$"{(context.Now - authTime).TotalSeconds:F0}s"] : [];

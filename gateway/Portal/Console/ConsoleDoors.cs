@@ -22,7 +22,7 @@ internal static class ConsoleDoors
         var request = ConsoleRequest.Read(name => context.Request.Query[name]);
         var back = context.Request.Path + context.Request.QueryString;
         var result = await SignInAsync(context, request);
-        return result.IsIssued ? Results.Redirect(result.Issued.Url) : Refuse(context, result.Refusal, back);
+        return result.Succeeded ? Results.Redirect(result.Value.Url) : Refuse(context, result.Refusal, back);
     }
 
     private static async Task<IResult> OpenAsync(HttpContext context)
@@ -31,9 +31,9 @@ internal static class ConsoleDoors
         var request = ConsoleRequest.Read(name => form[name]);
         var result = await SignInAsync(context, request);
         // A page that goes on, not a redirect: form-action would have to name every host that AWS sends people over.
-        return result.IsIssued
-            ? PortalPage.Leave(context, "Opening the AWS console", $"{result.Issued.Role.Id} in {result.Issued.Role.AccountName}", result.Issued.Url)
-            : Refuse(context, result.Refusal, DeepLink(request.Issued));
+        return result.Succeeded
+            ? PortalPage.Leave(context, "Opening the AWS console", $"{result.Value.Role.Id} in {result.Value.Role.AccountName}", result.Value.Url)
+            : Refuse(context, result.Refusal, DeepLink(request.Value));
     }
 
     private static IResult Options(HttpContext context, PolicyStore policies, TimeProvider time, ConsoleRegions regions, GatewayAddress address)
@@ -56,21 +56,21 @@ internal static class ConsoleDoors
     {
         var audit = context.Audit();
         audit.Action = "issue:console";
-        if (!request.IsIssued)
+        if (!request.Succeeded)
         {
             return request.Refusal;
         }
 
-        audit.RoleId = PrintableText.NameForRecord(request.Issued.Role);
+        audit.RoleId = PrintableText.NameForRecord(request.Value.Role);
         var services = context.RequestServices;
         var result = await services.GetRequiredService<ConsoleSignIn>().SignInAsync(
-            context.Caller(), context.AccessContext(services.GetRequiredService<TimeProvider>()), request.Issued.Role, request.Issued.Destination,
+            context.Caller(), context.AccessContext(services.GetRequiredService<TimeProvider>()), request.Value.Role, request.Value.Destination,
             services.GetRequiredService<GatewayAddress>().Of(context.Request), context.RequestAborted);
-        if (result.IsIssued)
+        if (result.Succeeded)
         {
-            audit.Took(result.Issued.Role);
-            audit.AwsAccessKeyId = result.Issued.AccessKeyId;
-            RecentRoles.Add(context, result.Issued.Role.Id);
+            audit.Took(result.Value.Role);
+            audit.AwsAccessKeyId = result.Value.AccessKeyId;
+            RecentRoles.Add(context, result.Value.Role.Id);
         }
 
         return result;

@@ -18,6 +18,5 @@ internal sealed class ConsoleRegions(IOptions<AwsOptions> aws)
     }
 
     /// <summary>The region for credentials of a role.</summary>
-    public string Usual(GrantedRole role) =>
-        role.Grant.Permit.Regions is { Count: > 0 } regions && !regions.Contains(aws.Value.Region) ? regions.Order(StringComparer.Ordinal).First() : aws.Value.Region;
+    public string Usual(GrantedRole role) => role.Grant.Permit.UsualRegion(aws.Value.Region);
 }

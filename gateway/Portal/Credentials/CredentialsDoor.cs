@@ -27,12 +27,12 @@ internal static class CredentialsDoor
         }
 
         var result = await issuer.IssueAsync(context, new IssueRequest(role, mode.Value), time);
-        if (!result.IsIssued)
+        if (!result.Succeeded)
         {
             return PortalProblem.Of(context, result.Refusal, role);
         }
 
-        var issued = result.Issued;
+        var issued = result.Value;
         RecentRoles.Add(context, issued.Role.Id);
         // As the STS door and forwarded calls find it: two grants may share an ARN.
         var isNamedByArn = policies.Current.Select(context.Caller(), context.AccessContext(time), issued.Role.Arn.ToString(), AccessMode.Forward) is { Granted: true } named

@@ -2,7 +2,6 @@ using Gateway.Identity;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Gateway.Portal.SignIn;
 
@@ -46,7 +45,7 @@ internal sealed class IssuerSetup(IOptions<PortalOptions> portal, PortalIssuer i
         options.BackchannelTimeout = Patience;
         options.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
         options.TokenValidationParameters.NameClaimType = "preferred_username";
-        options.TokenValidationParameters.LifetimeValidator = ValidateLifetime;
+        options.TokenValidationParameters.LifetimeValidator = new TokenLifetime(time).Validate;
         options.EventsType = typeof(IssuerEvents);
     }
 
@@ -56,16 +55,5 @@ internal sealed class IssuerSetup(IOptions<PortalOptions> portal, PortalIssuer i
         cookie.HttpOnly = true;
         cookie.SameSite = SameSiteMode.Lax;
         cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-    }
-
-    private bool ValidateLifetime(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        if (expires is null || expires < now - TokenVerifier.ClockSkew)
-        {
-            throw new SecurityTokenExpiredException();
-        }
-
-        return notBefore is null || notBefore <= now + TokenVerifier.ClockSkew ? true : throw new SecurityTokenNotYetValidException();
     }
 }

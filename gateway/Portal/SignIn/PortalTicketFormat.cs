@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Gateway.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -9,27 +9,9 @@ internal sealed class PortalTicketFormat(IDataProtector protector) : SecureDataF
 {
     private sealed class Compressed : IDataSerializer<AuthenticationTicket>
     {
-        public byte[] Serialize(AuthenticationTicket model)
-        {
-            using var output = new MemoryStream();
-            using (var deflate = new DeflateStream(output, CompressionLevel.Fastest))
-            {
-                deflate.Write(TicketSerializer.Default.Serialize(model));
-            }
-
-            return output.ToArray();
-        }
+        public byte[] Serialize(AuthenticationTicket model) => Deflated.From(TicketSerializer.Default.Serialize(model));
 
         // Only what was sealed with our key comes here.
-        public AuthenticationTicket? Deserialize(byte[] data)
-        {
-            using var output = new MemoryStream();
-            using (var inflate = new DeflateStream(new MemoryStream(data), CompressionMode.Decompress))
-            {
-                inflate.CopyTo(output);
-            }
-
-            return TicketSerializer.Default.Deserialize(output.ToArray());
-        }
+        public AuthenticationTicket? Deserialize(byte[] data) => TicketSerializer.Default.Deserialize(Deflated.ToPlain(data));
     }
 }

@@ -110,5 +110,6 @@ internal sealed class SharedRenewals(SharedRedis redis, SealedRenewals seals, Ti
 
     private async Task<IDatabase> DatabaseAsync() => (await InTimeAsync(redis.ConnectionAsync())).GetDatabase();
 
-    private Task<T> InTimeAsync<T>(Task<T> command) => command.WaitAsync(LongestCommand);
+    // By the machine's clock, since it is the network that is waited for.
+    private static Task<T> InTimeAsync<T>(Task<T> command) => command.WaitAsync(LongestCommand);
 }

@@ -25,7 +25,7 @@ internal static class SignInFailures
                 return OfError(error);
             }
 
-            if (cause is SecurityTokenExpiredException or SecurityTokenNotYetValidException)
+            if (cause is SecurityTokenExpiredException or SecurityTokenNoExpirationException or SecurityTokenNotYetValidException)
             {
                 return SignInFailure.Clock;
             }

@@ -49,7 +49,5 @@ internal static class LogoutToken
         claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= RevocationTarget.MaxLength } text ? text : null;
 
     public static DateTimeOffset? Time(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= 253402300799
-            ? DateTimeOffset.UnixEpoch.AddSeconds(Math.Floor(seconds))
-            : null;
+        claims.TryGetProperty(name, out var value) ? NumericDate.Read(value) : null;
 }

@@ -15,8 +15,6 @@ internal sealed class LogoutTokenVerifier(Issuers issuers, LogoutAudiences audie
     /// <summary>How old a logout token may be: the specification advises two minutes of life.</summary>
     public static readonly TimeSpan LongestAge = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] AsymmetricAlgorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
-
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = TokenVerifier.MaxLength };
 
     public async ValueTask<LogoutVerification> VerifyAsync(string token, CancellationToken cancellation)
@@ -26,48 +24,30 @@ internal sealed class LogoutTokenVerifier(Issuers issuers, LogoutAudiences audie
             return LogoutVerification.Refuse("logout_token is no JWT of at most 16 KiB.");
         }
 
-        if (!AsymmetricAlgorithms.Contains(jwt.Alg, StringComparer.Ordinal) || jwt.TryGetHeaderValue<object>("crit", out _))
+        var found = await issuers.FindKeyAsync(jwt, cancellation);
+        if (!found.Found)
         {
-            return LogoutVerification.Refuse("The token is not signed with an asymmetric algorithm, or its header demands an extension.");
+            return Refuse(found.Problem);
         }
 
-        if (issuers.Find(jwt.Issuer) is not { } issuer)
-        {
-            return LogoutVerification.Refuse("The token's issuer is not trusted here.");
-        }
-
-        var keys = await issuer.GetAsync(cancellation);
-        if (keys is not null && keys.Find(jwt.Kid) is null)
-        {
-            keys = await issuer.RefetchForUnknownKeyAsync(cancellation);
-        }
-
-        if (keys is null)
-        {
-            return LogoutVerification.Unavailable;
-        }
-
-        if (keys.Find(jwt.Kid) is not { } key)
-        {
-            // The issuer may have rotated to it while it could not be asked.
-            return issuer.LastError is not null ? LogoutVerification.Unavailable : LogoutVerification.Refuse("The token is signed with a key that its issuer does not publish.");
-        }
-
-        var validated = await handler.ValidateTokenAsync(jwt, new TokenValidationParameters
-        {
-            ValidIssuer = jwt.Issuer,
-            ValidAudiences = audiences.Of(issuer.Issuer),
-            ValidAlgorithms = AsymmetricAlgorithms,
-            IssuerSigningKey = key,
-            TryAllIssuerSigningKeys = string.IsNullOrEmpty(jwt.Kid),
-            RequireSignedTokens = true,
-            // Times are judged below, by the gateway's clock.
-            ValidateLifetime = false,
-        });
+        var parameters = found.Parameters(jwt);
+        parameters.ValidAudiences = audiences.Of(found.Issuer.Issuer);
+        // Times are judged below, by the gateway's clock.
+        parameters.ValidateLifetime = false;
+        var validated = await handler.ValidateTokenAsync(jwt, parameters);
         return validated.IsValid ? Judge(jwt.Issuer, claims) : LogoutVerification.Refuse(validated.Exception is SecurityTokenInvalidAudienceException
             ? "The token was made for a client that is not configured here."
             : "The token's signature does not match.");
     }
+
+    private static LogoutVerification Refuse(TokenKeyProblem problem) => problem switch
+    {
+        TokenKeyProblem.Algorithm or TokenKeyProblem.Extension =>
+            LogoutVerification.Refuse("The token is not signed with an asymmetric algorithm, or its header demands an extension."),
+        TokenKeyProblem.UnknownIssuer => LogoutVerification.Refuse("The token's issuer is not trusted here."),
+        TokenKeyProblem.NeverReached or TokenKeyProblem.NotAskable => LogoutVerification.Unavailable,
+        _ => LogoutVerification.Refuse("The token is signed with a key that its issuer does not publish."),
+    };
 
     private LogoutVerification Judge(string issuer, JsonElement claims)
     {
@@ -77,7 +57,7 @@ internal sealed class LogoutTokenVerifier(Issuers issuers, LogoutAudiences audie
             return LogoutVerification.Refuse("The claims 'iat' and 'exp' are required.");
         }
 
-        if (expires < now - TokenVerifier.ClockSkew || issued > now + TokenVerifier.ClockSkew || issued < now - LongestAge)
+        if (expires < now - TokenLifetime.ClockSkew || issued > now + TokenLifetime.ClockSkew || issued < now - LongestAge)
         {
             return LogoutVerification.Refuse("The token has expired, is over ten minutes old or is not valid yet; compare the clocks of issuer and gateway.");
         }
@@ -94,7 +74,7 @@ internal sealed class LogoutTokenVerifier(Issuers issuers, LogoutAudiences audie
             return LogoutVerification.Refuse("The token names neither 'sid' nor 'sub'.");
         }
 
-        return LogoutToken.Text(claims, "jti") is { } id && seen.TryAdd($"{issuer} {id}", expires + TokenVerifier.ClockSkew)
+        return LogoutToken.Text(claims, "jti") is { } id && seen.TryAdd($"{issuer} {id}", expires + TokenLifetime.ClockSkew)
             // Section 2.7: with a sid, that session alone; without, every one of the subject.
             ? LogoutVerification.Of(sessionId is not null ? RevocationTarget.Session(issuer, sessionId) : RevocationTarget.Subject(issuer, subject!), issued)
             : LogoutVerification.Refuse("The token has no 'jti', or was sent before.");

@@ -41,7 +41,7 @@ internal sealed class RevocationSharing(
         revocations.IsKnown = false;
         revocations.Tell(revocation => _ = WriteAsync(revocation));
         await base.StartAsync(cancellationToken);
-        await firstReading.Task.WaitAsync(LongestStart, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await firstReading.Task.WaitAsync(LongestStart, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Whether Redis has the revocation, and with it every replica that reaches Redis; null where nothing is shared.</summary>

@@ -42,8 +42,8 @@ internal static class AssignmentDoors
         }
 
         var page = Page<KeyValuePair<string, string>>.Of(context, assignments.Accounts, account => account.Key);
-        return page.IsIssued
-            ? Results.Json(new AccountsAnswer(page.Issued.NextToken, [.. page.Issued.Items.Select(account => new AccountAnswer(account.Key, account.Value))]))
+        return page.Succeeded
+            ? Results.Json(new AccountsAnswer(page.Value.NextToken, [.. page.Value.Items.Select(account => new AccountAnswer(account.Key, account.Value))]))
             : SsoError.Of(context, page.Refusal);
     }
 
@@ -69,8 +69,8 @@ internal static class AssignmentDoors
         }
 
         var page = Page<string>.Of(context, names, name => name);
-        return page.IsIssued
-            ? Results.Json(new RolesAnswer(page.Issued.NextToken, [.. page.Issued.Items.Select(name => new RoleAnswer(name, account))]))
+        return page.Succeeded
+            ? Results.Json(new RolesAnswer(page.Value.NextToken, [.. page.Value.Items.Select(name => new RoleAnswer(name, account))]))
             : SsoError.Of(context, page.Refusal);
     }
 
@@ -101,7 +101,7 @@ internal static class AssignmentDoors
         }
 
         var issued = await issuer.IssueAsync(context, new IssueRequest(found[0].Id, mode), time);
-        return issued.IsIssued ? Results.Json(CredentialsAnswer.Of(issued.Issued)) : SsoError.Of(context, issued.Refusal);
+        return issued.Succeeded ? Results.Json(CredentialsAnswer.Of(issued.Value)) : SsoError.Of(context, issued.Refusal);
     }
 
     private static async Task<IResult> LogOutAsync(HttpContext context, LoginIssuer issuer, RevocationList revocations, TimeProvider time)

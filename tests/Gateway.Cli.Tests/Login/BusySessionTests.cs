@@ -22,4 +22,21 @@ public sealed class BusySessionTests
         run.Error.ShouldContain("Another stsgw is busy");
         (await File.ReadAllTextAsync(world.SessionFile, TestContext.Current.CancellationToken)).ShouldBe(before);
     }
+
+    [Fact]
+    public async Task Workload_asks_for_no_token_beside_another_that_is_asking()
+    {
+        await using var world = await World.CreateAsync();
+        world.Variables["STSGW_GATEWAY"] = world.Url;
+        world.Variables["STSGW_CLIENT_ID"] = "ci";
+        world.Variables["STSGW_CLIENT_SECRET"] = "s3cret";
+        (await world.RunAsync("token")).Code.ShouldBe(0);
+        var session = Directory.GetFiles(Path.Combine(world.ConfigDirectory, "sessions"), "*~client.json").Single();
+        world.Time.Advance(TimeSpan.FromMinutes(5));
+
+        var run = await world.RunBesideLockAsync(Path.ChangeExtension(session, ".lock"), "token");
+
+        run.Code.ShouldBe((int)ExitCode.Failed);
+        run.Error.ShouldContain("Another stsgw is busy");
+    }
 }

@@ -97,6 +97,13 @@ public sealed class ShellSyntaxTests
     public void Cmd_is_given_only_what_it_cannot_misread(string value, string? line) => new CmdSyntax().Set("X", value).ShouldBe(line);
 
     [Fact]
+    public void Neither_cmd_nor_PowerShell_is_given_what_it_might_misread()
+    {
+        MisreadCharacters.All.ShouldAllBe(character => new CmdSyntax().Set("X", character) == null);
+        MisreadCharacters.All.ShouldAllBe(character => new PowerShellSyntax().Set("X", character)!.All(c => c >= ' ' && c <= '~'));
+    }
+
+    [Fact]
     public async Task Every_value_that_cmd_is_given_comes_out_of_it_as_it_went_in()
     {
         using var cmd = new CmdShell();

@@ -3,7 +3,7 @@ using Gateway.RealTests.Parts;
 namespace Gateway.RealTests.Aws;
 
 /// <summary>MinIO as S3 and STS: it checks every signature, session token and session policy.</summary>
-internal sealed class MinioServer : IAsyncDisposable
+internal sealed class MinioServer : AwsServer
 {
     public const string RootUser = "real-tests-root";
     public const string RootPassword = "real-tests-root-password";
@@ -16,22 +16,10 @@ internal sealed class MinioServer : IAsyncDisposable
     /// <summary>Names below localhost are loopback: RFC 6761 section 6.3.</summary>
     public const string GatewayDomain = "aws.localhost";
 
-    private readonly Scratch _scratch;
-    private readonly ServerProcess _process;
-    private readonly StsRecorder _sts;
-
     private MinioServer(Scratch scratch, ServerProcess process, Uri address, StsRecorder sts)
+        : base(scratch, process, address, sts)
     {
-        _scratch = scratch;
-        _process = process;
-        _sts = sts;
-        Address = address;
     }
-
-    public Uri Address { get; }
-
-    /// <summary>Where a gateway asks its STS, whose answers are learned.</summary>
-    public Uri Sts => _sts.Address;
 
     public static async Task<string?> FindAsync() => Tool.OnPath("minio") ?? await Tool.UnpackAsync("minio");
 
@@ -86,11 +74,4 @@ internal sealed class MinioServer : IAsyncDisposable
         ["AWS_REGION"] = Region,
         ["AWS_DEFAULT_REGION"] = Region,
     };
-
-    public async ValueTask DisposeAsync()
-    {
-        await _sts.DisposeAsync();
-        await _process.DisposeAsync();
-        _scratch.Dispose();
-    }
 }

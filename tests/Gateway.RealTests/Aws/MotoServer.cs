@@ -5,28 +5,16 @@ using Shouldly;
 namespace Gateway.RealTests.Aws;
 
 /// <summary>moto as AWS. It checks signatures and the roles' own policies from the first call that the gateway makes, unless it is told not to.</summary>
-internal sealed class MotoServer : IAsyncDisposable
+internal sealed class MotoServer : AwsServer
 {
     public const string Account = "111122223333";
 
     private static readonly string[] Roles = ["OrdersReader", "OrdersWriter", "Analyst", "Legacy"];
 
-    private readonly Scratch _scratch;
-    private readonly ServerProcess _process;
-    private readonly StsRecorder _sts;
-
     private MotoServer(Scratch scratch, ServerProcess process, Uri address, StsRecorder sts)
+        : base(scratch, process, address, sts)
     {
-        _scratch = scratch;
-        _process = process;
-        _sts = sts;
-        Address = address;
     }
-
-    public Uri Address { get; }
-
-    /// <summary>Where a gateway asks its STS, whose answers are learned.</summary>
-    public Uri Sts => _sts.Address;
 
     /// <summary>The long-lived key of the user that the gateway is at this AWS.</summary>
     public BaseKey GatewayUser { get; private set; } = new("", "");
@@ -50,18 +38,11 @@ internal sealed class MotoServer : IAsyncDisposable
         return await server.OnceAsync(server.PrepareAsync(checks));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _sts.DisposeAsync();
-        await _process.DisposeAsync();
-        _scratch.Dispose();
-    }
-
     private async Task PrepareAsync(bool checks)
     {
-        await _process.ReadyAsync(new Uri(Address, "/moto-api/data.json"), TimeSpan.FromSeconds(90));
+        await Process.ReadyAsync(new Uri(Address, "/moto-api/data.json"), TimeSpan.FromSeconds(90));
         string[] arguments = [$"http://{Address.Authority}", Account, checks ? "checked" : "unchecked", .. Roles];
-        var result = await PythonClient.RunAsync("prepare_moto.py", arguments, new Dictionary<string, string?>(), _scratch);
+        var result = await PythonClient.RunAsync("prepare_moto.py", arguments, new Dictionary<string, string?>(), Scratch);
         GatewayUser = JsonSerializer.Deserialize<BaseKey>(result.ShouldSucceed()).ShouldNotBeNull();
     }
 }

@@ -22,7 +22,7 @@ public sealed class WrongSettingsTests
             "--Gateway:Telemetry:OtlpEndpoint=collector:4317", "--OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=collector",
             "--OTEL_EXPORTER_OTLP_HEADERS=Bearer c2hvcnQ", "--OTEL_EXPORTER_OTLP_TRACES_TIMEOUT=10s",
             "--Gateway:Redis=,password=c2hvcnQ=", "--Gateway:Management:Port=65536", "--Gateway:Management:Address=ftp://x", "--Gateway:Revocations:Lifetime=00:00:01", "--Gateway:Revocations:MaxEntries=1",
-            "--Gateway:Limits:Burst=0", "--Gateway:Limits:Drain=00:00:00", "--Gateway:Limits:HeaderCount=1",
+            "--Gateway:Limits:Burst=0", "--Gateway:Limits:Drain=00:00:00", "--Gateway:Limits:HeaderCount=1", "--Gateway:MaxVerifiedTokens=99",
         ]));
 
         var told = Told(thrown);
@@ -33,6 +33,7 @@ public sealed class WrongSettingsTests
             "Gateway:Audit:Sinks:0 'kafka'", "Gateway:Audit:WhenFull", "Gateway:Audit:QueueLength", "Gateway:Audit:File:Keep", "Gateway:Telemetry:OtlpEndpoint", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
             "OTEL_EXPORTER_OTLP_HEADERS must be headers as name=value", "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT '10s'",
             "Gateway:Redis", "Gateway:Management:Port", "Gateway:Management:Address", "Gateway:Revocations:Lifetime", "Gateway:Revocations:MaxEntries", "Gateway:Limits:Burst", "Gateway:Limits:Drain", "Gateway:Limits:HeaderCount",
+            "Gateway:MaxVerifiedTokens must be between 100 and 1,000,000.",
         })
         {
             told.ShouldContain(key);

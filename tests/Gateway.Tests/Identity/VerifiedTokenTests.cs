@@ -32,7 +32,7 @@ public sealed class VerifiedTokenTests
         var token = gateway.Keycloak.MintAccessToken("demo");
         var expires = (await VerifyAsync(gateway, token)).Caller!.Expires;
 
-        time.Advance(expires + TokenVerifier.ClockSkew - time.GetUtcNow());
+        time.Advance(expires + TokenLifetime.ClockSkew - time.GetUtcNow());
         (await VerifyAsync(gateway, token)).Verified.ShouldBeTrue();
 
         time.Advance(TimeSpan.FromTicks(1));

@@ -10,7 +10,7 @@ namespace Gateway.Tests.Portal;
 
 public sealed class ShellDialectTests
 {
-    private const string Hostile = "a'b\"c\\d $(touch x) `id` ; rm -rf ~ & | > < # ! % \u2018x\u2019 \\' '\\'' é";
+    private const string Hostile = "a'b\"c\\d $(touch x) `id` ; rm -rf ~ & | > < # ! % \\' '\\'' ~";
 
     [Theory]
     [InlineData("bash", "bash")]
@@ -42,8 +42,12 @@ public sealed class ShellDialectTests
     public void What_cmd_cannot_be_given_safely_is_refused(string value) => ShellDialect.Cmd.Set("NAME", value).ShouldBeNull();
 
     [Fact]
-    public void No_shell_is_given_a_line_that_ends_within_a_value() =>
-        ShellDialect.All.ShouldAllBe(dialect => dialect.Set("NAME", "a\nrm -rf ~") == null);
+    public void No_shell_is_given_what_it_might_misread() =>
+        MisreadCharacters.All.ShouldAllBe(character => ShellDialect.All.All(dialect => dialect.Set("NAME", $"a{character}; echo owned; {character}") == null));
+
+    [Fact]
+    public void Every_shell_is_given_printable_ASCII_but_for_what_cmd_expands() =>
+        ShellDialect.All.ShouldAllBe(dialect => dialect.Set("NAME", " #$&'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~") != null);
 
     [Property]
     public bool Within_quotes_of_a_posix_line_no_quote_is_bare(NonNull<string> value) =>
