@@ -64,7 +64,7 @@ internal sealed class GatewayClient(HttpClient http)
             (HttpStatusCode.Unauthorized, _) => new Failure(ExitCode.LoginNeeded, message) { TokenRejected = true },
             (HttpStatusCode.Forbidden or HttpStatusCode.NotFound, _) =>
                 new Failure(ExitCode.Refused, message, "`stsgw roles` lists what you may use and how."),
-            (HttpStatusCode.BadRequest, _) => new Failure(ExitCode.Refused, message),
+            (HttpStatusCode.BadRequest, _) => new Failure(ExitCode.Usage, message),
             ( >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests, _) => new Failure(ExitCode.Unreachable, message),
             ( >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest, _) =>
                 new Failure(ExitCode.Failed, $"{address.GetLeftPart(UriPartial.Authority)} redirects elsewhere, and a token is not sent after it.", "Give the gateway's own address."),

@@ -68,19 +68,19 @@ internal sealed class DeviceLogin(CliContext context, GatewayConfiguration confi
             };
             var response = await context.Http.RequestDeviceTokenAsync(request, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            switch (response)
+            switch (response, TokenFailure.ErrorOf(response))
             {
-                case { IsError: false }:
+                case ({ IsError: false }, _):
                     return SessionOf.New(response, discovery, configuration.ClientId, LoginMethod.Device, context.Time.GetUtcNow());
-                case { Error: "authorization_pending" }:
+                case (_, "authorization_pending"):
                     break;
                 // RFC 8628 section 3.5 counts a time-out as a reason to slow down as well.
-                case { Error: "slow_down" } or { ErrorType: ResponseErrorType.Exception or ResponseErrorType.Http }:
+                case (_, "slow_down") or ({ ErrorType: ResponseErrorType.Exception or ResponseErrorType.Http }, null):
                     interval += SlowDown;
                     break;
-                case { Error: "access_denied" }:
+                case (_, "access_denied"):
                     return new Failure(ExitCode.LoginFailed, "The login was denied on the other device.");
-                case { Error: "expired_token" }:
+                case (_, "expired_token"):
                     return Expired();
                 default:
                     return TokenFailure.Of(response, discovery.Issuer!);

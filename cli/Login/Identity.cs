@@ -45,7 +45,8 @@ internal sealed record Identity
         };
     }
 
-    public IEnumerable<(string Name, string? Value)> Lines =>
+    /// <summary>For a person at a terminal.</summary>
+    public IEnumerable<(string Name, string? Value)> Lines() =>
     [
         ("user", Username),
         ("email", Email),

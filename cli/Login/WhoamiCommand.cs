@@ -27,7 +27,7 @@ internal static class WhoamiCommand
             }
             else
             {
-                TableOutput.Write(context, ["", ""], me.Lines.Where(l => l.Value is not null).Select(l => (string[])[l.Name, l.Value!]));
+                TableOutput.Write(context, ["", ""], me.Lines().Where(l => l.Value is not null).Select(l => (string[])[l.Name, l.Value!]));
             }
 
             return (int)ExitCode.Done;

@@ -8,7 +8,7 @@ internal enum ExitCode
     /// <summary>Something failed for a reason that has no number of its own.</summary>
     Failed = 1,
 
-    /// <summary>A wrong command line, or a configuration file that cannot be read or written.</summary>
+    /// <summary>A wrong command line, a request that the gateway does not understand, or a configuration file that cannot be read or written.</summary>
     Usage = 2,
 
     /// <summary>Nobody is logged in, or the login has ended: <c>stsgw login</c>.</summary>

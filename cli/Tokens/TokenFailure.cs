@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Duende.IdentityModel.Client;
 using Gateway.Cli.Terminal;
 
@@ -7,15 +8,22 @@ namespace Gateway.Cli.Tokens;
 internal static class TokenFailure
 {
     public static Failure Of(ProtocolResponse response, string issuer) =>
-        response.ErrorType is ResponseErrorType.Protocol
-            ? new Failure(ExitCode.LoginFailed, $"{issuer} refused: {Description(response) ?? response.Error}.")
+        response.ErrorType is ResponseErrorType.Protocol || ErrorOf(response) is not null
+            ? new Failure(ExitCode.LoginFailed, $"{issuer} refused: {Description(response) ?? ErrorOf(response)}.")
             : new Failure(
                 ExitCode.Unreachable,
                 $"{issuer} cannot be reached: {response.Exception?.GetBaseException().Message ?? response.Error ?? response.HttpErrorReason}.",
                 "`stsgw doctor` shows which step fails.");
 
+    /// <summary>The error that the issuer gives, be it with 400 or with another of these statuses: RFC 6749 section 5.2 has 401 for a client; null where it gives none.</summary>
+    public static string? ErrorOf(ProtocolResponse response) =>
+        response.ErrorType is ResponseErrorType.Protocol ? response.Error
+        : (int)response.HttpStatusCode is >= 400 and < 500 && response.Json is { ValueKind: JsonValueKind.Object } json
+            && json.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.String ? error.GetString()
+        : null;
+
     private static string? Description(ProtocolResponse response) =>
-        response.Json is { ValueKind: System.Text.Json.JsonValueKind.Object } json && json.TryGetString("error_description") is { Length: > 0 } text
+        response.Json is { ValueKind: JsonValueKind.Object } json && json.TryGetString("error_description") is { Length: > 0 } text
             ? text.TrimEnd('.')
             : null;
 }

@@ -27,7 +27,7 @@ internal sealed class RevocationReader(Issuers issuers, TimeProvider time)
         }
         catch (JsonException e)
         {
-            return Invalid($"The body is not understood at '{PrintableText.Of(e.Path ?? "$")}': it takes subject, session, grant or before, and issuer; before is a time such as 2026-01-31T12:00:00Z.");
+            return Invalid($"The body is not understood at '{PrintableText.Of(e.Path ?? "$")}': it takes subject, session, grant or before, and issuer, all of them texts.");
         }
         catch (InvalidOperationException)
         {
@@ -52,8 +52,13 @@ internal sealed class RevocationReader(Issuers issuers, TimeProvider time)
             return Invalid($"The value must have 1 to {RevocationTarget.MaxLength} characters and no control character.");
         }
 
-        if (asked.Before is { } before)
+        if (asked.Before is { } text)
         {
+            if (!Rfc3339.TryParse(text, out var before))
+            {
+                return Invalid("before must be a moment with its time zone, Z or an offset, as RFC 3339 writes it: 2026-11-30T23:45:19Z.");
+            }
+
             if (before > now + TokenLifetime.ClockSkew)
             {
                 return Invalid("before lies in the future, where no login can be told from a later one.");

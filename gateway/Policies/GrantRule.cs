@@ -29,7 +29,7 @@ internal sealed class GrantRule(Grant grant, ConditionSet when, SessionRule sess
             var id = IdFor(captured);
             if (!session.TryRole(captured, out var arn, out var problem))
             {
-                outcomes.Unusable.Add(new UnusableGrant(id, null, problem));
+                outcomes.Unusable.Add(new UnusableGrant(id, grant, null, problem));
             }
             else if (!loginSuffices)
             {
@@ -48,7 +48,7 @@ internal sealed class GrantRule(Grant grant, ConditionSet when, SessionRule sess
             }
             else
             {
-                outcomes.Unusable.Add(new UnusableGrant(id, arn, problem));
+                outcomes.Unusable.Add(new UnusableGrant(id, grant, arn, problem));
             }
         }
     }

@@ -40,9 +40,8 @@ internal static class RoleChoice
                 $"The role '{role}' is not permitted in the mode {string.Join('+', mode.Names())}; it is in: {string.Join(", ", modes.Names())}.");
         }
 
-        return outcomes.Unusable is [var unusable, ..]
-            ? RoleSelection.Refuse(RoleRefusalReason.Unusable, $"The grant '{unusable.Id}' is yours but cannot be used. {unusable.Problem}")
-            : RoleSelection.Refuse(RoleRefusalReason.NotGranted, $"No grant gives you the role {Quote(role)}. GET /api/roles lists those that do.");
+        return UnusableOf(outcomes.Unusable)
+            ?? RoleSelection.Refuse(RoleRefusalReason.NotGranted, $"No grant gives you the role {Quote(role)}. GET /api/roles lists those that do.");
     }
 
     /// <summary>The only role that the caller has for a mode and a service.</summary>
@@ -66,9 +65,14 @@ internal static class RoleChoice
         }
 
         return StepUpFor([.. decision.StepUps.Where(stepUp => Fits(stepUp.Grant))])
+            ?? UnusableOf([.. decision.Unusable.Where(unusable => Fits(unusable.Grant))])
             ?? RoleSelection.Refuse(
-                RoleRefusalReason.Unspecified, $"No role was named, and no grant gives you one for {wanted}. GET /api/roles lists those you have.");
+                RoleRefusalReason.NotGranted, $"No grant gives you a role for {wanted}. GET /api/roles lists the roles you have; gateway policy explain tells whoever keeps the policy which claims a grant wants.");
     }
+
+    private static RoleSelection? UnusableOf(IReadOnlyList<UnusableGrant> unusables) => unusables is [var unusable, ..]
+        ? RoleSelection.Refuse(RoleRefusalReason.Unusable, $"The grant '{unusable.Id}' is yours but cannot be used. {unusable.Problem}")
+        : null;
 
     private static RoleSelection? StepUpFor(IReadOnlyList<StepUp> stepUps)
     {

@@ -3,10 +3,10 @@ namespace Gateway.Policies;
 /// <summary>The kinds of refusal; their names stand in audit records and metrics.</summary>
 internal enum RoleRefusalReason
 {
-    /// <summary>No role was named, and there is not exactly one to choose.</summary>
+    /// <summary>No role was named, and there are several to choose from.</summary>
     Unspecified,
 
-    /// <summary>No grant gives the named role to the caller, be it unknown or another's.</summary>
+    /// <summary>No grant gives the named role to the caller, be it unknown or another's; or none was named, and no grant gives one.</summary>
     NotGranted,
 
     /// <summary>The named ARN is given by several grants.</summary>

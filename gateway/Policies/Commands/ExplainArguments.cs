@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace Gateway.Policies.Commands;
@@ -62,8 +61,8 @@ internal sealed class ExplainArguments
                 SourceIp = IPAddress.TryParse(value, out var address) ? address : null;
                 return SourceIp is null ? $"'{value}' is no IP address" : null;
             case "--now":
-                Now = DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) ? now : null;
-                return Now is null ? $"'{value}' is no time as RFC 3339 writes it: 2026-01-31T12:00:00Z" : null;
+                Now = Rfc3339.TryParse(value, out var now) ? now : null;
+                return Now is null ? $"'{value}' is no time as RFC 3339 writes it, with Z or an offset: 2026-01-31T12:00:00Z" : null;
             case "--output":
                 Json = value == "json";
                 return value is "json" or "text" ? null : $"'{value}' is no output; text and json are";

@@ -18,6 +18,18 @@ public sealed class GatewayAnswerTests
     }
 
     [Fact]
+    public async Task Request_that_the_gateway_does_not_understand_is_a_wrong_use()
+    {
+        await using var world = await World.LoggedInAsync();
+        world.Gateway.Misunderstanding = "'orders' stands for several roles of yours; name one by its id: a, b.";
+
+        var run = await world.RunAsync("credentials", "--role", "orders");
+
+        run.Code.ShouldBe((int)ExitCode.Usage);
+        run.Error.ShouldContain("name one by its id: a, b. (request req-1)");
+    }
+
+    [Fact]
     public async Task Role_goes_to_the_gateway_as_one_query_value_whatever_it_holds()
     {
         await using var world = await World.LoggedInAsync();

@@ -80,7 +80,10 @@ public sealed class ClientCredentialsTests
         await using var world = await World.CreateAsync();
         world.Variables["STSGW_CLIENT_SECRET"] = "wrong";
 
-        (await world.RunAsync("login", world.Url, "--client-id", "ci")).Code.ShouldBe((int)ExitCode.LoginFailed);
+        var login = await world.RunAsync("login", world.Url, "--client-id", "ci");
+
+        login.Code.ShouldBe((int)ExitCode.LoginFailed);
+        login.Error.ShouldContain($"{world.Issuer.Name} refused: unauthorized_client.");
     }
 
     [Fact]

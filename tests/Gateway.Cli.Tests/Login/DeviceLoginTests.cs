@@ -23,6 +23,7 @@ public sealed class DeviceLoginTests
     [Theory]
     [InlineData("access_denied", "denied")]
     [InlineData("expired_token", "Nobody entered the code in time")]
+    [InlineData("invalid_client", "refused: invalid_client")]
     public async Task Device_login_that_does_not_succeed_says_why(string error, string words)
     {
         await using var world = await World.CreateAsync(new ImpatientTime(World.Start));
@@ -32,5 +33,6 @@ public sealed class DeviceLoginTests
 
         login.Code.ShouldBe((int)ExitCode.LoginFailed);
         login.Error.ShouldContain(words);
+        world.Issuer.Log.Count(asked => asked == "POST /token").ShouldBe(1);
     }
 }

@@ -47,6 +47,9 @@ internal sealed class GatewayStandin(IssuerStandin issuer, X509Certificate2? cer
 
     public string SecretAccessKey { get; set; } = "sec/ret+key";
 
+    /// <summary>What it does not understand in any call of the credential doors; null where it understands them.</summary>
+    public string? Misunderstanding { get; set; }
+
     /// <summary>What STS refuses signed calls with; null where it takes them.</summary>
     public string? StsFault { get; set; }
 
@@ -96,6 +99,11 @@ internal sealed class GatewayStandin(IssuerStandin issuer, X509Certificate2? cer
 
     private IResult Challenged(HttpContext context, Func<IResult> answer) => Guarded(context, () =>
     {
+        if (Misunderstanding is { } words)
+        {
+            return Problem(400, words);
+        }
+
         var wanted = context.Request.Query["role"].ToString();
         if (Roles.Find(r => wanted.Equals(r["id"]) || wanted.Equals(r["roleArn"])) is not { } role)
         {

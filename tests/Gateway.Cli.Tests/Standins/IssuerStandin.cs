@@ -221,5 +221,7 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
         return Results.Json(answer);
     }
 
-    private static IResult Error(string error) => Results.Json(new Dictionary<string, object> { ["error"] = error }, statusCode: 400);
+    // Keycloak answers 401 where it is the client that is not taken (RFC 6749 section 5.2).
+    private static IResult Error(string error) =>
+        Results.Json(new Dictionary<string, object> { ["error"] = error }, statusCode: error is "invalid_client" or "unauthorized_client" ? 401 : 400);
 }

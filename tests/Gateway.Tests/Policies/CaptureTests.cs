@@ -63,7 +63,8 @@ public sealed class CaptureTests
         var decision = Decide(role);
 
         decision.Roles.ShouldBeEmpty();
-        decision.Unusable.ShouldHaveSingleItem().ShouldBe(new UnusableGrant(
+        var unusable = decision.Unusable.ShouldHaveSingleItem();
+        (unusable.Id, unusable.Arn, unusable.Problem).ShouldBe((
             id, null, "The account captured from the role's name is none that the policy lists for this grant; whoever keeps the policy can list it."));
     }
 

@@ -142,7 +142,7 @@ public sealed class DecisionProperties
         decision.Denial ?? "no denial",
         .. decision.Roles.Select(role => $"{role.Id} {role.Arn} {role.AccountName} {role.Session.SessionName} {string.Join(',', role.Session.Tags)}"),
         .. decision.StepUps.Select(stepUp => $"{stepUp.Id} {stepUp.Arn} {string.Join(',', stepUp.AcrValues)} {stepUp.MaxAge}"),
-        .. decision.Unusable.Select(unusable => unusable.ToString()),
+        .. decision.Unusable.Select(unusable => $"{unusable.Id} {unusable.Arn} {unusable.Problem}"),
     ]);
 
     private static JsonNode With(JsonNode grant, string key, string value)

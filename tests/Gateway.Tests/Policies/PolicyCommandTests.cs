@@ -38,6 +38,8 @@ public sealed class PolicyCommandTests : IDisposable
     [InlineData("explain p.yaml --claims c.json --frobnicate x")]
     [InlineData("explain p.yaml --claims c.json --source-ip 10.0.0.x")]
     [InlineData("explain p.yaml --claims c.json --now yesterday")]
+    [InlineData("explain p.yaml --claims c.json --now 2026-11-30T23:45:19")]
+    [InlineData("explain p.yaml --claims c.json --now 2026-11-30")]
     [InlineData("explain p.yaml --claims c.json --output xml")]
     [InlineData("explain p.yaml q.yaml --claims c.json")]
     public void A_wrong_command_line_is_answered_with_the_usage(string line)

@@ -7,6 +7,8 @@ namespace Gateway.Tests.Policies;
 public sealed class RoleSelectionTests
 {
     private const string Arn = "arn:aws:iam::111122223333:role/";
+    private const string NoneOfForward =
+        "No grant gives you a role for the mode forward. GET /api/roles lists the roles you have; gateway policy explain tells whoever keeps the policy which claims a grant wants.";
 
     private readonly PolicySnapshot policy = Policy.Load("""
         version: 1
@@ -17,6 +19,7 @@ public sealed class RoleSelectionTests
           - {id: twin, when: {clientRoles: [twin]}, assume: {roleArn: "arn:aws:iam::111122223333:role/Reader"}, permit: {services: [sqs]}}
           - {id: strong, when: {clientRoles: [strong], acr: [gold], maxAuthAge: 5m}, assume: {roleArn: "arn:aws:iam::111122223333:role/Strong"}}
           - {id: tagged, when: {clientRoles: [tagged]}, assume: {roleArn: "arn:aws:iam::111122223333:role/Tagged", tags: {t: "${claims.t}"}}}
+          - {id: queued, when: {clientRoles: [queued]}, assume: {roleArn: "arn:aws:iam::111122223333:role/Tagged", tags: {t: "${claims.t}"}}, permit: {services: [sqs]}}
           - {id: any, when: {clientRoles: ["any:{role}"]}, assume: {roleArn: "arn:aws:iam::111122223333:role/${match.role}"}}
         denials:
           - {id: z-gone, when: {groups: [/gone]}}
@@ -59,8 +62,10 @@ public sealed class RoleSelectionTests
     [InlineData("strong", null, "StepUp", "The role 'strong' wants a login at the level gold no longer than 300 seconds ago. Log in again, then repeat the request.")]
     [InlineData("tagged", "tagged", "Unusable", "The grant 'tagged' is yours but cannot be used. The tag 't' needs the claim 't', which the token does not hold. Whoever keeps the policy or the issuer's mappers can mend it.")]
     [InlineData("reader,twin", null, "Unspecified", "You have several roles for the mode forward; name one of them: reader, twin.")]
-    [InlineData("keys", null, "Unspecified", "No role was named, and no grant gives you one for the mode forward. GET /api/roles lists those you have.")]
-    [InlineData("other", null, "Unspecified", "No role was named, and no grant gives you one for the mode forward. GET /api/roles lists those you have.")]
+    [InlineData("tagged", null, "Unusable", "The grant 'tagged' is yours but cannot be used. The tag 't' needs the claim 't', which the token does not hold. Whoever keeps the policy or the issuer's mappers can mend it.")]
+    [InlineData("tagged,strong", null, "StepUp", "The role 'strong' wants a login at the level gold no longer than 300 seconds ago. Log in again, then repeat the request.")]
+    [InlineData("keys", null, "NotGranted", NoneOfForward)]
+    [InlineData("other", null, "NotGranted", NoneOfForward)]
     public void A_refusal_says_why_and_what_to_do_next(string roles, string? role, string reason, string message)
     {
         var refusal = Select(roles, role).Refusal.ShouldNotBeNull();
@@ -83,6 +88,14 @@ public sealed class RoleSelectionTests
     [InlineData("dynamodb", null)]
     public void With_no_role_named_grants_for_the_service_alone_count(string service, string? id) =>
         (policy.Select(Caller("reader,twin"), Callers.Context, null, AccessMode.Forward, service).Role?.Id).ShouldBe(id);
+
+    [Theory]
+    [InlineData("reader", "dynamodb", "Forward", "NotGranted")]
+    [InlineData("queued", "sqs", "Forward", "Unusable")]
+    [InlineData("queued", "s3", "Forward", "NotGranted")]
+    [InlineData("queued", "sqs", "Console", "NotGranted")]
+    public void With_no_role_named_a_grant_that_cannot_be_used_is_told_where_it_would_fit(string roles, string service, string mode, string reason) =>
+        policy.Select(Caller(roles), Callers.Context, null, Enum.Parse<AccessMode>(mode), service).Refusal.ShouldNotBeNull().Reason.ToString().ShouldBe(reason);
 
     [Theory]
     [InlineData("reader")]
