@@ -16,12 +16,16 @@ internal sealed class ProofReader(SessionProofs sessions, TokenVerifier tokens, 
     {
         if (signature.SecurityToken is not { Length: > 0 } token)
         {
-            return ValueTask.FromResult(ProofResult.Fail(ForwardFault.UnknownAccessKey,
-                "The request is signed with keys that this gateway does not know. Get gateway credentials by AssumeRoleWithWebIdentity at POST /, or set "
-                + "AWS_SESSION_TOKEN: AWS's own keys are of no use here."));
+            return ValueTask.FromResult(UnknownKeys(signature));
         }
 
-        return SessionSealer.IsSessionToken(token) ? ValueTask.FromResult(sessions.Open(signature.AccessKeyId, token)) : VerifyAsync(signature, token, cancellation);
+        if (SessionSealer.IsSessionToken(token))
+        {
+            return ValueTask.FromResult(sessions.Open(signature.AccessKeyId, token));
+        }
+
+        // RFC 7515 section 3.1: a JWT has three parts between dots. AWS's own session tokens are base64, which has none.
+        return token.AsSpan().Count('.') < 2 ? ValueTask.FromResult(UnknownKeys(signature)) : VerifyAsync(signature, token, cancellation);
     }
 
     /// <summary>Reads the proof of a Bearer call.</summary>
@@ -43,6 +47,14 @@ internal sealed class ProofReader(SessionProofs sessions, TokenVerifier tokens, 
             ? ProofResult.Of(proofs.Of(verified, request.Headers[RoleHeader].ToString() is { Length: > 0 } role ? role : null), secret: null)
             : ForwardError.Of(verified.Problem);
     }
+
+    private static ProofResult UnknownKeys(SigV4Signature signature) => ProofResult.Fail(ForwardFault.UnknownAccessKey,
+        "The request is signed with keys that this gateway does not know. " + (signature.Scope.Service == "sts"
+            // AWS_ENDPOINT_URL_STS=…/sts is there for AWS's own keys, and leads the calls that they sign here as well.
+            ? "Of STS it takes AssumeRoleWithWebIdentity, and calls that are signed with gateway credentials. AWS_ENDPOINT_URL_STS holds for every call of STS: "
+                + "to use AWS's own keys, leave it out and get them by credential_process."
+            : "AWS's own keys are of no use here: get gateway credentials by AssumeRoleWithWebIdentity at POST / and set all three values, or set AWS_SESSION_TOKEN "
+                + "to your access token, a JWT."));
 
     private async ValueTask<ProofResult> VerifyAsync(SigV4Signature signature, string token, CancellationToken cancellation)
     {

@@ -92,7 +92,7 @@ internal sealed class CallTransformer(
         if (proxyResponse is not null)
         {
             BrowserConfinement.Apply(httpContext);
-            audit.AwsRequestId = First(proxyResponse, "x-amzn-RequestId") ?? First(proxyResponse, "x-amz-request-id");
+            audit.AwsRequestId = First(proxyResponse, "x-amzn-RequestId") ?? First(proxyResponse, "x-amz-request-id") ?? First(proxyResponse, "x-amzn-request-id");
             Error = await ErrorAnswer.ReadAsync(proxyResponse, credentials, cancellationToken);
             if (Error.IsWithheld)
             {

@@ -31,7 +31,8 @@ internal static class StsDoors
         var form = await SmallForm.ReadAsync(context, MaxForm, maxFields: 64);
         if (form is null)
         {
-            return Refuse(context, new StsError(400, "MalformedQueryString"), "malformed-form", "Send a form (application/x-www-form-urlencoded) of at most 64 KiB.");
+            return UnsignedCall.IsPresent(context.Request) ? UnsignedCall.Refuse(context)
+                : Refuse(context, new StsError(400, "MalformedQueryString"), "malformed-form", "Send a form (application/x-www-form-urlencoded) of at most 64 KiB.");
         }
 
         var action = form["Action"].ToString();

@@ -13,6 +13,9 @@ public sealed class BadTokenTests(SharedGateway shared) : IClassFixture<SharedGa
 {
     public static TheoryData<string, string> Refusals => HostileTokens.Refusals;
 
+    /// <summary>Those of a JWT's shape: any other may be a session token of AWS's own.</summary>
+    public static TheoryData<string, string> ShapedRefusals => new(HostileTokens.Refusals.Where(refusal => refusal.Data.Item1 != "malformed"));
+
     private TestGateway Gateway => shared.Gateway;
 
     [Theory]
@@ -79,7 +82,7 @@ public sealed class BadTokenTests(SharedGateway shared) : IClassFixture<SharedGa
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [MemberData(nameof(ShapedRefusals))]
     public async Task JWT_credentials_are_answered_in_the_words_of_S3(string token, string words)
     {
         var jwt = HostileTokens.Make(token, Gateway.Keycloak);

@@ -126,6 +126,25 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
             "Send a form (application/x-www-form-urlencoded) of at most 64 KiB.");
     }
 
+    /// <summary>SDKs sign no InitiateAuth of Cognito, and <c>AWS_ENDPOINT_URL</c> leads it here.</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sts")]
+    public async Task A_call_of_another_service_that_its_SDK_does_not_sign_is_refused_in_its_protocol(string door)
+    {
+        using var content = new StringContent("{}", new MediaTypeHeaderValue("application/x-amz-json-1.1"));
+        content.Headers.Add("X-Amz-Target", "AWSCognitoIdentityProviderService.InitiateAuth");
+
+        var answer = await Gateway.Client.PostAsync(door, content);
+
+        ((int)answer.StatusCode).ShouldBe(400);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-amz-json-1.1");
+        answer.Headers.GetValues("x-amzn-ErrorType").Single().ShouldBe("MissingAuthenticationTokenException");
+        var error = await answer.JsonAsync();
+        error.Text("__type").ShouldBe("MissingAuthenticationTokenException");
+        error.Text("message").ShouldBe("Unsigned calls are not forwarded: set AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER (or the service's own) to AWS's address, or sign the call.");
+    }
+
     [Fact]
     public async Task A_subject_with_a_character_that_XML_refuses_is_answered_without_it()
     {
