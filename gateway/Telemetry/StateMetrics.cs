@@ -36,7 +36,7 @@ internal sealed class StateMetrics
         meter.CreateObservableGauge("gateway.issuer.keys.failing", KeyFailures, description: "1 while the keys of an issuer cannot be read.");
         meter.CreateObservableGauge("gateway.certificate.remaining", CertificateEnds, "s", "Until the certificate ends that new connections get.");
         meter.CreateObservableGauge("gateway.certificate.failing", CertificateFailures, description: "1 while a renewed certificate cannot be used.");
-        meter.CreateObservableGauge("gateway.aws.credentials.failing", () => (credentials.FindMissing(patiently: true) ?? credentials.FindTrouble()) is null ? 0 : 1, description: "1 while the gateway has no AWS credentials of its own.");
+        meter.CreateObservableGauge("gateway.aws.credentials.failing", () => (credentials.FindMissing(patiently: true) ?? credentials.FindTrouble()) is null ? 0 : 1, description: "1 while the gateway has no AWS credentials of its own, or cannot have them now.");
         meter.CreateObservableGauge("gateway.sessions", () => sessions.Count, "{session}", "Role sessions in memory.");
         meter.CreateObservableGauge("gateway.tokens.verified", () => tokens.Count, "{token}", "Verified tokens in memory.");
         meter.CreateObservableGauge("gateway.sessions.opened", () => proofs.Count, "{session}", "Opened session tokens in memory.");
