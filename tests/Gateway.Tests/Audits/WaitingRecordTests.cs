@@ -77,6 +77,6 @@ public sealed partial class WaitingRecordTests
 
     private static int Number(Match guide, string name) => int.Parse(guide.Groups[name].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<each>\d+) KiB for every audit record that waits for a sink \(`gateway\.audit\.queueLength`, 10,000 by default: (?<all>\d+) MiB", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"\| Audit record that waits for a sink \| (?<each>\d+) KiB.*\| `gateway\.audit\.queueLength`, 10,000: (?<all>\d+) MiB", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Size();
 }
