@@ -53,7 +53,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         for (var round = 0; round < 3; round++)
         {
             await RecordAsync(Length);
-            await UntilAsync(() => recorder!.Queues[0].Taken == 0);
+            await Waiting.UntilAsync(() => recorder!.Queues[0].Taken == 0);
         }
 
         sink.Written.Count.ShouldBe(3 * Length);
@@ -82,10 +82,10 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         await StartAsync("refuse");
         sink.Fails = true;
         await RecordAsync(3);
-        await UntilAsync(() => sink.Tries > 0);
+        await Waiting.UntilAsync(() => sink.Tries > 0);
 
         sink.Fails = false;
-        await UntilAsync(() =>
+        await Waiting.UntilAsync(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
             return recorder!.Queues[0].Taken == 0;
@@ -103,7 +103,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         sink.Fails = true;
 
         await RecordAsync(3);
-        await UntilAsync(() => recorder!.Queues[0].Taken == 0);
+        await Waiting.UntilAsync(() => recorder!.Queues[0].Taken == 0);
 
         recorder!.Queues[0].Dropped.ShouldBe(3);
         log.Text.ShouldContain("1602");
@@ -117,7 +117,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         sink.Block();
 
         await RecordAsync(Length + 1);
-        await UntilAsync(() => other.Written.Count == Length + 1 || other.Written.Count + recorder!.Queues[1].Dropped == Length + 1);
+        await Waiting.UntilAsync(() => other.Written.Count == Length + 1 || other.Written.Count + recorder!.Queues[1].Dropped == Length + 1);
 
         sink.Written.ShouldBeEmpty();
         other.Written.Count.ShouldBeGreaterThan(0);
@@ -130,11 +130,11 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         await StartAsync("refuse", other);
         sink.Block();
         await RecordAsync(Length);
-        await UntilAsync(() => other.Written.Count == Length && recorder!.Queues[1].Taken == 0);
+        await Waiting.UntilAsync(() => other.Written.Count == Length && recorder!.Queues[1].Taken == 0);
 
         recorder!.TryTakePlace(isProven: true).ShouldBeFalse();
         await recorder.RecordWithoutPlaceAsync(Records.Of("refused"));
-        await UntilAsync(() => other.Written.Count == Length + 1);
+        await Waiting.UntilAsync(() => other.Written.Count == Length + 1);
 
         other.Written[^1].ShouldBe("refused");
         recorder.Queues[0].Dropped.ShouldBe(1);
@@ -156,7 +156,7 @@ public sealed class AuditRecorderTests : IAsyncDisposable
 
         log.Text.ShouldNotContain("1602");
         time.Advance(TimeSpan.FromSeconds(10));
-        await UntilAsync(() => log.Text.Contains("1602", StringComparison.Ordinal));
+        await Waiting.UntilAsync(() => log.Text.Contains("1602", StringComparison.Ordinal));
 
         log.Text.ShouldContain($"Critical 1602 {Length / 2} audit records for stubborn are lost");
         time.Advance(TimeSpan.FromSeconds(10));
@@ -247,15 +247,6 @@ public sealed class AuditRecorderTests : IAsyncDisposable
         {
             recorder!.TryTakePlace(isProven: true).ShouldBeTrue();
             await recorder.RecordAsync(entry);
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            await Task.Delay(5, timeout.Token);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class FullAuditQueueTests : IAsyncLifetime
         string?[] reasons = [(await full.NextRefusedAsync()).Reason, (await full.NextRefusedAsync()).Reason];
         reasons.ShouldBe(["invalid-token", "audit-unavailable"], ignoreOrder: true);
         var queues = full.Gateway.Services.GetRequiredService<AuditRecorder>().Queues;
-        await Waiting.UntilAsync(() => Task.FromResult(queues.All(queue => queue.Dropped == (queue.Name == full.Sink.Name ? 2 : 0))));
+        await Waiting.UntilAsync(() => queues.All(queue => queue.Dropped == (queue.Name == full.Sink.Name ? 2 : 0)));
     }
 
     [Fact]
@@ -62,11 +62,7 @@ public sealed class FullAuditQueueTests : IAsyncLifetime
         (await full.Gateway.GetAsync("/api/roles", full.Token)).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
         full.Sink.Unblock();
 
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(await full.Gateway.GetAsync("/api/roles", full.Token)).IsSuccessStatusCode)
-        {
-            await Task.Delay(20, timeout.Token);
-        }
+        await Waiting.UntilAsync(async () => (await full.Gateway.GetAsync("/api/roles", full.Token)).IsSuccessStatusCode);
     }
 
     public async ValueTask InitializeAsync() => full = await FullAuditQueue.StartAsync();

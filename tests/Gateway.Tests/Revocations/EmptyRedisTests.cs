@@ -36,18 +36,18 @@ public sealed class EmptyRedisTests : IAsyncDisposable
     public async Task The_wait_for_others_begins_anew_when_Redis_goes_away_meanwhile()
     {
         var starting = sharing.StartAsync(CancellationToken.None);
-        await UntilAsync(() => Looks() >= 2);
+        await Waiting.UntilAsync(() => Looks() >= 2);
         redis.GoAway();
-        await UntilAsync(() => status.Missing!.Contains("Redis", StringComparison.Ordinal));
+        await Waiting.UntilAsync(() => status.Missing!.Contains("Redis", StringComparison.Ordinal));
         time.Advance(TimeSpan.FromSeconds(10));
 
         redis.ComeBack();
         var before = Looks();
-        await UntilAsync(() => Looks() >= before + 3);
+        await Waiting.UntilAsync(() => Looks() >= before + 3);
 
         revocations.IsKnown.ShouldBeFalse("others have had no time to write back");
         // Again and again: each of the client's two connections tells by itself that it is back, and the wait begins anew with the later.
-        await UntilAsync(() =>
+        await Waiting.UntilAsync(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
             return revocations.IsKnown;
@@ -65,13 +65,4 @@ public sealed class EmptyRedisTests : IAsyncDisposable
     }
 
     private int Looks() => redis.Asked.Count(name => name == "ZSCORE");
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            await Task.Delay(20, timeout.Token);
-        }
-    }
 }

@@ -145,16 +145,14 @@ public sealed class MetricsTests
     /// <summary>Measurements, waited for: a request is counted a moment after the client has the answer.</summary>
     private static async Task<IReadOnlyList<Measured>> MeasuredAsync(TestGateway gateway, string instrument, Func<Measured, bool>? which = null, int count = 1)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var found = gateway.Telemetry.Measurements.Where(measured => measured.Instrument == instrument && which?.Invoke(measured) != false).ToList();
-            if (found.Count >= count)
+        List<Measured> found = [];
+        await Waiting.UntilAsync(
+            () =>
             {
-                return found;
-            }
-
-            await Task.Delay(10, timeout.Token);
-        }
+                found = [.. gateway.Telemetry.Measurements.Where(measured => measured.Instrument == instrument && which?.Invoke(measured) != false)];
+                return found.Count >= count;
+            },
+            $"{count} measurements of {instrument}");
+        return found;
     }
 }

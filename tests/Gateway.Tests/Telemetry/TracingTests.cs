@@ -123,16 +123,14 @@ public sealed class TracingTests
     /// <summary>The trace's spans once the one around the request has ended, a moment after the client has its answer.</summary>
     private static async Task<IReadOnlyList<Activity>> SpansAsync(TestGateway gateway, string trace, string until)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            var spans = gateway.Telemetry.Spans.Where(span => span.TraceId.ToHexString() == trace).ToList();
-            if (spans.Exists(span => span.DisplayName == until))
+        List<Activity> spans = [];
+        await Waiting.UntilAsync(
+            () =>
             {
-                return spans;
-            }
-
-            await Task.Delay(10, timeout.Token);
-        }
+                spans = [.. gateway.Telemetry.Spans.Where(span => span.TraceId.ToHexString() == trace)];
+                return spans.Exists(span => span.DisplayName == until);
+            },
+            $"the span '{until}' of the trace {trace}");
+        return spans;
     }
 }
