@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Hosting;
@@ -33,6 +34,8 @@ internal static class Program
 
     private static async Task<int> ServeAsync(string[] args)
     {
+        // Sent by whoever turns log files over or closes a terminal; it would end the process at once, with calls under way and records that wait.
+        using var hangup = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         try
         {
             await using var app = GatewayApp.Build(args);

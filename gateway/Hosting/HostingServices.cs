@@ -51,6 +51,8 @@ internal static class HostingServices
             // Named, or the framework puts options of its own in the place of those above.
             console.FormatterName = builder.Configuration["Logging:Console:FormatterName"] ?? ConsoleFormatterNames.Simple;
             console.LogToStandardErrorThreshold = LogLevel.Trace;
+            // A standard error that nobody reads costs lines, whose number is told when it is read again, and not calls that wait to write theirs.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
         });
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Says nothing that Kestrel or the audit middleware does not say, and while it may, every request gets an Activity and a log scope.

@@ -18,7 +18,11 @@ internal sealed class PolicyStore(
     /// <summary>How long a changed file must stay the same to be taken, since a file half written may well load, its denials missing.</summary>
     public static readonly TimeSpan SettleTime = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long one look at the file may take before it counts as one that cannot be read.</summary>
+    public static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
+
     private readonly Lock polling = new();
+    private long lookBegan;
     private ConfigurationReloadToken reload = new();
     private PolicySnapshot? current;
     private PolicyStatus? status;
@@ -77,17 +81,30 @@ internal sealed class PolicyStore(
 
     private void Poll()
     {
-        lock (polling)
+        if (!polling.TryEnter())
         {
-            try
+            // The file system holds the last look: another would hold one more thread.
+            if (time.GetElapsedTime(Volatile.Read(ref lookBegan)) >= LongestLook)
             {
-                Look();
+                Unreadable("Reading it takes longer than 10 seconds; see to the file system that it is on.");
             }
-            catch (Exception e)
-            {
-                // Whatever is wrong with the file or its reading, the policy in force stays.
-                Unreadable(e.Message);
-            }
+
+            return;
+        }
+
+        try
+        {
+            Volatile.Write(ref lookBegan, time.GetTimestamp());
+            Look();
+        }
+        catch (Exception e)
+        {
+            // Whatever is wrong with the file or its reading, the policy in force stays.
+            Unreadable(e.Message);
+        }
+        finally
+        {
+            polling.Exit();
         }
     }
 

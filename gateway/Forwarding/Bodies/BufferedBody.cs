@@ -60,6 +60,7 @@ internal sealed class BufferedBody : IAsyncDisposable
     /// <param name="cancellation">Ends the read.</param>
     /// <exception cref="NoRoomException">The caller's bodies, or all together, are longer than may be held.</exception>
     /// <exception cref="PayloadRejectedException">It stood still.</exception>
+    /// <exception cref="InvalidOperationException">It cannot be written to the directory for temporary files.</exception>
     public static ValueTask<BufferedBody?> ReadAsync(Stream body, long? declaredLength, long limit, TimeSpan patience, HeldBytes all, CallerId caller, CancellationToken cancellation) =>
         declaredLength is <= Small && declaredLength <= limit ? ReadSmallAsync(body, (int)declaredLength, patience, cancellation) : ReadLongAsync(body, limit, patience, new BodyRoom(all, caller), cancellation);
 
@@ -103,7 +104,8 @@ internal sealed class BufferedBody : IAsyncDisposable
 
     private static async ValueTask<BufferedBody?> ReadLongAsync(Stream body, long limit, TimeSpan patience, BodyRoom room, CancellationToken cancellation)
     {
-        var held = new FileBufferingReadStream(body, room.Rent(InMemory));
+        var client = new ClientBody(body);
+        var held = new FileBufferingReadStream(client, room.Rent(InMemory));
         var buffer = ArrayPool<byte>.Shared.Rent(CopyBuffer);
         using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         BufferedBody? whole = null;
@@ -125,6 +127,10 @@ internal sealed class BufferedBody : IAsyncDisposable
         {
             throw PayloadRejectedException.StoodStill();
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !client.HasFailed)
+        {
+            throw new InvalidOperationException($"A body cannot be held in {Path.GetTempPath()}, the directory for temporary files (TMPDIR): {e.Message}", e);
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
@@ -140,5 +146,24 @@ internal sealed class BufferedBody : IAsyncDisposable
     {
         room?.Dispose();
         return stream.DisposeAsync();
+    }
+
+    /// <summary>Tells a client that breaks off from a disk that does.</summary>
+    private sealed class ClientBody(Stream body) : BodyStream
+    {
+        public bool HasFailed { get; private set; }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await body.ReadAsync(buffer, cancellationToken);
+            }
+            catch (Exception)
+            {
+                HasFailed = true;
+                throw;
+            }
+        }
     }
 }

@@ -9,23 +9,27 @@ namespace Gateway.Forwarding.Upstream;
 /// Whether it repeats the session, which no client of the gateway may see: of a signature or token that it refuses, AWS shows the canonical request, or the token
 /// itself (<c>Token-0</c> of S3).
 /// </param>
+/// <param name="RefusesTime">Whether AWS finds the time of the gateway's signature wrong: a client that took that for its own would set its clock by it.</param>
 /// <param name="RefusesSession">Whether AWS takes the session no more, as after its role was made anew or its sessions were revoked in IAM.</param>
-internal readonly record struct ErrorAnswer(bool WasRead, bool ShowsSession, bool RefusesSession)
+internal readonly record struct ErrorAnswer(bool WasRead, bool ShowsSession, bool RefusesTime, bool RefusesSession)
 {
     /// <summary>Bytes of an answer that are read, packed and unpacked: many times what AWS can repeat of a request.</summary>
     private const int Most = 1024 * 1024;
 
     /// <summary>An answer that says nothing of the session.</summary>
-    public static readonly ErrorAnswer Harmless = new(WasRead: true, ShowsSession: false, RefusesSession: false);
+    public static readonly ErrorAnswer Harmless = new(WasRead: true, ShowsSession: false, RefusesTime: false, RefusesSession: false);
 
-    private static readonly ErrorAnswer Unread = new(WasRead: false, ShowsSession: false, RefusesSession: false);
+    private static readonly ErrorAnswer Unread = new(WasRead: false, ShowsSession: false, RefusesTime: false, RefusesSession: false);
 
     /// <summary>Said of temporary credentials alone; <c>ExpiredToken</c> and <c>InvalidToken</c> are also errors of some services' own.</summary>
     private static readonly string[] Refusals = ["UnrecognizedClientException", "InvalidClientTokenId"];
 
     private static readonly string[] RefusalsOfS3 = ["<Code>InvalidToken</Code>", "<Code>ExpiredToken</Code>", "<Code>InvalidAccessKeyId</Code>"];
 
-    public bool IsWithheld => !WasRead || ShowsSession;
+    /// <summary>What services of JSON and of the query protocol say with it, in two codes.</summary>
+    private static readonly string[] RefusalsOfTime = ["Signature expired: ", "Signature not yet current: "];
+
+    public bool IsWithheld => !WasRead || ShowsSession || RefusesTime;
 
     /// <summary>Reads the bodies of 400s, 401s and 403s; these are read again from memory.</summary>
     public static async ValueTask<ErrorAnswer> ReadAsync(HttpResponseMessage answer, AwsCredentials credentials, CancellationToken cancellation)
@@ -60,6 +64,9 @@ internal readonly record struct ErrorAnswer(bool WasRead, bool ShowsSession, boo
         return new ErrorAnswer(
             WasRead: true,
             ShowsSession: Holds(text, LongestWord(credentials.SessionToken)) || Holds(text, credentials.AccessKeyId),
+            RefusesTime: Holds(text, "<Code>RequestTimeTooSkewed</Code>")
+                || ((Holds(text, "InvalidSignatureException") || Holds(type, "InvalidSignatureException") || Holds(text, "<Code>SignatureDoesNotMatch</Code>"))
+                    && Array.Exists(RefusalsOfTime, words => Holds(text, words))),
             RefusesSession: Array.Exists(Refusals, code => Holds(text, code) || Holds(type, code)) || Array.Exists(RefusalsOfS3, code => Holds(text, code)));
     }
 

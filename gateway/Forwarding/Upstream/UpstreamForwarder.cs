@@ -80,7 +80,7 @@ internal sealed class UpstreamForwarder(
                 "AWS answered with an error that is longer than 1 MiB or in a coding that is not known here, so that it may show the role's session. Ask without Accept-Encoding.");
         }
 
-        if (call.PathForm == PathForm.AsWritten && !transformer.Error.RefusesSession)
+        if (call.PathForm == PathForm.AsWritten && !transformer.Error.RefusesSession && !transformer.Error.RefusesTime)
         {
             // Signed as the client signed it, which says that the client's own signature would be refused there.
             return ForwardError.Of(new SigV4Error(SigV4Fault.SignatureMismatch,

@@ -61,6 +61,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Sends it SIGHUP.</summary>
+    public Task HangUpAsync() => _process.SignalAsync("HUP");
+
     /// <summary>Asks it to end, as Kubernetes does, and gives its exit code when it has.</summary>
     public Task<int> TerminateAsync() => _process.TerminateAsync();
 

@@ -141,10 +141,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<int> TerminateAsync()
     {
         await LookThroughMetricsAsync();
-        (await ClientProcess.RunAsync("kill", ["-TERM", $"{_process.Id}"], new Dictionary<string, string?>(), Path.GetTempPath())).ShouldSucceed();
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
+
+    /// <summary>Sends it a signal, by the name that kill knows.</summary>
+    public async Task SignalAsync(string name) =>
+        (await ClientProcess.RunAsync("kill", ["-" + name, $"{_process.Id}"], new Dictionary<string, string?>(), Path.GetTempPath())).ShouldSucceed();
 
     public async ValueTask DisposeAsync()
     {

@@ -36,6 +36,26 @@ public sealed class WithheldAnswerTests
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain(sent.Request.Header("x-amz-security-token")!);
     }
 
+    [Theory]
+    [InlineData("""{"__type":"InvalidSignatureException","message":"Signature expired: 20261130T100000Z is now earlier than 20261130T100500Z"}""")]
+    [InlineData("""{"__type":"com.amazon.coral.service#InvalidSignatureException","message":"Signature not yet current: 20261130T100000Z is still later than 20261130T095500Z"}""")]
+    [InlineData("<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>Signature expired: 20261130T100000Z</Message></Error></ErrorResponse>")]
+    [InlineData("<Error><Code>RequestTimeTooSkewed</Code></Error>")]
+    public async Task An_answer_that_the_gateway_s_clock_is_wrong_is_the_operator_s_and_not_the_client_s(string body)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Aws.Answer("sqs", async call =>
+        {
+            call.Context.Response.StatusCode = 403;
+            await call.Context.Response.WriteAsync(body);
+        });
+
+        var answer = await gateway.Client.SendAsync(SignedRequest.Form("sqs", "Action=ListQueues&Version=2012-11-05").Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+
+        ((int)answer.StatusCode).ShouldBe(503);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("operator");
+    }
+
     // As S3 answers, with the request's head for its canonical request.
     [Theory]
     [InlineData(PathForm.AsWritten, 403, "<Code>SignatureDoesNotMatch</Code><Message>AWS refuses a signature over this path as it is written.")]

@@ -30,16 +30,12 @@ public sealed class RegisterClientTests(SsoWorld world) : IClassFixture<SsoWorld
     }
 
     [Theory]
-    [InlineData(30_000, false, HttpStatusCode.OK)]
-    [InlineData(30_000, true, HttpStatusCode.OK)]
-    [InlineData(40_000, false, HttpStatusCode.BadRequest)]
-    [InlineData(40_000, true, HttpStatusCode.BadRequest)]
-    public async Task A_body_beyond_any_registration_is_refused(int length, bool inChunks, HttpStatusCode status)
+    [InlineData(30_000, HttpStatusCode.OK)]
+    [InlineData(40_000, HttpStatusCode.BadRequest)]
+    public async Task A_body_beyond_any_registration_is_refused(int length, HttpStatusCode status)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/sso-oidc/client/register");
-        request.Content = new StringContent("""{"clientName":"x","clientType":"public"}""".PadRight(length));
-        request.Headers.TransferEncodingChunked = inChunks;
+        using var content = new StringContent("""{"clientName":"x","clientType":"public"}""".PadRight(length));
 
-        (await world.Gateway.Client.SendAsync(request)).StatusCode.ShouldBe(status);
+        (await world.Gateway.Client.PostAsync("/sso-oidc/client/register", content)).StatusCode.ShouldBe(status);
     }
 }
