@@ -16,7 +16,6 @@ using Gateway.Sessions;
 using Gateway.Sharing;
 using Gateway.Sso;
 using Gateway.Telemetry;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
 
@@ -51,8 +50,7 @@ internal static class GatewayApp
         builder.AddManagementEndpoint();
 
         var app = builder.Build();
-        // Before any room reads its options, so that all problems are told at once.
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        app.CheckSettings();
         app.Services.GetRequiredService<UnknownSettings>().Tell();
         app.UseTelemetry();
         app.UseForwardedHeaders();

@@ -71,23 +71,8 @@ internal sealed class PolicyStore(
 
     private void LoadFirst()
     {
-        byte[] bytes;
-        try
-        {
-            bytes = PolicyFileBytes.Read(File);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PolicyFileException($"The policy file '{File}' (Gateway:PolicyFile) cannot be read: {e.Message}");
-        }
-
-        var result = PolicyFile.Parse(File, bytes, knownServices);
-        if (!result.Loaded)
-        {
-            throw new PolicyFileException($"The policy file is bad; nothing is served without a policy.\n{result.Report}");
-        }
-
-        Accept(bytes, result.Snapshot, result);
+        var (bytes, snapshot, result) = FirstPolicy.Read(File, knownServices);
+        Accept(bytes, snapshot, result);
     }
 
     private void Poll()

@@ -197,6 +197,29 @@ public sealed class WrongSettingsTests
         thrown.Message.ShouldContain("whn");
     }
 
+    [Fact]
+    public void What_is_wrong_in_the_policy_file_is_told_with_the_wrong_settings()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-policy-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "policy.yaml");
+            File.WriteAllText(file, "version: 2\ngrants: [{ id: x, whn: {} }]");
+
+            Told(Build(file)).ShouldSatisfyAllConditions(
+                told => told.ShouldContain("Gateway:Aws:Region 'Frankfurt'"), told => told.ShouldContain($"{file}:1:10: error: version"), told => told.ShouldContain("whn"));
+            Told(Build("/no/such/policy.yaml")).ShouldSatisfyAllConditions(
+                told => told.ShouldContain("Gateway:Aws:Region 'Frankfurt'"), told => told.ShouldContain("The policy file '/no/such/policy.yaml' (Gateway:PolicyFile) cannot be read"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static Exception Build(string policyFile) => Should.Throw<Exception>(() => GatewayApp.Build(
+            ["--Gateway:PolicyFile=" + policyFile, "--Gateway:Aws:Region=Frankfurt", "--Gateway:Issuers:0:Authority=https://sso.example/realms/example", "--Gateway:Issuers:0:Audience=gateway"]));
+    }
+
     private static string Told(Exception thrown) => string.Join('\n', thrown is AggregateException several
         ? several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(e => e.Failures)
         : ((OptionsValidationException)thrown).Failures);
