@@ -27,6 +27,9 @@ internal enum PolicyRule
     /// <summary>An account id without quotes is written in twelve plain digits.</summary>
     AccountDigits,
 
+    /// <summary>A claim's value without quotes is none of the words that YAML 1.1 takes for truth values.</summary>
+    TruthWord,
+
     /// <summary>An address range is a well-formed CIDR without bits beyond its prefix.</summary>
     AddressRange,
 

@@ -52,6 +52,10 @@ internal sealed class ClaimsReader(ShapeReader shapes)
             case MapNode:
                 var like = shapes.Map(place, ["like"], "like")?.GetValueOrDefault("like");
                 return like is { Node: not null } pattern && shapes.Text(pattern, TextShape.Like) is { } text ? ClaimMatcher.Like(text) : null;
+            case ScalarNode { Type: ScalarKind.Text, IsPlain: true } word when IsOldTruthValue(word.Text):
+                shapes.Problems.Add(
+                    place, PolicyRule.TruthWord, $"'{word.Text}' is a truth value to some YAML readers and a text to others; quote it for a text, \"{word.Text}\", or write true or false for the truth value");
+                return null;
             case ScalarNode { Type: ScalarKind.Text }:
                 return shapes.Text(place, TextShape.ClaimText) is { } literal ? ClaimMatcher.Equal(JsonSerializer.SerializeToElement(literal)) : null;
             case ScalarNode { Type: ScalarKind.Null }:
@@ -64,6 +68,10 @@ internal sealed class ClaimsReader(ShapeReader shapes)
                 return null;
         }
     }
+
+    // As YAML 1.1 has them (https://yaml.org/type/bool.html): a denial of 'yes' would pass whoever has true.
+    private static bool IsOldTruthValue(string text) => text is
+        "y" or "Y" or "yes" or "Yes" or "YES" or "n" or "N" or "no" or "No" or "NO" or "on" or "On" or "ON" or "off" or "Off" or "OFF";
 
     private static ClaimMatcher? Scalar(ScalarNode scalar)
     {

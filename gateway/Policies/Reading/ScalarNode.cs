@@ -1,11 +1,14 @@
 namespace Gateway.Policies.Reading;
 
-internal sealed class ScalarNode(string text, ScalarKind type, long line, long column) : PolicyNode(line, column)
+internal sealed class ScalarNode(string text, ScalarKind type, bool isPlain, long line, long column) : PolicyNode(line, column)
 {
     /// <summary>As written, without quotes and escapes.</summary>
     public string Text { get; } = text;
 
     public ScalarKind Type { get; } = type;
+
+    /// <summary>Whether it is written without quotes and not as a block.</summary>
+    public bool IsPlain { get; } = isPlain;
 
     public override int Size => 1;
 

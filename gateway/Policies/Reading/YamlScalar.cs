@@ -10,14 +10,15 @@ internal static partial class YamlScalar
     public static ScalarNode Resolve(Scalar scalar, DocumentPath path, ProblemList problems)
     {
         var (text, at) = (scalar.Value, scalar.Start);
-        var type = scalar.Style is ScalarStyle.Plain ? TypeOf(text) : ScalarKind.Text;
+        var isPlain = scalar.Style is ScalarStyle.Plain;
+        var type = isPlain ? TypeOf(text) : ScalarKind.Text;
         if (type is ScalarKind.Integer or ScalarKind.Fraction && !JsonNumber().IsMatch(text))
         {
             problems.Add(
                 (int)at.Line, (int)at.Column, path.ToString(), PolicyRule.Syntax, $"'{text}' is a number that YAML readers disagree on; quote it: \"{text}\"");
         }
 
-        return new ScalarNode(text, type, at.Line, at.Column);
+        return new ScalarNode(text, type, isPlain, at.Line, at.Column);
     }
 
     private static ScalarKind TypeOf(string text) => text switch

@@ -17,7 +17,7 @@ public sealed class PolicySchemaTests
     private static readonly PolicyRule[] BeyondSchema =
     [
         PolicyRule.DuplicateId, PolicyRule.DuplicateAccount, PolicyRule.UnlistedAccount, PolicyRule.Capture, PolicyRule.RoleArn, PolicyRule.AccountDigits,
-        PolicyRule.AddressRange, PolicyRule.Tags, PolicyRule.TextLength, PolicyRule.SessionPolicySize, PolicyRule.UnknownService,
+        PolicyRule.TruthWord, PolicyRule.AddressRange, PolicyRule.Tags, PolicyRule.TextLength, PolicyRule.SessionPolicySize, PolicyRule.UnknownService,
     ];
 
     private static readonly JsonSchema Schema = JsonSchema.FromText(Encoding.UTF8.GetString(ExamplePolicies.Read("policy.schema.json")));
@@ -57,7 +57,7 @@ public sealed class PolicySchemaTests
         Policy.OneGrant(assume: "duration: 43200s, sessionName: \"x-${claims./a~1b/0}${claims.c.d}\""),
         Policy.OneGrant(assume: "duration: 720m, accounts: [prod, \"444455556666\"], externalId: \"x:1/2\""),
         Policy.OneGrant(assume: "tags: {\"kéy 1\": \"\", \"a/b\": \"größe ${claims.x}\"}"),
-        Policy.OneGrant("{claims: {/a: [1, 2.5, true, x, {like: \"?*\"}], /b: \"\"}, maxAuthAge: 9999999h, sourceIp: [\"::/0\", 10.0.0.1]}"),
+        Policy.OneGrant("{claims: {/a: [1, 2.5, true, x, {like: \"?*\"}], /b: \"\", /c: [\"yes\", 'Off', {like: no}, nope]}, maxAuthAge: 9999999h, sourceIp: [\"::/0\", 10.0.0.1]}"),
         Policy.OneGrant("{clientRoles: [\"$a: b/ü\"], realmRoles: [x], groups: [/a b], organizations: [o], issuers: [i], clients: [c], acr: [\"1\"]}"),
         Policy.OneGrant(permit: "{statements: [{effect: Deny, notActions: [\"s3:*\"], notResources: [\"*\"], conditions: {Bool: {k: [true, 1, \"\"]}}}, {actions: [\"*\"], resources: [\"arn:x\"]}]}"),
     };
