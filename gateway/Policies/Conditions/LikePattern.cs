@@ -1,7 +1,7 @@
 namespace Gateway.Policies.Conditions;
 
 /// <summary>
-/// A pattern of a claim: <c>*</c> is any number of characters, <c>?</c> is one (a UTF-16 code unit), all else is itself, letter case included.
+/// A pattern of a claim: <c>*</c> is any number of characters, <c>?</c> is one (a surrogate pair is one), all else is itself, letter case included.
 /// Never steps back further than the last star, so that a value costs its length times the pattern's, which is bounded.
 /// </summary>
 internal sealed class LikePattern(string text)
@@ -20,13 +20,18 @@ internal sealed class LikePattern(string text)
             {
                 (star, mark) = (next++, at);
             }
-            else if (next < text.Length && (text[next] == '?' || text[next] == value[at]))
+            else if (next < text.Length && text[next] == '?')
+            {
+                (at, next) = (After(value, at), next + 1);
+            }
+            else if (next < text.Length && text[next] == value[at])
             {
                 (at, next) = (at + 1, next + 1);
             }
             else if (star >= 0)
             {
-                (at, next) = (++mark, star + 1);
+                mark = After(value, mark);
+                (at, next) = (mark, star + 1);
             }
             else
             {
@@ -36,4 +41,6 @@ internal sealed class LikePattern(string text)
 
         return text.AsSpan(next).TrimStart('*').IsEmpty;
     }
+
+    private static int After(string value, int at) => at + 1 < value.Length && char.IsSurrogatePair(value[at], value[at + 1]) ? at + 2 : at + 1;
 }

@@ -31,6 +31,17 @@ public sealed class LikePatternTests
         pattern.Matches(new string('a', 16_384)).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("?", "\U0001F600", true)]
+    [InlineData("??", "\U0001F600", false)]
+    [InlineData("a?c", "a\U0001F600c", true)]
+    [InlineData("*?", "\U0001F600", true)]
+    [InlineData("*??", "\U0001F600", false)]
+    [InlineData("*?b", "\U0001F600\U0001F601b", true)]
+    [InlineData("\U0001F600*", "\U0001F600\U0001F601", true)]
+    [InlineData("?", "\u00E9", true)]
+    public void A_character_beyond_16_bits_is_one(string pattern, string value, bool matches) => new LikePattern(pattern).Matches(value).ShouldBe(matches);
+
     private static Arbitrary<string> Text(string characters) =>
         Gen.Elements(characters.ToCharArray()).ListOf().Select(c => string.Concat(c)).ToArbitrary();
 }
