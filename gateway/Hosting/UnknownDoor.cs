@@ -15,7 +15,8 @@ internal static class UnknownDoor
     /// <summary>Answers 405 where another method has a door there (RFC 9110 section 15.5.6), which routing would but for this, which takes every method; else 404.</summary>
     public static IResult HandleAny(HttpContext context, EndpointDataSource doors)
     {
-        var methods = string.Join(", ", OwnDoors.MethodsAt(context.Request.Path, doors));
+        var ofManagement = context.RequestServices.GetRequiredService<ManagementListener>().Received(context);
+        var methods = string.Join(", ", OwnDoors.MethodsAt(context.Request.Path, doors, ofManagement));
         if (methods.Length == 0)
         {
             return Handle(context);
@@ -23,7 +24,7 @@ internal static class UnknownDoor
 
         context.Response.Headers.Allow = methods;
         return Answer(context, StatusCodes.Status405MethodNotAllowed, "method-not-allowed", "The door does not take this method",
-            $"It takes {methods}. An AWS call to a bucket of the door's name must be signed (SigV4).");
+            ofManagement ? $"It takes {methods}." : $"It takes {methods}. An AWS call to a bucket of the door's name must be signed (SigV4).");
     }
 
     /// <summary>Answers 404.</summary>

@@ -33,7 +33,7 @@ internal static class ManagementServices
             app.MapWhen(listener.Received, branch => branch.Run(context =>
                 context.GetEndpoint() is { RequestDelegate: { } handle } endpoint && endpoint.Metadata.OfType<ServedOn>().Any()
                     ? handle(context)
-                    : UnknownDoor.Handle(context).ExecuteAsync(context)));
+                    : UnknownDoor.HandleAny(context, context.RequestServices.GetRequiredService<EndpointDataSource>()).ExecuteAsync(context)));
         }
     }
 

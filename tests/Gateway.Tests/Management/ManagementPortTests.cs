@@ -54,6 +54,19 @@ public sealed class ManagementPortTests(OperatorGateway shared) : IClassFixture<
     public async Task The_public_doors_are_not_on_the_management_port(string door) =>
         (await (await OperatorGateway.SendAsync(Gateway, HttpMethod.Get, door, shared.Operator)).CodeAsync()).ShouldBe("no-such-door");
 
+    [Theory]
+    [InlineData("PUT", "/management/revocations", "GET, POST")]
+    [InlineData("DELETE", "/management/revocations", "GET, POST")]
+    [InlineData("POST", "/livez", "GET, HEAD")]
+    public async Task A_method_that_a_door_does_not_take_is_told_with_those_it_does(string method, string door, string allowed)
+    {
+        var answer = await OperatorGateway.SendAsync(Gateway, new HttpMethod(method), door, shared.Operator);
+
+        ((int)answer.StatusCode).ShouldBe(405);
+        answer.Content.Headers.Allow.ShouldBe(allowed.Split(", "));
+        (await answer.JsonAsync()).Text("detail").ShouldBe($"It takes {allowed}.");
+    }
+
     [Fact]
     public async Task A_signed_request_is_not_forwarded_from_the_management_port()
     {
