@@ -1,3 +1,4 @@
+using Gateway.Hosting;
 using Gateway.Management;
 
 namespace Gateway.Health;
@@ -5,15 +6,12 @@ namespace Gateway.Health;
 /// <summary>Registers and maps <c>GET /livez</c> and <c>GET /readyz</c>.</summary>
 internal static class HealthServices
 {
-    // Some load balancers probe by HEAD.
-    private static readonly string[] Probing = [HttpMethods.Get, HttpMethods.Head];
-
     public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<Readiness>();
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/livez", Probing, () => Results.Json(new LiveAnswer("live"))).OnEveryPort();
-        routes.MapMethods("/readyz", Probing, (Readiness readiness) =>
+        routes.MapMethods("/livez", ReadMethods.All, () => Results.Json(new LiveAnswer("live"))).OnEveryPort();
+        routes.MapMethods("/readyz", ReadMethods.All, (Readiness readiness) =>
         {
             var report = readiness.Report();
             return Results.Json(report, statusCode: report.Missing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

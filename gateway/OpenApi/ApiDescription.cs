@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gateway.Hosting;
 using Gateway.Management;
 
 namespace Gateway.OpenApi;
@@ -16,7 +17,7 @@ internal static class ApiDescription
     {
         var hasManagement = app.Services.GetRequiredService<ManagementListener>().IsOn;
         var description = new Lazy<byte[]>(() => Read(hasManagement));
-        app.MapGet("/openapi/v1.json", () => Results.Bytes(description.Value, "application/json; charset=utf-8"));
+        app.MapMethods("/openapi/v1.json", ReadMethods.All, () => Results.Bytes(description.Value, "application/json; charset=utf-8"));
     }
 
     private static byte[] Read(bool hasManagement)

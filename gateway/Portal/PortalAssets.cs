@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Gateway.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Portal;
@@ -14,7 +15,7 @@ internal static class PortalAssets
 
     public static string UrlOf(string name) => $"{PortalPaths.Assets}/{All[name].Hash}/{name}";
 
-    public static void MapAssets(this IEndpointRouteBuilder portal) => portal.MapGet(PortalPaths.Assets + "/{hash}/{name}", (HttpContext context, string hash, string name) =>
+    public static void MapAssets(this IEndpointRouteBuilder portal) => portal.MapMethods(PortalPaths.Assets + "/{hash}/{name}", ReadMethods.All, (HttpContext context, string hash, string name) =>
     {
         if (!All.TryGetValue(name, out var asset) || asset.Hash != hash)
         {

@@ -75,13 +75,13 @@ internal static class PortalServices
         }
         else
         {
-            home.MapGet(PortalPaths.Home, NotConfigured);
+            home.MapMethods(PortalPaths.Home, ReadMethods.All, NotConfigured);
         }
     }
 
     private static void MapPages(this WebApplication app, RouteGroupBuilder home)
     {
-        home.AddEndpointFilter(new PortalHeaders()).AddEndpointFilter(new SessionFilter()).MapGet(PortalPaths.Home, HomeDoor.HomeAsync);
+        home.AddEndpointFilter(new PortalHeaders()).AddEndpointFilter(new SessionFilter()).MapMethods(PortalPaths.Home, ReadMethods.All, HomeDoor.HomeAsync);
         var portal = app.MapGroup("").WithMetadata(PlainPage.Fault).AddEndpointFilter(new PortalHeaders());
         portal.MapAssets();
         portal.MapSignIn();

@@ -24,7 +24,7 @@ internal static class ConfigurationDoor
     };
 
     public static void MapConfiguration(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/configuration", (HttpRequest request, IOptions<IdentityOptions> identity, IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway, GatewayAddress address) =>
+        routes.MapMethods("/api/configuration", ReadMethods.All, (HttpRequest request, IOptions<IdentityOptions> identity, IOptions<AwsOptions> aws, IOptions<GatewayOptions> gateway, GatewayAddress address) =>
         {
             var issuers = identity.Value.Issuers.Select(issuer => new IssuerAnswer(issuer.Authority!, issuer.LoginClientId, issuer.Audience!)).ToList();
             return new Answer(issuers[0].Issuer, issuers[0].Issuer, issuers[0].ClientId, issuers[0].Audience, ["openid"],

@@ -53,7 +53,7 @@ internal sealed class SessionFilter : IEndpointFilter
             return Unavailable(http);
         }
 
-        if (HttpMethods.IsGet(http.Request.Method))
+        if (IsRead(http))
         {
             return new SignInResult(Back(http));
         }
@@ -78,5 +78,7 @@ internal sealed class SessionFilter : IEndpointFilter
         : PortalPage.Message(http, RefusalStatus.Of(refusal.Kind), "Not at the moment", refusal.Message, ("Try again", Back(http).Value));
 
     // What was posted is not repeated.
-    private static ReturnPath Back(HttpContext http) => HttpMethods.IsGet(http.Request.Method) ? ReturnPath.Of(http.Request.Path + http.Request.QueryString) : ReturnPath.Home;
+    private static ReturnPath Back(HttpContext http) => IsRead(http) ? ReturnPath.Of(http.Request.Path + http.Request.QueryString) : ReturnPath.Home;
+
+    private static bool IsRead(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
 }

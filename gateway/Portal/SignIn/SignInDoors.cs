@@ -1,4 +1,5 @@
 using Gateway.Auditing;
+using Gateway.Hosting;
 using Gateway.Issuing;
 using Gateway.Policies;
 using Gateway.Portal.Pages;
@@ -15,7 +16,7 @@ internal static class SignInDoors
     {
         portal.MapGet(PortalPaths.SignIn, (HttpContext context) => new SignInResult(ReturnPath.Of(context.Request.Query["return"]), isFresh: context.Request.Query["prompt"] == "login"));
         portal.MapGet(PortalPaths.Callback, (Delegate)CallbackAsync);
-        portal.MapGet(PortalPaths.SignedOut, (HttpContext context) => PortalPage.Message(
+        portal.MapMethods(PortalPaths.SignedOut, ReadMethods.All, (HttpContext context) => PortalPage.Message(
             context, StatusCodes.Status200OK, "You are signed out", "Your session here and at the sign-in service has ended.", ("Sign in again", PortalPaths.SignIn)));
     }
 

@@ -42,6 +42,20 @@ public sealed class UnknownDoorTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/api/configuration")]
+    [InlineData("/openapi/v1.json")]
+    public async Task What_anyone_may_read_may_be_asked_for_by_HEAD(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var answer = await gateway.Client.SendAsync(request);
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        (await answer.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("/sts")]
     [InlineData("/signout-backchannel")]
     public async Task A_client_that_resets_its_body_is_gone_and_no_fault_of_the_gateway(string door)

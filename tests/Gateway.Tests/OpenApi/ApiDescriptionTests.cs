@@ -26,7 +26,7 @@ public sealed class ApiDescriptionTests(OperatorGateway shared) : IClassFixture<
 {
     // Pages, what catches the rest, and what has a format of its own.
     private static readonly string[] NotDescribed =
-        ["GET /", "ANY {**path}", "GET /openapi/v1.json", "ANY /metrics", "GET /authorize"];
+        ["GET /", "HEAD /", "ANY {**path}", "GET /openapi/v1.json", "HEAD /openapi/v1.json", "ANY /metrics", "GET /authorize"];
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
 

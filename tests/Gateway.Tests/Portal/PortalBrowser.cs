@@ -61,6 +61,13 @@ internal sealed partial class PortalBrowser : IDisposable
         return answer;
     }
 
+    /// <summary>Asks for no more than the head of an address, and follows nothing.</summary>
+    public async Task<HttpResponseMessage> HeadAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(Gateway, path));
+        return await http.SendAsync(request);
+    }
+
     /// <summary>Goes as far as the issuer's answer to a sign-in, and gives the address that would complete it.</summary>
     public async Task<Uri> UpToCallbackAsync(string path = "/")
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Gateway.Portal;
+using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Shouldly;
 using Xunit;
@@ -58,6 +59,47 @@ public sealed class PortalPagesTests
         Header(style, "Cache-Control").ShouldContain("immutable");
         style.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
         other.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/signed-out")]
+    public async Task Pages_and_assets_may_be_asked_for_by_HEAD(string page)
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+
+        using var home = await browser.HeadAsync(page);
+        using var style = await browser.HeadAsync(PortalAssets.UrlOf("portal.css"));
+
+        home.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Header(home, "Content-Security-Policy").ShouldBe(PortalHeaders.ContentSecurityPolicy);
+        (await home.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        style.StatusCode.ShouldBe(HttpStatusCode.OK);
+        style.Content.Headers.ContentLength.ShouldNotBeNull().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task HEAD_of_whoever_is_not_signed_in_leads_to_the_issuer_as_GET_does()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = new PortalBrowser(gateway.Url);
+
+        using var home = await browser.HeadAsync("/");
+
+        home.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        home.Headers.Location!.AbsoluteUri.ShouldStartWith(gateway.Keycloak.Issuer);
+    }
+
+    [Fact]
+    public async Task HEAD_of_the_root_with_a_signature_is_a_forwarded_call()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        var keys = await ClientKeys.MintAsync(gateway);
+
+        await gateway.Client.SendAsync(new SignedRequest { Method = "HEAD", Path = "/" }.Sign(gateway.Url, keys));
+
+        (await gateway.Audit.NextOfAsync("forward")).Method.ShouldBe("HEAD");
     }
 
     [Fact]
