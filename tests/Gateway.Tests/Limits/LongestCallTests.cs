@@ -1,4 +1,3 @@
-using Gateway.Hosting;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
@@ -86,13 +85,9 @@ public sealed class LongestCallTests
     }
 
     [Fact]
-    public void Drain_that_is_shorter_is_refused_at_start()
+    public async Task Drain_that_is_shorter_is_refused_at_start()
     {
-        var thrown = Should.Throw<OptionsValidationException>(() => GatewayApp.Build(
-        [
-            "--Gateway:PolicyFile=policy.yaml", "--Gateway:Issuers:0:Authority=https://sso.example/realms/example", "--Gateway:Issuers:0:Audience=gateway", "--Gateway:Aws:Region=eu-west-1",
-            "--Gateway:Limits:LongestCall=01:00:00",
-        ]));
+        var thrown = await Should.ThrowAsync<OptionsValidationException>(() => TestGateway.StartAsync(settings: [("Gateway:Limits:LongestCall", "01:00:00")]));
 
         thrown.Failures.ShouldHaveSingleItem().ShouldStartWith("Gateway:Limits:Drain must not be shorter than Gateway:Limits:LongestCall");
     }
