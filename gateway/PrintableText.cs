@@ -4,9 +4,13 @@ namespace Gateway;
 internal static class PrintableText
 {
     private const int Longest = 2048;
+    private const int LongestShort = 500;
 
     /// <summary>The text without characters that XML does not take.</summary>
     public static string Of(string text) => text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : '?'));
+
+    /// <summary>The first 500 characters of it, so: what answers in another's place may be a page of any length.</summary>
+    public static string Short(string text) => Of(text.Length > LongestShort ? text[..LongestShort] + "…" : text);
 
     /// <summary>
     /// A name that a client gave, for the audit record; not the name itself where it may be a secret in the wrong place: a token, or

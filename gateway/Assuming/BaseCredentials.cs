@@ -11,13 +11,13 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a request waits for the chain, which may ask one service after the other.</summary>
+    /// <summary>How long a request waits for the chain, which may ask one service after the other, and for what it finds; the SDK's own waits have no end that can be set.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private Task<AWSCredentials?>? search;
     private DateTimeOffset lastSearch;
-    private Task trial = Task.CompletedTask;
+    private Task<HadCredentials> asking = Task.FromResult(default(HadCredentials));
     private DateTimeOffset lastTrial;
     private volatile bool foundNone;
     private volatile Failure? failing;
@@ -80,20 +80,33 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining</remarks>
     public async Task<bool> IsRoleAsync()
     {
-        Tracing.Leave();
-        try
-        {
-            return await FindAsync().WaitAsync(LongestWait, time) is { } found && !string.IsNullOrEmpty((await HaveAsync(found)).Token);
-        }
-        catch (Exception)
-        {
-            // What stands in the way is told by the call that needs the credentials; chained is the careful answer.
-            return true;
-        }
+        // What stands in the way is told by the call that needs the credentials; chained is the careful answer.
+        var had = await HaveAsync(CancellationToken.None);
+        return had.Problem is not null || IsRole(had.Credentials);
     }
 
-    /// <summary>STS took them: whatever stood in the way before, they can be had.</summary>
-    public void Served() => failing = null;
+    /// <summary>Whether these are a role's; see <see cref="IsRoleAsync"/>.</summary>
+    public static bool IsRole(ImmutableCredentials? had) => !string.IsNullOrEmpty(had?.Token);
+
+    /// <summary>The credentials as they are now, in five seconds at most. However many ask, the service that gives them is asked once at a time.</summary>
+    public async Task<HadCredentials> HaveAsync(CancellationToken cancellation)
+    {
+        Tracing.Leave();
+        var looking = FindAsync();
+        try
+        {
+            return await HaveAsync(looking).WaitAsync(LongestWait, time, cancellation);
+        }
+        catch (TimeoutException) when (!looking.IsCompleted)
+        {
+            return new HadCredentials(null, $"they are still being looked for after {LongestWait.TotalSeconds} seconds.");
+        }
+        catch (TimeoutException)
+        {
+            failing ??= new Failure(time.GetUtcNow());
+            return new HadCredentials(null, $"what gives them gave no answer in {LongestWait.TotalSeconds} seconds.");
+        }
+    }
 
     /// <summary>Begins to look for them, so that <c>/readyz</c> knows before the first call; the start waits for no service of AWS.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -104,19 +117,20 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task<ImmutableCredentials> HaveAsync(AWSCredentials found)
+    private async Task<HadCredentials> HaveAsync(Task<AWSCredentials?> search)
     {
-        try
+        if (await search is not { } found)
         {
-            var had = await found.GetCredentialsAsync().WaitAsync(LongestWait, time);
-            failing = null;
-            return had;
+            return default;
         }
-        catch (Exception)
+
+        Task<HadCredentials> asked;
+        lock (gate)
         {
-            failing ??= new Failure(time.GetUtcNow());
-            throw;
+            asked = Ask(found);
         }
+
+        return await asked;
     }
 
     private void TryAgain()
@@ -124,23 +138,31 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (trial.IsCompleted && now - lastTrial >= RetryInterval && search is { IsCompletedSuccessfully: true, Result: { } found })
+            if (asking.IsCompleted && now - lastTrial >= RetryInterval && search is { IsCompletedSuccessfully: true, Result: { } found })
             {
                 lastTrial = now;
-                trial = TryAsync(found);
+                _ = Ask(found);
             }
         }
     }
 
-    // However long it takes: nobody waits, and there is no other beside it. Why they still cannot be had is told by the call that needs them.
-    private async Task TryAsync(AWSCredentials found)
+    // Under the lock.
+    private Task<HadCredentials> Ask(AWSCredentials found) => asking.IsCompleted ? asking = AskAsync(found) : asking;
+
+    // However long it takes: whoever waits gives up in time, and there is no other beside it. A failure is a value, for it may come when nobody waits any more.
+    private async Task<HadCredentials> AskAsync(AWSCredentials found)
     {
         Tracing.Leave();
-        var had = Task.Run(found.GetCredentialsAsync);
-        await ((Task)had).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (had.IsCompletedSuccessfully)
+        try
         {
+            var had = await Task.Run(found.GetCredentialsAsync);
             failing = null;
+            return new HadCredentials(had, null);
+        }
+        catch (Exception e)
+        {
+            failing ??= new Failure(time.GetUtcNow());
+            return new HadCredentials(null, PrintableText.Short(e.InnerException is null ? e.Message : $"{e.Message} ({e.GetBaseException().Message})"));
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class StsClient(
     /// <summary>The longest session that role chaining gives.</summary>
     public static readonly TimeSpan LongestChained = TimeSpan.FromHours(1);
 
+    private static readonly AssumeResult CannotBeHad = AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,
+        "The gateway's own AWS credentials cannot be had; its operator finds the cause in the gateway's log.");
+
     // Made with the first call; no Lazy, whose type would load the library with this one.
     private ResiliencePipeline? resilience;
     private readonly SemaphoreSlim creating = new(1);
@@ -63,18 +66,29 @@ internal sealed class StsClient(
     {
         try
         {
-            if (await ClientAsync(cancellation) is not { } sts)
+            var own = await baseCredentials.HaveAsync(cancellation);
+            if (own.Problem is { } problem)
+            {
+                Log.AssumeFailed(logger, session.RoleArn.ToString(), nameof(AssumeFailureReason.NoBaseCredentials), "The gateway's own AWS credentials cannot be had: " + problem);
+                return CannotBeHad;
+            }
+
+            if (own.Credentials is null)
             {
                 return AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,
                     "The gateway has no AWS credentials of its own; its operator must give it a role (IRSA, Pod Identity, instance profile) or a profile.");
             }
 
-            var request = Request(session, await baseCredentials.IsRoleAsync());
-            var answer = await Resilience.ExecuteAsync(async token => await sts.AssumeRoleAsync(request, token), cancellation);
-            baseCredentials.Served();
-            return answer.Credentials is { Expiration: not null }
-                ? AssumeResult.Of(Read(answer))
-                : AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS gave an answer without credentials; try again shortly.");
+            var sts = await ClientAsync(cancellation);
+            var request = Request(session, BaseCredentials.IsRole(own.Credentials));
+            var answer = await Resilience.ExecuteAsync(async token => await AssumeRoleAsync(sts, request, token), cancellation);
+            if (answer.Credentials is { Expiration: not null })
+            {
+                return AssumeResult.Of(Read(answer));
+            }
+
+            Log.AssumeFailed(logger, session.RoleArn.ToString(), "NoCredentials", "What answers in place of AWS STS gave no credentials; look at Gateway:Aws:Endpoints:sts and at proxies on the way");
+            return AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS gave an answer without credentials; try again shortly.");
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
@@ -82,19 +96,23 @@ internal sealed class StsClient(
         }
     }
 
-    private async ValueTask<AmazonSecurityTokenServiceClient?> ClientAsync(CancellationToken cancellation)
+    // The SDK looks for credentials and heeds no token at that; what is left behind may fail unseen.
+    private static Task<AssumeRoleResponse> AssumeRoleAsync(AmazonSecurityTokenServiceClient sts, AssumeRoleRequest request, CancellationToken cancellation)
+    {
+        var assuming = sts.AssumeRoleAsync(request, cancellation);
+        _ = assuming.ContinueWith(static left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return assuming.WaitAsync(cancellation);
+    }
+
+    // Once they were had.
+    private async ValueTask<AmazonSecurityTokenServiceClient> ClientAsync(CancellationToken cancellation)
     {
         if (client is not null)
         {
             return client;
         }
 
-        var credentials = await baseCredentials.FindAsync().WaitAsync(cancellation);
-        if (credentials is null)
-        {
-            return null;
-        }
-
+        var credentials = await baseCredentials.FindAsync();
         await creating.WaitAsync(cancellation);
         try
         {
@@ -169,10 +187,11 @@ internal sealed class StsClient(
                 + "and the gateway's own role must be allowed to; the gateway's log has what STS said."),
             AmazonServiceException { ErrorCode: "ExpiredToken" or "InvalidClientTokenId" or "SignatureDoesNotMatch" or "RequestExpired" or "UnrecognizedClientException" or "IncompleteSignature" } =>
                 AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials, "AWS STS does not take the gateway's own credentials; its operator finds the cause in the gateway's log."),
+            AmazonServiceException { ErrorCode: "RegionDisabled" or "RegionDisabledException" } => AssumeResult.Fail(AssumeFailureReason.Unavailable,
+                $"AWS STS is not activated in {options.Value.Region} for the account of {arn}; the operator must activate it there, in IAM's account settings, or set Gateway:Aws:Region to a region where it is."),
             AmazonServiceException service => AssumeResult.Fail(AssumeFailureReason.Refused,
                 $"AWS STS refuses the session for {arn} ({service.ErrorCode}); the policy file's grant must be mended, and the gateway's log has what STS said."),
-            _ => AssumeResult.Fail(AssumeFailureReason.NoBaseCredentials,
-                "The gateway's own AWS credentials cannot be had; its operator finds the cause in the gateway's log."),
+            _ => CannotBeHad,
         };
     }
 }

@@ -28,11 +28,16 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
     private readonly ILogger log;
     private readonly BatchProgress progress = new();
     private readonly int longestExport;
+    private readonly string receiver;
+    private readonly string protocol;
 
     public OtlpSink(IConfiguration configuration)
     {
         var options = new OtlpExporterOptions();
         OtlpSettings.Apply(configuration, "logs", options);
+        // Without the name and the password that an address may hold, or what follows its path.
+        receiver = options.Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        protocol = options.Protocol == OtlpExportProtocol.Grpc ? OtlpSettings.Grpc : OtlpSettings.HttpProtobuf;
         longestExport = Math.Max(UsualExport, options.TimeoutMilliseconds + 1000);
         var otlp = new OtlpLogExporter(options);
         exporter = new CountingExporter(otlp);
@@ -79,7 +84,7 @@ internal sealed class OtlpSink : IAuditSink, IDisposable
 
         if (exporter.Taken - taken < count)
         {
-            throw new IOException($"The OTLP receiver took {exporter.Taken - taken} of {count} records.");
+            throw new IOException($"The OTLP receiver at {receiver} took {exporter.Taken - taken} of {count} records; see that it runs there, speaks {protocol} and takes logs.");
         }
     }
 

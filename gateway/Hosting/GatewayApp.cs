@@ -30,6 +30,7 @@ internal static class GatewayApp
         // All of it is read at start. To follow appsettings.json the framework would watch every folder below the working directory, and not start where the system has no watch left.
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
         builder.Configuration.AddSettingsFolder();
+        LogLevels.Check(builder.Configuration);
         builder.AddHosting();
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddPolicies(builder.Configuration, EndpointTable.Default.KnownNames);

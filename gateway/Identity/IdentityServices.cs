@@ -5,16 +5,14 @@ namespace Gateway.Identity;
 /// <summary>Registers this room.</summary>
 internal static class IdentityServices
 {
-    private const int MaxDocumentBytes = 1024 * 1024;
-
     public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IdentityOptions>().BindTyped(configuration.GetSection("Gateway")).ValidateAnnotations();
         services.AddSingleton<IValidateOptions<IdentityOptions>, IdentityOptionsValidator>();
         services.AddHttpClient(IssuerDocumentRetriever.ClientName, client =>
             {
-                client.Timeout = TimeSpan.FromSeconds(5);
-                client.MaxResponseContentBufferSize = MaxDocumentBytes;
+                client.Timeout = IssuerDocumentRetriever.Timeout;
+                client.MaxResponseContentBufferSize = IssuerDocumentRetriever.MaxBytes;
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null });
         services.AddSingleton<Issuers>();

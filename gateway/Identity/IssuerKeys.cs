@@ -96,7 +96,8 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
         catch (Exception e)
         {
             // Whatever an issuer answers, the gateway goes on with what it has.
-            var error = e is DiscoveryException ? e.Message : $"{options.DiscoveryAddress} could not be read ({(e.InnerException ?? e).Message})";
+            var told = e as IssuerDocumentException ?? e.InnerException as IssuerDocumentException;
+            var error = PrintableText.Short(told?.Message ?? $"{options.DiscoveryAddress} or its keys could not be read ({(e.InnerException ?? e).Message})");
             lastError = error;
             Log.KeysNotRead(logger, options.Authority!, error, current is null ? "no token of it can be verified" : "the last good keys serve on");
         }
@@ -106,7 +107,7 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
     {
         if (string.IsNullOrEmpty(options.MetadataAddress) && found.Issuer?.TrimEnd('/') != options.Authority!.TrimEnd('/'))
         {
-            throw new DiscoveryException($"{options.DiscoveryAddress} names the issuer '{found.Issuer}', not the configured authority '{options.Authority}'; "
+            throw new IssuerDocumentException($"{options.DiscoveryAddress} names the issuer '{found.Issuer}', not the configured authority '{options.Authority}'; "
                 + "set Authority to the name that tokens carry, and MetadataAddress to where discovery is read");
         }
 
@@ -121,7 +122,7 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
 
         if (signing.Count == 0)
         {
-            throw new DiscoveryException($"{found.JwksUri} holds no RSA or EC signing key");
+            throw new IssuerDocumentException($"{found.JwksUri} holds no RSA or EC signing key");
         }
 
         var before = current;
@@ -142,6 +143,4 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
 
     private static bool SameKey(JsonWebKey a, JsonWebKey b) =>
         a.Kty == b.Kty && a.N == b.N && a.E == b.E && a.X == b.X && a.Y == b.Y && a.Crv == b.Crv && a.Alg == b.Alg;
-
-    private sealed class DiscoveryException(string message) : Exception(message);
 }

@@ -44,15 +44,16 @@ internal static class OtlpSettings
             options.TimeoutMilliseconds = milliseconds;
         }
 
-        if (Signal(configuration, signal, "ENDPOINT") is { } own)
+        // What is no URL is told when the options are validated, by its key; an exporter that threw for it would come before that.
+        if (Uri.TryCreate(Endpoint(configuration, signal, options.Protocol), UriKind.Absolute, out var endpoint))
         {
-            options.Endpoint = new Uri(own);
-        }
-        else if (General(configuration) is { } general)
-        {
-            options.Endpoint = options.Protocol == OtlpExportProtocol.Grpc ? new Uri(general) : new Uri($"{general.TrimEnd('/')}/v1/{signal}");
+            options.Endpoint = endpoint;
         }
     }
+
+    private static string? Endpoint(IConfiguration configuration, string signal, OtlpExportProtocol protocol) =>
+        Signal(configuration, signal, "ENDPOINT")
+        ?? (General(configuration) is { } general && protocol == OtlpExportProtocol.HttpProtobuf ? $"{general.TrimEnd('/')}/v1/{signal}" : General(configuration));
 
     private static string? General(IConfiguration configuration) =>
         NotEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]) ?? NotEmpty(configuration["Gateway:Telemetry:OtlpEndpoint"]);

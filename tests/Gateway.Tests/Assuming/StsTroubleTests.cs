@@ -19,11 +19,13 @@ public sealed class StsTroubleTests : IDisposable
     [InlineData("fails", "Unavailable", 3)]
     [InlineData("is behind a broken proxy", "Unavailable", 3)]
     [InlineData("answers with a page", "Unavailable", 1)]
+    [InlineData("answers with a whole page", "Unavailable", 1)]
     [InlineData("answers with nothing", "Unavailable", 1)]
     [InlineData("answers with garbage", "Unavailable", 1)]
     [InlineData("answers with half of it", "Unavailable", 1)]
     [InlineData("refuses", "Refused", 1)]
     [InlineData("finds the session wrong", "Refused", 1)]
+    [InlineData("is not activated", "Unavailable", 1)]
     [InlineData("finds the gateway's key expired", "NoBaseCredentials", 1)]
     public async Task Trouble_is_told_by_its_kind_and_retried_only_where_that_may_help(string trouble, string reason, int calls)
     {
@@ -34,6 +36,27 @@ public sealed class StsTroubleTests : IDisposable
 
         failed.Failure.ShouldNotBeNull().Reason.ToString().ShouldBe(reason, failed.Failure.Message);
         sts.Calls.ShouldBe(calls);
+    }
+
+    [Fact]
+    public async Task A_page_in_place_of_an_answer_leaves_a_line_in_the_log()
+    {
+        await using var gateway = await StartAsync();
+        sts.Always(CannedSts.Trouble("answers with a whole page"));
+
+        await gateway.AssumeAsync();
+
+        gateway.Logs.Text.ShouldContain($"Warning 1401 {TestPolicy.ReaderArn} was not assumed: NoCredentials: What answers in place of AWS STS gave no credentials");
+    }
+
+    [Fact]
+    public async Task STS_that_is_not_activated_in_the_region_is_told_with_what_the_operator_can_do()
+    {
+        await using var gateway = await StartAsync();
+        sts.Always(CannedSts.Trouble("is not activated"));
+
+        (await gateway.AssumeAsync()).Failure.ShouldNotBeNull().Message.ShouldBe(
+            $"AWS STS is not activated in eu-west-1 for the account of {TestPolicy.ReaderArn}; the operator must activate it there, in IAM's account settings, or set Gateway:Aws:Region to a region where it is.");
     }
 
     [Theory]

@@ -50,9 +50,11 @@ public sealed class OtlpSinkTests : IAsyncLifetime
     [Fact]
     public async Task A_receiver_that_is_not_there_is_a_failure()
     {
-        using var sink = Sink("http://127.0.0.1:1");
+        using var sink = Sink("http://user:c2VjcmV0@127.0.0.1:1/?key=c2VjcmV0");
 
-        await Should.ThrowAsync<IOException>(async () => await sink.WriteAsync(Records.Several(1), CancellationToken.None));
+        var told = await Should.ThrowAsync<IOException>(async () => await sink.WriteAsync(Records.Several(1), CancellationToken.None));
+
+        told.Message.ShouldBe("The OTLP receiver at http://127.0.0.1:1/ took 0 of 1 records; see that it runs there, speaks http/protobuf and takes logs.");
     }
 
     [Fact]

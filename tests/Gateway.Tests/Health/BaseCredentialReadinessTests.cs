@@ -73,14 +73,14 @@ public sealed class BaseCredentialReadinessTests
         await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 0);
 
         credentials.Fails = true;
-        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        await gateway.AssumeAsync();
 
         var (status, report) = await ReadyAsync(gateway);
         status.ShouldBe(200);
         Texts(report, "warnings").ShouldHaveSingleItem().ShouldStartWith("aws: the gateway's own credentials were found and cannot be had since ");
 
         credentials.Fails = false;
-        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        await gateway.AssumeAsync();
         Texts((await ReadyAsync(gateway)).Report, "warnings").ShouldBeEmpty();
     }
 
@@ -90,7 +90,7 @@ public sealed class BaseCredentialReadinessTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         var credentials = new FailingCredentials { Fails = true };
         await using var gateway = await TestGateway.StartAsync(time: time, credentials: () => credentials);
-        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        await gateway.AssumeAsync();
         await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 1 && credentials.Asked == 2);
 
         credentials.Fails = false;
@@ -110,7 +110,7 @@ public sealed class BaseCredentialReadinessTests
     {
         var credentials = new FailingCredentials { Fails = true };
         await using var gateway = await TestGateway.StartAsync(credentials: () => credentials);
-        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        await gateway.AssumeAsync();
         credentials.Fails = false;
 
         await Waiting.UntilAsync(() =>
@@ -126,7 +126,7 @@ public sealed class BaseCredentialReadinessTests
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         var credentials = new FailingCredentials { Fails = true };
         await using var gateway = await TestGateway.StartAsync(time: time, credentials: () => credentials);
-        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        await gateway.AssumeAsync();
         var slow = credentials.Hold();
         await Waiting.UntilAsync(async () => Texts((await ReadyAsync(gateway)).Report, "warnings").Count == 1 && credentials.Asked == 2);
 
@@ -144,6 +144,7 @@ public sealed class BaseCredentialReadinessTests
         var credentials = new FailingCredentials();
         await using var gateway = await TestGateway.StartAsync(credentials: () => credentials);
         credentials.Hold().SetException(new AmazonClientException("too slow"));
+        (await gateway.AssumeAsync()).Assumed.ShouldBeFalse();
 
         (await gateway.AssumeAsync()).Assumed.ShouldBeTrue();
 
@@ -169,7 +170,7 @@ public sealed class BaseCredentialReadinessTests
         answers.Set();
         await Waiting.UntilAsync(async () => (await ReadyAsync(gateway)).Status == 200);
         credentials.Fails = true;
-        await gateway.Services.GetRequiredService<BaseCredentials>().IsRoleAsync();
+        await gateway.AssumeAsync();
         (await ReadyAsync(gateway)).Status.ShouldBe(200);
     }
 

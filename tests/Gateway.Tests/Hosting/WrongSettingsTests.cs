@@ -72,6 +72,20 @@ public sealed class WrongSettingsTests
     }
 
     [Theory]
+    [InlineData("Gateway:Telemetry:OtlpEndpoint")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT")]
+    public void An_address_of_a_collector_that_is_no_URL_is_told_by_its_key(string key) =>
+        Told(Should.Throw<Exception>(() => GatewayApp.Build([$"--{key}=foo"]))).Split('\n').ShouldContain($"{key} must be an http or https URL, such as http://collector:4317.");
+
+    [Fact]
+    public void Every_log_level_that_is_none_is_told_by_its_key() =>
+        Told(Should.Throw<Exception>(() => GatewayApp.Build(["--Logging:LogLevel:Default=loud", "--Logging:Console:LogLevel:Gateway=quiet", "--Logging:LogLevel:Yarp=debug"]))).Split('\n').ShouldBe(
+        [
+            "Logging:Console:LogLevel:Gateway 'quiet' is no log level; it must be one of Trace, Debug, Information, Warning, Error, Critical, None.",
+            "Logging:LogLevel:Default 'loud' is no log level; it must be one of Trace, Debug, Information, Warning, Error, Critical, None.",
+        ]);
+
+    [Theory]
     [InlineData("Gateway:TrustedProxies", "Gateway:TrustedProxies is one value; write Gateway:TrustedProxies:0, ….")]
     [InlineData("Gateway:Audit:Sinks", "Gateway:Audit:Sinks is one value; write Gateway:Audit:Sinks:0, ….")]
     [InlineData("Gateway:Sessions:Keys", "Gateway:Sessions:Keys is one value; write Gateway:Sessions:Keys:0, ….")]

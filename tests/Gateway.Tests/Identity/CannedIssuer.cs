@@ -41,6 +41,9 @@ internal sealed class CannedIssuer : IDisposable
             case "discovery names another issuer":
                 Discovery(Json(Document(Authority + "-other", Authority + "/certs")));
                 break;
+            case "discovery names a long issuer":
+                Discovery(Json(Document(new string('a', 100_000), Authority + "/certs")));
+                break;
             case "discovery names no issuer":
                 Discovery(Json($$"""{"jwks_uri":"{{Authority}}/certs"}"""));
                 break;
@@ -52,6 +55,9 @@ internal sealed class CannedIssuer : IDisposable
                 break;
             case "keys are a page":
                 Jwks(Page);
+                break;
+            case "keys are a text":
+                Jwks(Json($$"""{"keys":"{{new string('k', 100_000)}}\n"}"""));
                 break;
             case "keys are none":
                 Jwks(Json("""{"keys":[]}"""));
@@ -82,7 +88,7 @@ internal sealed class CannedIssuer : IDisposable
 
     public void Dispose() => server.Dispose();
 
-    private static IResponseBuilder Page => Response.Create().WithHeader("Content-Type", "text/html").WithBody("<html>We are sorry...</html>");
+    private static IResponseBuilder Page => Response.Create().WithHeader("Content-Type", "text/html").WithBody("<html>We are sorry...\n" + new string(' ', 100_000) + "</html>");
 
     private static IResponseBuilder Json(string text) => Response.Create().WithHeader("Content-Type", "application/json").WithBody(text);
 

@@ -17,18 +17,20 @@ public sealed class LyingIssuerTests : IDisposable
 
     public static TheoryData<string, string> Lies => new()
     {
-        { "discovery is a page", "could not be read" },
+        { "discovery is a page", "ISSUER/.well-known/openid-configuration is no JSON" },
         { "discovery is missing", "answered 404" },
         { "discovery names another issuer", "names the issuer 'ISSUER-other', not the configured authority 'ISSUER'" },
+        { "discovery names a long issuer", "names the issuer 'aaaa" },
         { "discovery names no issuer", "names the issuer '', not the configured authority 'ISSUER'" },
         { "discovery sends elsewhere", "answered 302" },
         { "keys are on a host without https", "'http://keys.example/certs' is plain http on a host that is not loopback" },
-        { "keys are a page", "could not be read" },
+        { "keys are a page", ": ISSUER/certs is no JSON" },
+        { "keys are a text", "could not be read" },
         { "keys are none", "ISSUER/certs holds no RSA or EC signing key" },
         { "keys are symmetric", "ISSUER/certs holds no RSA or EC signing key" },
-        { "keys are over 1 MiB", "could not be read" },
-        { "keys fail", "answered 500" },
-        { "keys are garbage", "could not be read" },
+        { "keys are over 1 MiB", "ISSUER/certs is longer than 1 MiB" },
+        { "keys fail", "ISSUER/certs answered 500" },
+        { "keys are garbage", "ISSUER/certs is no JSON" },
     };
 
     public void Dispose()
@@ -65,6 +67,21 @@ public sealed class LyingIssuerTests : IDisposable
         var answer = await gateway.GetAsync("/api/roles", Token(gateway));
         ((int)answer.StatusCode).ShouldBe(503);
         (await answer.CodeAsync()).ShouldBe("issuer-unavailable");
+    }
+
+    [Theory]
+    [InlineData("discovery is a page")]
+    [InlineData("discovery names a long issuer")]
+    [InlineData("keys are a text")]
+    public async Task What_is_told_of_a_lie_is_short_however_long_it_is(string lie)
+    {
+        issuer.Lie(lie);
+        await using var gateway = await StartAsync();
+
+        var told = gateway.Services.GetRequiredService<Issuers>().All[0].LastError.ShouldNotBeNull();
+
+        told.Length.ShouldBeLessThanOrEqualTo(501);
+        told.ShouldAllBe(c => !char.IsControl(c));
     }
 
     [Fact]

@@ -35,6 +35,13 @@ public sealed class OtlpSettingsTests
     }
 
     [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=foo")]
+    [InlineData("Gateway:Telemetry:OtlpEndpoint=foo OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT=foo")]
+    public void An_endpoint_that_is_no_URL_is_left_to_the_validation(string settings) =>
+        Should.NotThrow(() => OtlpSettings.Apply(Configuration(settings), "logs", new OtlpExporterOptions()));
+
+    [Theory]
     [InlineData("Gateway:Telemetry:OtlpEndpoint=http://collector:4317x", "Gateway:Telemetry:OtlpEndpoint must be an http or https URL, such as http://collector:4317.")]
     [InlineData("Gateway:Telemetry:OtlpEndpoint=ftp://collector", "Gateway:Telemetry:OtlpEndpoint must be an http or https URL, such as http://collector:4317.")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL=http/json", "OTEL_EXPORTER_OTLP_PROTOCOL 'http/json' is not spoken here; it must be grpc or http/protobuf.")]
