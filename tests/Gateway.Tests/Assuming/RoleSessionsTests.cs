@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Gateway.Assuming;
 using Gateway.Sandbox.Aws;
+using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -74,6 +75,29 @@ public sealed class RoleSessionsTests
     }
 
     [Fact]
+    public async Task A_caller_whose_tag_changed_gets_a_session_of_its_own()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+
+        await gateway.GetAsync("/api/credentials?role=orders-reader", gateway.Keycloak.MintAccessToken("demo"));
+        await gateway.GetAsync("/api/credentials?role=orders-reader", gateway.Keycloak.MintAccessToken("demo", claims => claims["team"] = "billing"));
+
+        gateway.Aws.AssumeRoleCalls.Select(call => call.Tags["team"]).ShouldBe(["orders", "billing"]);
+    }
+
+    [Fact]
+    public async Task External_id_and_transitive_tags_go_to_STS()
+    {
+        const string tags = "tags: { team: \"${claims.team}\" }";
+        await using var gateway = await TestGateway.StartAsync(TestPolicy.Usual.Replace(tags, tags + "\n      transitiveTags: [team]\n      externalId: x-1", StringComparison.Ordinal));
+
+        await gateway.GetAsync("/api/credentials?role=orders-reader", gateway.Keycloak.MintAccessToken("demo"));
+
+        var call = gateway.Aws.AssumeRoleCalls.ShouldHaveSingleItem();
+        (call.ExternalId, string.Join(',', call.TransitiveTagKeys)).ShouldBe(("x-1", "team"));
+    }
+
+    [Fact]
     public async Task A_session_is_renewed_in_the_background_before_it_ends()
     {
         await using var gateway = await TestGateway.StartAsync(time: time);
@@ -135,6 +159,18 @@ public sealed class RoleSessionsTests
         (await asked.JsonAsync()).Text("detail").ShouldContain("role chaining");
         roles.EnumerateArray().Single(role => role.Text("id") == "orders-writer").GetProperty("maxDurationSeconds").GetInt32().ShouldBe(3600);
         gateway.Aws.RequestCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_grant_of_two_hours_forwards_on_a_role_s_own_credentials()
+    {
+        await using var gateway = await TestGateway.StartAsync(credentials: () => new SessionAWSCredentials("ASIAOFTHEGATEWAY0000", "the-secret-of-a-role", "the-token-of-a-role"));
+        gateway.Aws.Credentials.Add(new AwsCredential("ASIAOFTHEGATEWAY0000", "the-secret-of-a-role", "the-token-of-a-role", Session: null));
+
+        var answer = await gateway.Client.SendAsync(new SignedRequest { Path = "/" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway, "orders-writer")));
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        gateway.Aws.AssumeRoleCalls.ShouldHaveSingleItem().DurationSeconds.ShouldBe(3600);
     }
 
     [Fact]

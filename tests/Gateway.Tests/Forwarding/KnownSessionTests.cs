@@ -72,12 +72,23 @@ public sealed class KnownSessionTests
         var keys = await ClientKeys.MintAsync(gateway);
         (await CallAsync(gateway, keys)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        await File.WriteAllTextAsync(gateway.PolicyFile, TestPolicy.Usual.Replace("clientRoles: [orders-reader] }", "clientRoles: [nobody] }", StringComparison.Ordinal));
-        time.Advance(TimeSpan.FromSeconds(2));
-        time.Advance(TimeSpan.FromSeconds(2));
+        await gateway.ChangePolicyAsync(time, TestPolicy.Usual.Replace("clientRoles: [orders-reader] }", "clientRoles: [nobody] }", StringComparison.Ordinal));
         var answer = await CallAsync(gateway, keys);
 
         (await answer.Content.ReadAsStringAsync()).ShouldContain("<Code>AccessDenied</Code>");
+    }
+
+    [Fact]
+    public async Task A_session_in_use_takes_the_role_that_the_policy_names_by_then()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var keys = await ClientKeys.MintAsync(gateway);
+        await CallAsync(gateway, keys);
+
+        await gateway.ChangePolicyAsync(time, TestPolicy.Usual.Replace("role/OrdersReader", "role/Narrower", StringComparison.Ordinal));
+        await CallAsync(gateway, keys);
+
+        gateway.Aws.AssumeRoleCalls.Select(call => call.RoleArn).ShouldBe([TestPolicy.ReaderArn, "arn:aws:iam::111122223333:role/Narrower"]);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Text;
 using Amazon.Runtime;
 using Gateway.Forwarding.Bodies;
-using Gateway.Policies;
 using Gateway.Sandbox.Aws;
 using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
@@ -227,7 +226,7 @@ public sealed class MustsTests
         var keys = await ClientKeys.MintAsync(gateway);
         var before = await gateway.Client.SendAsync(new SignedRequest { Path = "/", Date = time.GetUtcNow() }.Sign(gateway.Url, keys));
 
-        await ChangePolicyAsync(gateway, time, TestPolicy.Usual.Replace("clientRoles: [orders-reader] }", "clientRoles: [nobody] }", StringComparison.Ordinal));
+        await gateway.ChangePolicyAsync(time, TestPolicy.Usual.Replace("clientRoles: [orders-reader] }", "clientRoles: [nobody] }", StringComparison.Ordinal));
         var after = await gateway.Client.SendAsync(new SignedRequest { Path = "/", Date = time.GetUtcNow() }.Sign(gateway.Url, keys));
 
         ((int)before.StatusCode).ShouldBe(200);
@@ -249,7 +248,7 @@ public sealed class MustsTests
         await slow.SendAsync(WireHead.Of(call, gateway.Url, await ClientKeys.MintAsync(gateway)).Bytes(call.Body.AsSpan(0, 30_000)));
         await Waiting.UntilAsync(() => Task.FromResult(gateway.Services.GetRequiredService<HeldBytes>().Bodies.Count == 30_000));
 
-        await ChangePolicyAsync(gateway, time, TestPolicy.Usual.Replace(permitted, left, StringComparison.Ordinal));
+        await gateway.ChangePolicyAsync(time, TestPolicy.Usual.Replace(permitted, left, StringComparison.Ordinal));
         await slow.SendAsync(call.Body.AsSpan(30_000).ToArray());
 
         var answer = await slow.ReadAsync();
@@ -277,16 +276,5 @@ public sealed class MustsTests
 
         (await slow.ReadAsync())!.Text.ShouldContain("ExpiredToken");
         gateway.Aws.Requests.ShouldNotContain(request => request.Service == "ses");
-    }
-
-    private static async Task ChangePolicyAsync(TestGateway gateway, FakeTimeProvider time, string policy)
-    {
-        var changed = new TaskCompletionSource();
-        gateway.Services.GetRequiredService<PolicyStore>().GetChangeToken().RegisterChangeCallback(_ => changed.TrySetResult(), null);
-        await File.WriteAllTextAsync(gateway.PolicyFile, policy);
-        // Seen changed once, and found settled a moment later.
-        time.Advance(TimeSpan.FromSeconds(2));
-        time.Advance(TimeSpan.FromSeconds(2));
-        await changed.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 }

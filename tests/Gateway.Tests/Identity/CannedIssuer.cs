@@ -79,6 +79,9 @@ internal sealed class CannedIssuer : IDisposable
         }
     }
 
+    /// <summary>Publishes these keys, in this order.</summary>
+    public void Publish(params RealmKey[] published) => Jwks(Json($$"""{"keys":[{{string.Join(',', published.Select(key => key.ToJwk().ToJsonString()))}}]}"""));
+
     /// <summary>Publishes another key under the id of the true one.</summary>
     public void SwapKey()
     {

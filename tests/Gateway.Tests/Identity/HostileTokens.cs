@@ -27,6 +27,7 @@ internal static class HostileTokens
         { "wrong audience", OtherAudience },
         { "no audience", OtherAudience },
         { "wrong issuer", "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at." },
+        { "issuer in another case", "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at." },
         { "alg none", NotAsymmetric },
         { "HS256 with the public key as secret", NotAsymmetric },
         { "unknown key", UnknownKey },
@@ -37,6 +38,9 @@ internal static class HostileTokens
         { "ID token", "The token is an ID token; send the access token." },
         { "refresh token", "The token is a refresh token; send the access token." },
         { "logout token", "The token is a logout token; send the access token." },
+        { "ID token without typ, by at_hash", "The token is an ID token; send the access token." },
+        { "ID token without typ, by c_hash", "The token is an ID token; send the access token." },
+        { "event token without typ", "The token is a logout or event token; send the access token." },
         { "token with cnf", "The token is bound to a key (cnf), whose proof cannot be shown here; switch DPoP or mTLS binding off for this client." },
         { "DPoP token", "The token is of another type; send the access token." },
         { "header type dpop+jwt", "The token is of another type by its header; send the access token." },
@@ -64,6 +68,7 @@ internal static class HostileTokens
             "wrong audience" => keycloak.MintAccessToken("demo", claims => claims["aud"] = "someone-else"),
             "no audience" => keycloak.MintAccessToken("demo", claims => claims.Remove("aud")),
             "wrong issuer" => keycloak.MintAccessToken("demo", claims => claims["iss"] = "https://elsewhere.example/realms/example"),
+            "issuer in another case" => keycloak.MintAccessToken("demo", claims => claims["iss"] = keycloak.Issuer.Replace("/realms/example", "/realms/Example", StringComparison.Ordinal)),
             "alg none" => keycloak.MintAccessToken("demo", forgery: new TokenForgery { Algorithm = "none" }),
             "HS256 with the public key as secret" => keycloak.MintAccessToken("demo", forgery: new TokenForgery
             {
@@ -86,6 +91,9 @@ internal static class HostileTokens
             "ID token" => keycloak.MintIdToken("demo", claims => claims["aud"] = "gateway"),
             "refresh token" => keycloak.MintRefreshToken("demo", claims => claims["aud"] = "gateway"),
             "logout token" => keycloak.MintLogoutToken("demo", "sid", claims => claims["aud"] = "gateway"),
+            "ID token without typ, by at_hash" => Untyped("at_hash", "MTIzNDU2Nzg5MDEyMzQ1Ng"),
+            "ID token without typ, by c_hash" => Untyped("c_hash", "MTIzNDU2Nzg5MDEyMzQ1Ng"),
+            "event token without typ" => Untyped("events", new JsonObject()),
             "token with cnf" => keycloak.MintAccessToken("demo", claims => claims["cnf"] = new JsonObject { ["jkt"] = "abc" }),
             "DPoP token" => keycloak.MintAccessToken("demo", claims => claims["typ"] = "DPoP"),
             "header type dpop+jwt" => keycloak.MintAccessToken("demo", forgery: new TokenForgery { Header = header => header["typ"] = "dpop+jwt" }),
@@ -99,6 +107,13 @@ internal static class HostileTokens
             "claims changed after signing" => Tamper(keycloak.MintAccessToken("viewer")),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such token"),
         };
+
+        // As issuers write them that name no type; else it is an access token.
+        string Untyped(string claim, JsonNode value) => keycloak.MintAccessToken("demo", claims =>
+        {
+            claims.Remove("typ");
+            claims[claim] = value;
+        });
     }
 
     private static RealmKey Other { get; } = new RealmKey();

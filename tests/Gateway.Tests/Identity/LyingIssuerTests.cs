@@ -97,12 +97,38 @@ public sealed class LyingIssuerTests : IDisposable
         (await answer.JsonAsync()).Text("detail").ShouldBe("The token's signature does not match; send the access token exactly as the issuer gave it.");
     }
 
+    [Fact]
+    public async Task A_key_for_encryption_signs_nothing()
+    {
+        using var encryption = new RealmKey("enc");
+        issuer.Publish(keys.Active, encryption);
+        await using var gateway = await StartAsync();
+
+        var answer = await gateway.GetAsync("/api/roles", Token(gateway, new TokenForgery { Key = encryption }));
+
+        (await answer.JsonAsync()).Text("detail").ShouldBe(HostileTokens.UnknownKey);
+    }
+
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 401)]
+    public async Task A_token_that_names_no_key_is_taken_where_there_is_one_alone(bool areSeveral, int status)
+    {
+        using var second = new RealmKey();
+        issuer.Publish(areSeveral ? [keys.Active, second] : [keys.Active]);
+        await using var gateway = await StartAsync();
+
+        var answer = await gateway.GetAsync("/api/roles", Token(gateway, new TokenForgery { Key = keys.Active, Header = header => header.Remove("kid") }));
+
+        ((int)answer.StatusCode).ShouldBe(status);
+    }
+
     private Task<TestGateway> StartAsync() => TestGateway.StartAsync(settings: [("Gateway:Issuers:0:Authority", issuer.Authority)]);
 
     private static Task RefreshAsync(TestGateway gateway) => gateway.Services.GetRequiredService<Issuers>().All[0].RefreshAsync(CancellationToken.None);
 
-    private string Token(TestGateway gateway) =>
-        gateway.Keycloak.MintAccessToken("demo", claims => claims["iss"] = issuer.Authority, new TokenForgery { Key = keys.Active });
+    private string Token(TestGateway gateway, TokenForgery? forgery = null) =>
+        gateway.Keycloak.MintAccessToken("demo", claims => claims["iss"] = issuer.Authority, forgery ?? new TokenForgery { Key = keys.Active });
 
     private static string Told(System.Text.Json.JsonElement readiness, string list) => readiness.GetProperty(list).EnumerateArray().ShouldHaveSingleItem().GetString()!;
 }

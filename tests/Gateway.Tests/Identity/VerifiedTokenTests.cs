@@ -39,6 +39,34 @@ public sealed class VerifiedTokenTests
         (await VerifyAsync(gateway, token)).Problem!.Reason.ShouldBe(TokenProblemReason.Expired);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_token_that_comes_for_the_first_time_is_good_for_as_long(long ticks, bool isGood)
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var expires = time.GetUtcNow().ToUnixTimeSeconds() + 60;
+        var token = gateway.Keycloak.MintAccessToken("demo", claims => claims["exp"] = expires);
+
+        time.SetUtcNow(DateTimeOffset.FromUnixTimeSeconds(expires) + TokenLifetime.ClockSkew + TimeSpan.FromTicks(ticks));
+
+        (await VerifyAsync(gateway, token)).Verified.ShouldBe(isGood);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_token_is_good_from_as_long_before_its_beginning(long ticks, bool isGood)
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var begins = time.GetUtcNow().ToUnixTimeSeconds() + 60;
+        var token = gateway.Keycloak.MintAccessToken("demo", claims => claims["nbf"] = begins);
+
+        time.SetUtcNow(DateTimeOffset.FromUnixTimeSeconds(begins) - TokenLifetime.ClockSkew - TimeSpan.FromTicks(ticks));
+
+        (await VerifyAsync(gateway, token)).Verified.ShouldBe(isGood);
+    }
+
     [Fact]
     public async Task A_remembered_token_is_refused_once_its_key_is_gone()
     {

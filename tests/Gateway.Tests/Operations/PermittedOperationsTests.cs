@@ -38,6 +38,14 @@ public sealed class PermittedOperationsTests
         PermittedOperations.Refusal(Detect.Service("dynamodb"), Detect.Json("dynamodb", null), Permit("{operations: [\"dynamodb:*\"]}"))
             .ShouldBe("The gateway cannot tell which operation of dynamodb this is, and the grant permits some alone: dynamodb:*.");
 
+    [Theory]
+    [InlineData("gzip", true)]
+    [InlineData(null, false)]
+    public void A_form_that_cannot_be_read_whole_is_refused_where_the_grant_lists_operations(string? encoding, bool whole) =>
+        PermittedOperations.Refusal(
+            Detect.Service("ssm"), Detect.Form("ssm", "a=b", encoding: encoding, whole: whole, target: "AmazonSSM.GetParameter"), Permit("{operations: [\"ssm:GetParameter\"]}"))
+            .ShouldBe("The gateway cannot tell which operation of ssm this is, and the grant permits some alone: ssm:GetParameter.");
+
     [Fact]
     public void Every_operation_that_a_request_may_be_read_as_must_be_listed() =>
         PermittedOperations.Refusal(

@@ -34,6 +34,15 @@ public sealed class ConditionTests
     [InlineData("clientRoles: [reader], groups: [/team]", "{}", false)]
     public void Names_match_whole_and_all_keys_must_match(string when, string claims, bool matches) => Matches(when, claims).ShouldBe(matches);
 
+    /// <summary>Names beside others: the index, which is to the letter itself, goes by one condition alone, and the shorter of two lists is gone through.</summary>
+    [Theory]
+    [InlineData("clientRoles: [reader, other], groups: [/team, /other]", """{"groups":["/Team"]}""")]
+    [InlineData("clientRoles: [reader, other], groups: [/team, /other]", """{"groups":["/team"],"roles":["Reader"]}""")]
+    [InlineData("clients: [stsgw]", """{"azp":"STSGW"}""")]
+    [InlineData("acr: [gold]", """{"acr":"Gold"}""")]
+    [InlineData("issuers: [\"https://id.example.com/realms/Example\"]", "{}")]
+    public void Names_are_taken_to_the_letter(string when, string claims) => Matches(when, claims).ShouldBeFalse();
+
     [Theory]
     [InlineData("/a: x", """{"a":"x"}""", true)]
     [InlineData("/a: [z, x]", """{"a":"x"}""", true)]

@@ -80,6 +80,7 @@ public sealed class PolicyFileProblemsTests
         { "tag keys alike", Policy.OneGrant(assume: "tags: {team: a, Team: b}"), 6, "grants[0].assume.tags.Team", "letter case alone" },
         { "too many tags", Policy.OneGrant(assume: $"tags: {{{string.Join(", ", Enumerable.Range(0, 51).Select(i => $"t{i}: v"))}}}"), 6, "grants[0].assume.tags", "51 tags; STS takes 50" },
         { "bad tag value", Policy.OneGrant(assume: "tags: {a: \"x!\"}"), 6, "grants[0].assume.tags.a", "at most 256" },
+        { "transitive tag in another case", Policy.OneGrant(assume: "tags: {team: a}, transitiveTags: [Team]"), 6, "grants[0].assume.transitiveTags[0]", "'Team' is none of this grant's tags" },
         { "transitive tag without tag", Policy.OneGrant(assume: "tags: {team: a}, transitiveTags: [taem]"), 6, "grants[0].assume.transitiveTags[0]", "did you mean 'team'?" },
         { "bad external id", Policy.OneGrant(assume: "externalId: \"a b\""), 6, "grants[0].assume.externalId", "1,224" },
         { "pointer without slash", Policy.OneGrant("{claims: {email: x}}"), 5, "grants[0].when.claims.email", "write /email" },

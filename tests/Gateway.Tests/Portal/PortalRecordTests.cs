@@ -22,13 +22,39 @@ public sealed class PortalRecordTests
     }
 
     [Fact]
+    public async Task A_form_that_another_site_may_have_sent_is_on_record()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await SignedInAsync(gateway);
+
+        using var answer = await browser.PostBareAsync("/console", ("role", "orders-reader"));
+
+        await ShouldBeOnRecordAsync(gateway, answer, "antiforgery");
+    }
+
+    [Fact]
+    public async Task Whoever_the_policy_gives_no_credentials_is_on_record()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        using var browser = await SignedInAsync(gateway);
+
+        using var answer = await browser.PostAsync("/credentials", ("role", "analyst"), ("mode", "forward"));
+
+        var record = await gateway.Audit.NextAsync();
+        while (record.Path != "/credentials")
+        {
+            record = await gateway.Audit.NextAsync();
+        }
+
+        (record.Door, record.Reason).ShouldBe(("portal", await answer.CodeAsync()));
+    }
+
+    [Fact]
     public async Task A_session_that_cannot_be_told_for_want_of_the_issuer_is_on_record()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var gateway = await PortalGateway.StartAsync(time: time);
-        using var browser = await PortalBrowser.SignedInAsync(gateway);
-        await gateway.Audit.NextAsync();
-        await gateway.Audit.NextAsync();
+        using var browser = await SignedInAsync(gateway);
         gateway.Keycloak.Faults.Down();
         time.Advance(TimeSpan.FromMinutes(6));
 
@@ -65,6 +91,15 @@ public sealed class PortalRecordTests
 
         var record = await gateway.Audit.NextAsync();
         (record.Door, record.Reason, record.RequestId).ShouldBe(("unknown", "no-such-door", answer.Headers.GetValues("X-Gateway-Request-Id").Single()));
+    }
+
+    /// <summary>Someone whose sign-in and first page are on record already.</summary>
+    private static async Task<PortalBrowser> SignedInAsync(TestGateway gateway)
+    {
+        var browser = await PortalBrowser.SignedInAsync(gateway);
+        await gateway.Audit.NextAsync();
+        await gateway.Audit.NextAsync();
+        return browser;
     }
 
     private static async Task ShouldBeOnRecordAsync(TestGateway gateway, HttpResponseMessage answer, string reason)

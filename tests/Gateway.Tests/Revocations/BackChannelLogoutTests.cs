@@ -78,6 +78,7 @@ public sealed class BackChannelLogoutTests(BackChannelLogoutTests.PortalGateway 
         { "other issuer", "not trusted" },
         { "changed", "signature" },
         { "unsigned", "asymmetric" },
+        { "an extension", "its header demands an extension" },
         { "an access token", "not configured here|no logout token" },
         { "an ID token", "no logout token|not configured here" },
         { "no token", "no JWT" },
@@ -122,6 +123,30 @@ public sealed class BackChannelLogoutTests(BackChannelLogoutTests.PortalGateway 
         entry.Reason.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_logout_that_is_refused_is_on_record_as_refused()
+    {
+        await using var gateway = await StartAsync();
+
+        await LogOutAsync(gateway, Make("no token"));
+
+        var entry = await gateway.Audit.NextAsync();
+        (entry.Door, entry.Reason, entry.Revoked).ShouldBe(("signout-backchannel", "invalid-logout-token", null));
+    }
+
+    [Fact]
+    public async Task Two_issuers_may_give_their_tokens_the_same_id()
+    {
+        await using var second = await KeycloakStandIn.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Issuers:1:Authority", second.Issuer), ("Gateway:Issuers:1:Audience", "gateway")]);
+
+        foreach (var keycloak in (KeycloakStandIn[])[gateway.Keycloak, second])
+        {
+            var token = keycloak.MintLogoutToken("demo", "s1", claims => (claims["aud"], claims["jti"]) = ("gateway", "one-id"));
+            ((int)(await LogOutAsync(gateway, token)).StatusCode).ShouldBe(200);
+        }
+    }
+
     private string Make(string wrong)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -143,6 +168,7 @@ public sealed class BackChannelLogoutTests(BackChannelLogoutTests.PortalGateway 
             "other issuer" => Token(claims => claims["iss"] = "https://elsewhere.example"),
             "changed" => Changed(Token(_ => { })),
             "unsigned" => keycloak.MintAccessToken("demo", forgery: new TokenForgery { Algorithm = "none" }),
+            "an extension" => keycloak.MintAccessToken("demo", forgery: new TokenForgery { Header = header => header["crit"] = new JsonArray("exp") }),
             "an access token" => keycloak.MintAccessToken("demo"),
             "an ID token" => keycloak.MintIdToken("demo"),
             _ => "no token",

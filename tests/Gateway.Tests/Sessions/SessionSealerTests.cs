@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Gateway.Sessions;
 using Shouldly;
@@ -96,6 +97,18 @@ public sealed class SessionSealerTests
         minted.SecretAccessKey.Length.ShouldBe(40);
         minted.ToString().ShouldNotContain(minted.SecretAccessKey);
         minted.ToString().ShouldNotContain(minted.SessionToken);
+    }
+
+    /// <summary>Longer than any that is minted of a token of 16 KiB.</summary>
+    [Theory]
+    [InlineData(30 * 1024, true)]
+    [InlineData(70 * 1024, false)]
+    public void What_is_longer_than_a_session_token_can_be_is_not_opened(int bytes, bool isOpened)
+    {
+        var incompressible = Convert.ToHexString(RandomNumberGenerator.GetBytes(bytes));
+        var minted = Sealer(Old).Mint(Content with { Claims = JsonSerializer.SerializeToElement(incompressible) });
+
+        Sealer(Old).TryOpen(minted.SessionToken, out _).ShouldBe(isOpened);
     }
 
     private static SessionSealer Sealer(params byte[] keys) => new(Keys.Of(keys));

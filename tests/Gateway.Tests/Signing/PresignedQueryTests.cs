@@ -99,6 +99,17 @@ public sealed class PresignedQueryTests
     }
 
     [Fact]
+    public void Session_token_and_payload_hash_are_read_from_headers_too()
+    {
+        var request = Request(Query + "&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD").With("X-Amz-Security-Token", "b").With("X-Amz-Content-Sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+
+        var signature = SigV4Parser.Parse(request.Signed).Signature;
+
+        signature.ShouldNotBeNull().SecurityToken.ShouldBe("b");
+        signature.DeclaredPayloadHash.ShouldBe("STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+    }
+
+    [Fact]
     public void Request_without_expiry_to_another_service_than_S3_holds_a_quarter_of_an_hour()
     {
         var query = Query.Replace("%2Fs3%2F", "%2Fsts%2F", StringComparison.Ordinal).Replace("&X-Amz-Expires=86400", "", StringComparison.Ordinal);

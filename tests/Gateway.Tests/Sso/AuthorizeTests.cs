@@ -44,6 +44,7 @@ public sealed class AuthorizeTests(SsoWorld world) : IClassFixture<SsoWorld>
     [InlineData("https://evil.example/oauth/callback")]
     [InlineData("http://127.0.0.1.evil.example:49153/oauth/callback")]
     [InlineData("http://127.0.0.1:49153@evil.example/oauth/callback")]
+    [InlineData("http://user@127.0.0.1:49153/oauth/callback")]
     [InlineData("http://127.0.0.1:49153/another/path")]
     [InlineData("")]
     public async Task Nobody_is_sent_to_an_address_that_the_client_did_not_register(string redirect)
@@ -80,6 +81,53 @@ public sealed class AuthorizeTests(SsoWorld world) : IClassFixture<SsoWorld>
         back["state"].ShouldBe("s-1");
     }
 
+    [Theory]
+    [InlineData(1024, "the issuer")]
+    [InlineData(1025, "the client")]
+    public async Task A_state_that_is_too_long_goes_no_further(int length, string to)
+    {
+        var client = await world.RegisterAsync("newer CLI", Registered);
+
+        using var answer = await world.Browser.GetAsync(Url("/authorize", client.ClientId, Redirect, ("state", new string('s', length))));
+
+        answer.Headers.Location!.AbsoluteUri.ShouldStartWith(to == "the issuer" ? world.Gateway.Keycloak.Issuer : Redirect);
+    }
+
+    [Fact]
+    public async Task A_flow_that_goes_back_with_an_error_is_on_record()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var client = await own.RegisterAsync("newer CLI", Registered);
+        await own.Gateway.Audit.NextAsync();
+
+        using var answer = await own.Browser.GetAsync(Url("/authorize", client.ClientId, Redirect, ("response_type", "token"), own));
+
+        var record = await own.Gateway.Audit.NextAsync();
+        (record.Action, record.Reason).ShouldBe(("sso-oidc:Authorize", "invalid-request"));
+    }
+
+    [Fact]
+    public async Task A_client_whose_registration_has_ended_is_sent_nowhere()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var client = await own.RegisterAsync("newer CLI", Registered);
+        own.Time.Advance(TimeSpan.FromDays(90));
+
+        using var answer = await own.Browser.GetAsync(Url("/authorize", client.ClientId, Redirect, to: own));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_code_that_was_sent_to_another_client_s_address_gives_nothing()
+    {
+        var client = await world.RegisterAsync("newer CLI", Registered);
+        var another = await world.RegisterAsync("another CLI", "http://127.0.0.1/another/path");
+        var back = HttpUtility.ParseQueryString((await FollowAsync("/authorize", client)).Query);
+
+        await Should.ThrowAsync<InvalidGrantException>(() => RedeemAsync(another, back["code"]!, Verifier));
+    }
+
     [Fact]
     public async Task A_redirect_beyond_ASCII_goes_back_encoded()
     {
@@ -111,7 +159,7 @@ public sealed class AuthorizeTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     // As AWS CLI 2.36 makes it.
-    private Uri Url(string path, string client, string redirect, (string Name, string Value)? changed = null)
+    private Uri Url(string path, string client, string redirect, (string Name, string Value)? changed = null, SsoWorld? to = null)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -128,6 +176,6 @@ public sealed class AuthorizeTests(SsoWorld world) : IClassFixture<SsoWorld>
             parameters[change.Name] = change.Value;
         }
 
-        return new Uri($"{world.Gateway.Url}{path}?{string.Join('&', parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"))}");
+        return new Uri($"{(to ?? world).Gateway.Url}{path}?{string.Join('&', parameters.Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value)}"))}");
     }
 }

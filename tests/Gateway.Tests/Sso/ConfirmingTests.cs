@@ -68,6 +68,20 @@ public sealed class ConfirmingTests(SsoWorld world) : IClassFixture<SsoWorld>
         (await answer.Content.ReadAsStringAsync()).ShouldContain("not the code of this login");
     }
 
+    [Fact]
+    public async Task A_wrong_code_is_on_record()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var started = await own.StartDeviceAsync(await own.RegisterAsync());
+        await own.Gateway.Audit.NextAsync();
+        await own.Gateway.Audit.NextAsync();
+
+        using var answer = await PostAsync(started.VerificationUri, "BBBB-BBBB", to: own);
+
+        var record = await own.Gateway.Audit.NextAsync();
+        (record.Action, record.Reason).ShouldBe(("sso-oidc:ConfirmDevice", "wrong-user-code"));
+    }
+
     [Theory]
     [InlineData("Sec-Fetch-Site", "cross-site", 403)]
     [InlineData("Sec-Fetch-Site", "same-site", 403)]
@@ -131,9 +145,9 @@ public sealed class ConfirmingTests(SsoWorld world) : IClassFixture<SsoWorld>
         record.RequestId.ShouldBe(answer.Headers.GetValues("X-Gateway-Request-Id").Single());
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string link, string code, (string Name, string Value)? header = null)
+    private async Task<HttpResponseMessage> PostAsync(string link, string code, (string Name, string Value)? header = null, SsoWorld? to = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{world.Gateway.Url}/device")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{(to ?? world).Gateway.Url}/device")
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
             {

@@ -88,6 +88,18 @@ public sealed class DeviceLoginTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
+    public async Task A_device_code_that_has_ended_is_refused_without_asking_Keycloak()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var client = await own.RegisterAsync();
+        var started = await own.StartDeviceAsync(client);
+        own.Time.Advance(TimeSpan.FromSeconds(600));
+        own.Gateway.Keycloak.Faults.Down();
+
+        await Should.ThrowAsync<Amazon.SSOOIDC.Model.ExpiredTokenException>(() => own.RedeemAsync(client, started.DeviceCode));
+    }
+
+    [Fact]
     public async Task A_registration_ends()
     {
         await using var own = await SsoWorld.StartAsync();
@@ -106,6 +118,15 @@ public sealed class DeviceLoginTests(SsoWorld world) : IClassFixture<SsoWorld>
         var thrown = await Should.ThrowAsync<InvalidClientException>(() => world.StartDeviceAsync(client));
 
         ((int)thrown.StatusCode).ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task A_client_s_id_with_more_behind_it_is_another()
+    {
+        var client = await world.RegisterAsync();
+        client.ClientId += ".x";
+
+        await Should.ThrowAsync<InvalidClientException>(() => world.StartDeviceAsync(client));
     }
 
     [Fact]

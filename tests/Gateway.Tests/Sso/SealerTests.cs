@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Gateway.Sso.Sealing;
 using Gateway.Tests.Sessions;
 using Shouldly;
@@ -47,6 +48,16 @@ public sealed class SealerTests
 
             Of(1).TryOpen<SsoToken>(changed, out _).ShouldBeFalse($"character {i}");
         }
+    }
+
+    [Theory]
+    [InlineData(20 * 1024, true)]
+    [InlineData(40 * 1024, false)]
+    public void What_is_longer_than_a_client_carries_is_not_opened(int bytes, bool isOpened)
+    {
+        var incompressible = Convert.ToHexString(RandomNumberGenerator.GetBytes(bytes));
+
+        Of(1).TryOpen<SsoToken>(Of(1).Seal(new SsoToken(incompressible, null)), out _).ShouldBe(isOpened);
     }
 
     private static Sealer Of(params byte[] keys) => new(Keys.Of(keys));

@@ -98,7 +98,9 @@ public sealed class S3Traps
     [Theory]
     [InlineData("x-amz-copy-source", "arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/key", 403)]
     [InlineData("x-amz-meta-a", "a\r\nx-amz-acl: public-read", 400)]
+    [InlineData("x-amz-meta-a", "a\u007f", 400)]
     [InlineData("x-amz-meta-a\r\nb", "c", 400)]
+    [InlineData("x-amz-meta-(a)", "c", 400)]
     public async Task A_parameter_that_is_to_be_a_header_is_checked_like_one(string name, string value, int status)
     {
         await using var gateway = await TestGateway.StartAsync();
@@ -107,6 +109,19 @@ public sealed class S3Traps
         var answer = await gateway.Client.PutAsync(url, content: null);
 
         ((int)answer.StatusCode).ShouldBe(status, await answer.Content.ReadAsStringAsync());
+        gateway.Aws.Requests.ShouldNotContain(request => request.Service == "s3");
+    }
+
+    [Fact]
+    public async Task Parameters_that_would_be_one_header_are_refused()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var url = await PresignAsync(gateway, HttpVerb.PUT, TimeSpan.FromMinutes(5), ("x-amz-meta-a", "1"), ("X-Amz-Meta-A", "2"));
+
+        var answer = await gateway.Client.PutAsync(url, content: null);
+
+        ((int)answer.StatusCode).ShouldBe(400);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("x-amz-meta-a is given twice");
         gateway.Aws.Requests.ShouldNotContain(request => request.Service == "s3");
     }
 
