@@ -10,11 +10,17 @@ internal static class SmallBody
     /// <param name="maxBytes">The longest body.</param>
     public static bool TryLimit(HttpRequest request, int maxBytes)
     {
+        if (request.ContentLength > maxBytes)
+        {
+            // It is not read here, and the server drops it as it drops others, so that the connection may be kept.
+            return false;
+        }
+
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = maxBytes;
         }
 
-        return !(request.ContentLength > maxBytes);
+        return true;
     }
 }

@@ -15,10 +15,10 @@ internal static class TokenFailure
                 $"{issuer} cannot be reached: {response.Exception?.GetBaseException().Message ?? response.Error ?? response.HttpErrorReason}.",
                 "`stsgw doctor` shows which step fails.");
 
-    /// <summary>The error that the issuer gives, be it with 400 or with another of these statuses: RFC 6749 section 5.2 has 401 for a client; null where it gives none.</summary>
+    /// <summary>The error that the issuer gives, be it with 400 or with another of these statuses: RFC 6749 section 5.2 has 401 for a client. What comes too often (429) or too late (408) says nothing of the login; null where it gives none.</summary>
     public static string? ErrorOf(ProtocolResponse response) =>
         response.ErrorType is ResponseErrorType.Protocol ? response.Error
-        : (int)response.HttpStatusCode is >= 400 and < 500 && response.Json is { ValueKind: JsonValueKind.Object } json
+        : (int)response.HttpStatusCode is >= 400 and < 500 and not (408 or 429) && response.Json is { ValueKind: JsonValueKind.Object } json
             && json.TryGetProperty("error", out var error) && error.ValueKind is JsonValueKind.String ? error.GetString()
         : null;
 

@@ -10,7 +10,8 @@ internal static class ExpectContinue
 {
     public static void UseExpectContinue(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.Headers.Expect.Count > 0 && !HttpProtocol.IsHttp2(context.Request.Protocol))
+        if (context.Request.Headers.Expect.Count > 0 && !HttpProtocol.IsHttp2(context.Request.Protocol)
+            && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
         {
             context.Response.OnStarting(EndUnlessBegunAsync, context);
         }

@@ -8,5 +8,5 @@ internal sealed class GatewayAddress(IOptions<GatewayOptions> options)
 {
     /// <summary><c>Gateway:Domain</c> where it is set, else the host of the request. Without a slash at the end.</summary>
     public string Of(HttpRequest request) =>
-        options.Value.Domain is { Length: > 0 } domain && !request.Host.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) ? $"https://{domain}" : $"{request.Scheme}://{request.Host.ToUriComponent()}";
+        options.Value.Domain is { Length: > 0 } domain && !request.Host.Host.TrimEnd('.').Equals(domain, StringComparison.OrdinalIgnoreCase) ? $"https://{domain}" : $"{request.Scheme}://{request.Host.ToUriComponent()}";
 }

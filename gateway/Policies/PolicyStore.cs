@@ -205,7 +205,7 @@ internal sealed class PolicyStore(
     {
         if (Status.LastError is not null)
         {
-            Volatile.Write(ref status, Status with { LastError = null, FailingSince = null });
+            Volatile.Write(ref status, Status with { Version = Current.Version, LastError = null, FailingSince = null });
             PolicyLog.Restored(logger, File, Current.Version);
         }
     }

@@ -70,7 +70,8 @@ internal sealed class CallTransformer(
         if (proxyRequest.Content is not null)
         {
             // AWS may refuse an upload and end the connection while the body is on its way, by which its answer is lost: whoever asks first has the answer.
-            proxyRequest.Headers.ExpectContinue = request.Headers.Expect.Count > 0;
+            // Not without a body: what was announced is sent again by itself, as AWS cannot have begun on it.
+            proxyRequest.Headers.ExpectContinue = request.Headers.Expect.Count > 0 && StreamedBody.MayCome(request.HttpContext);
         }
         else if (!IsRead)
         {

@@ -64,7 +64,7 @@ internal readonly record struct ErrorAnswer(bool WasRead, bool ShowsSession, boo
         return new ErrorAnswer(
             WasRead: true,
             ShowsSession: Holds(text, LongestWord(credentials.SessionToken)) || Holds(text, credentials.AccessKeyId),
-            RefusesTime: Holds(text, "<Code>RequestTimeTooSkewed</Code>")
+            RefusesTime: Holds(text, "<Code>RequestTimeTooSkewed</Code>") || Holds(text, "<Code>RequestExpired</Code>")
                 || ((Holds(text, "InvalidSignatureException") || Holds(type, "InvalidSignatureException") || Holds(text, "<Code>SignatureDoesNotMatch</Code>"))
                     && Array.Exists(RefusalsOfTime, words => Holds(text, words))),
             RefusesSession: Array.Exists(Refusals, code => Holds(text, code) || Holds(type, code)) || Array.Exists(RefusalsOfS3, code => Holds(text, code)));

@@ -12,12 +12,13 @@ public sealed class DeviceLoginTests
         await using var world = await World.CreateAsync(time);
         world.Issuer.DeviceErrors.Enqueue("authorization_pending");
         world.Issuer.DeviceErrors.Enqueue("slow_down");
+        world.Issuer.DeviceErrors.Enqueue("Too Many Requests");
 
         var login = await world.RunAsync("login", world.Url, "--device", "--storage", "file");
 
         login.Code.ShouldBe(0, login.Error);
         login.Error.ShouldContain("WDJB-MJHT");
-        time.Waits.TakeLast(3).ShouldBe([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)]);
+        time.Waits.TakeLast(4).Select(wait => wait.TotalSeconds).ShouldBe([5, 5, 10, 15]);
     }
 
     [Theory]

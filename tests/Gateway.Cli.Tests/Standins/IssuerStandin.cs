@@ -221,7 +221,11 @@ internal sealed class IssuerStandin(TimeProvider time) : Standin
         return Results.Json(answer);
     }
 
-    // Keycloak answers 401 where it is the client that is not taken (RFC 6749 section 5.2).
-    private static IResult Error(string error) =>
-        Results.Json(new Dictionary<string, object> { ["error"] = error }, statusCode: error is "invalid_client" or "unauthorized_client" ? 401 : 400);
+    // Keycloak answers 401 where it is the client that is not taken (RFC 6749 section 5.2); a proxy before it 429.
+    private static IResult Error(string error) => Results.Json(new Dictionary<string, object> { ["error"] = error }, statusCode: error switch
+    {
+        "invalid_client" or "unauthorized_client" => 401,
+        "Too Many Requests" => 429,
+        _ => 400,
+    });
 }

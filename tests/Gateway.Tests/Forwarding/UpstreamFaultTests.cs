@@ -209,6 +209,8 @@ public sealed class UpstreamFaultTests
     [Theory]
     [InlineData("s3", "DELETE", "", "Content-Length: 0", true)]
     [InlineData("s3", "DELETE", "", "Content-Length: 0", false)]
+    [InlineData("s3", "DELETE", "", "Expect: 100-continue", false)]
+    [InlineData("s3", "PUT", "", "Content-Length: 0\r\nExpect: 100-continue", false)]
     [InlineData("s3", "DELETE", "", null, true)]
     [InlineData("s3", "DELETE", "", null, false)]
     [InlineData("s3", "POST", "uploads", "Content-Length: 0", true)]

@@ -41,6 +41,7 @@ public sealed class WithheldAnswerTests
     [InlineData("""{"__type":"com.amazon.coral.service#InvalidSignatureException","message":"Signature not yet current: 20261130T100000Z is still later than 20261130T095500Z"}""")]
     [InlineData("<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>Signature expired: 20261130T100000Z</Message></Error></ErrorResponse>")]
     [InlineData("<Error><Code>RequestTimeTooSkewed</Code></Error>")]
+    [InlineData("<Response><Errors><Error><Code>RequestExpired</Code></Error></Errors></Response>")]
     public async Task An_answer_that_the_gateway_s_clock_is_wrong_is_the_operator_s_and_not_the_client_s(string body)
     {
         await using var gateway = await TestGateway.StartAsync();

@@ -32,6 +32,16 @@ public sealed class SmallBodyTests
         limit.MaxRequestBodySize.ShouldBe(100);
     }
 
+    [Fact]
+    public void What_is_refused_by_its_length_is_dropped_as_the_server_drops_others()
+    {
+        context.Request.ContentLength = 101;
+
+        SmallBody.TryLimit(context.Request, 100).ShouldBeFalse();
+
+        limit.MaxRequestBodySize.ShouldBe(64 * 1024);
+    }
+
     private sealed class Limit : IHttpMaxRequestBodySizeFeature
     {
         public bool IsReadOnly => false;
