@@ -32,8 +32,13 @@ public sealed class HangingPolicyFileTests : IDisposable
         var looks = new List<Task>();
         await Waiting.UntilAsync(() =>
         {
-            looks.Add(Task.Factory.StartNew(time.Tick, TaskCreationOptions.LongRunning));
-            time.Pass(PolicyStore.PollInterval);
+            // The one that hangs, and one beside it, as a timer would have it.
+            if (looks.Count(look => !look.IsCompleted) <= 1)
+            {
+                looks.Add(Task.Factory.StartNew(time.Tick, TaskCreationOptions.LongRunning));
+                time.Pass(PolicyStore.PollInterval);
+            }
+
             return store.Status.LastError is not null;
         });
         await Waiting.UntilAsync(() => looks.Count(look => !look.IsCompleted) == 1);
