@@ -47,7 +47,7 @@ public sealed class TrapListTests
         { "Credential-vending calls", "VendingTraps.Credential_vending_calls_are_refused_in_every_protocol" },
         { "Clock", "MustsTests.Must_8_a_date_sixteen_minutes_off_is_refused_either_way" },
         { "Redirects from S3", "S3Traps.Redirect_from_S3_is_handed_to_the_client_and_never_followed" },
-        { "Retries", "UpstreamFaultTests.Call_with_a_body_is_not_sent_again_when_a_kept_connection_dies" },
+        { "Retries", "SentOnceTests.Call_with_a_body_is_not_sent_again_when_a_kept_connection_dies" },
         { "Responses stream", "UpstreamFaultTests.Event_stream_flows_as_it_comes" },
         { "Compression is opaque", "BodyTraps.Compression_is_opaque_PutMetricData_s_gzip_goes_through_untouched" },
         { "Event streams towards AWS", "BodyTraps.Event_stream_towards_AWS_with_a_Bearer_token_is_refused_with_a_reason" },

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Gateway.Tests.Hosting;
 
 namespace Gateway.Tests.Forwarding.Wire;
 
@@ -32,6 +33,10 @@ internal sealed class ScriptedAws : IAsyncDisposable
 
     /// <summary>Starts to listen; the script runs once for each connection, when the head of its first request was read.</summary>
     public static ScriptedAws Start(Func<ScriptedCall, Task> script) => new(script);
+
+    /// <summary>A gateway that takes this for S3, DynamoDB and SQS.</summary>
+    public Task<TestGateway> StartGatewayAsync(params (string Key, string Value)[] settings) =>
+        TestGateway.StartAsync(settings: [("Gateway:Aws:Endpoints:s3", Url), ("Gateway:Aws:Endpoints:dynamodb", Url), ("Gateway:Aws:Endpoints:sqs", Url), .. settings]);
 
     public async ValueTask DisposeAsync()
     {
