@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Connections;
@@ -9,7 +10,7 @@ namespace Gateway.Auditing;
 
 /// <summary>Gives every request its id and its audit entry, and hands the entry to the sinks when the request has ended, however it ended.</summary>
 internal sealed class AuditMiddleware(
-    RequestDelegate next, AuditRecorder recorder, GatewayMetrics metrics, PolicyStore policies, TimeProvider time, ILogger<AuditMiddleware> logger)
+    RequestDelegate next, AuditRecorder recorder, GatewayMetrics metrics, PolicyStore policies, Drain drain, TimeProvider time, ILogger<AuditMiddleware> logger)
 {
     /// <summary>The response header that holds the request id of the audit record.</summary>
     public const string RequestIdHeader = "X-Gateway-Request-Id";
@@ -56,6 +57,12 @@ internal sealed class AuditMiddleware(
         }
         finally
         {
+            // Those whom the server cuts off look like clients that went away.
+            if (entry.IsAborted && drain.IsOver)
+            {
+                entry.Aborted("stopping", "The gateway was told to stop, and the request took longer than it then lets one take (Gateway:Limits:Drain).");
+            }
+
             entry.Status = context.Response.StatusCode;
             entry.Duration = time.GetElapsedTime(began);
             metrics.RequestEnded();

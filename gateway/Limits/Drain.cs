@@ -5,12 +5,19 @@ namespace Gateway.Limits;
 /// <summary>Ends the process without losing a request: first it is not ready, then nothing new is taken, then what is under way ends.</summary>
 internal sealed class Drain(IOptions<LimitOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService
 {
+    private CancellationToken end;
+
     /// <summary>Whether the process was told to stop.</summary>
     public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
+    /// <summary>Whether the time for what is under way is over, so that the server ends the connections of what still is.</summary>
+    public bool IsOver => end.IsCancellationRequested;
+
     /// <summary>Comes before the server stops listening.</summary>
+    /// <param name="cancellationToken">The host's patience, <see cref="HostOptions.ShutdownTimeout"/>: the same token that ends the server's.</param>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
+        end = cancellationToken;
         Log.Stopping(logger, options.Value.DrainDelay, options.Value.Drain);
         await Task.Delay(options.Value.DrainDelay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -23,5 +30,13 @@ internal sealed class Drain(IOptions<LimitOptions> options, IHostApplicationLife
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (IsOver)
+        {
+            Log.CutOff(logger, options.Value.Drain);
+        }
+
+        return Task.CompletedTask;
+    }
 }

@@ -8,4 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(2201, LogLevel.Error, "{Connections} connections are open, which is as many as may: more are closed, the first of them at {Address}", EventName = "ConnectionsFull")]
     public static partial void ConnectionsFull(ILogger logger, int connections, System.Net.EndPoint? address);
+
+    [LoggerMessage(2202, LogLevel.Warning, "What was under way took longer than {Drain} (Gateway:Limits:Drain) and was cut off", EventName = "CutOff")]
+    public static partial void CutOff(ILogger logger, TimeSpan drain);
 }

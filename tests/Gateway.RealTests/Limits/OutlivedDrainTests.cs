@@ -30,6 +30,7 @@ public sealed class OutlivedDrainTests(RealWorld world)
         between.Aws.Objects.Find("drained", "late").ShouldBeNull();
         using var record = JsonDocument.Parse(gateway.Output.Split('\n').Single(line => line.Contains("\"path\":\"/drained/late\"", StringComparison.Ordinal)));
         record.RootElement.GetProperty("outcome").GetString().ShouldBe("aborted");
+        record.RootElement.GetProperty("reason").GetString().ShouldBe("stopping");
         record.RootElement.GetProperty("bytesIn").GetInt64().ShouldBeInRange(1, 199_999);
     }
 }

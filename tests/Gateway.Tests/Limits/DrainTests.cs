@@ -57,7 +57,7 @@ public sealed class DrainTests
         }
         while (record.Path != "/drained/late");
 
-        record.Outcome.ShouldBe("aborted");
+        (record.Outcome, record.Reason).ShouldBe(("aborted", "stopping"), record.Message);
         record.BytesIn.ShouldBe(1000);
         never.SetResult();
         await Should.ThrowAsync<HttpRequestException>(() => upload);
