@@ -1,11 +1,13 @@
 namespace Gateway.Limits;
 
 /// <summary>Counts connections that are open at one time.</summary>
-/// <param name="most">How many may be; 0: any number.</param>
 internal sealed class OpenConnections(int most)
 {
     private int count;
     private bool full;
+
+    /// <summary>How many may be; 0: any number.</summary>
+    public int Most => most;
 
     /// <summary>Whether one more may be open; if so, <see cref="Leave"/> must follow when it was closed.</summary>
     /// <param name="isFirstRefused">Whether it is the first refused since no more than half of them were open.</param>

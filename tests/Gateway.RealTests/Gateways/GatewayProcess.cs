@@ -36,7 +36,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         var policyFile = scratch.PathOf("policy.yaml");
         File.Copy(Repository.PathOf("policies", "small-team.yaml"), policyFile);
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.Next()}");
-        var process = ServerProcess.StartGateway(published, [], setup.Environment(address, policyFile), scratch.Root);
+        var process = ServerProcess.StartGateway(published, [], setup.Environment(address, policyFile), scratch.Root, setup.OpenFiles);
         var gateway = new GatewayProcess(scratch, process, address, policyFile, setup);
         return await gateway.OnceAsync(process.ReadyAsync(new Uri(address, "/readyz"), TimeSpan.FromSeconds(90)));
     }

@@ -16,6 +16,9 @@ internal sealed record GatewaySetup(Uri Issuer, BaseKey Key)
     /// <summary>Further configuration, such as <c>Gateway__Issuers__0__KeyRefreshInterval</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How many files it may have open; null: as many as these tests.</summary>
+    public int? OpenFiles { get; init; }
+
     /// <summary>The secrets that a stand-in of AWS has issued so far: the gateway may write none of them.</summary>
     public Func<IEnumerable<string?>> Issued { get; init; } = () => [];
 

@@ -53,8 +53,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The same for a gateway that is no container: it must answer no secret in an error either, whoever asked.</summary>
+    /// <param name="published">The program.</param>
+    /// <param name="arguments">What it is given.</param>
+    /// <param name="environment">The variables it is given.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="openFiles">How many files it may have open; null: as many as these tests.</param>
     public static ServerProcess StartGateway(
-        PublishedProgram published, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
+        PublishedProgram published, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder, int? openFiles = null)
     {
         var errors = Path.Combine(folder, $"errors-{Guid.NewGuid():N}");
         var watched = new Dictionary<string, string?>(environment)
@@ -62,7 +67,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             ["DOTNET_STARTUP_HOOKS"] = Path.Combine(AppContext.BaseDirectory, "ErrorWatch.dll"),
             ["ERROR_WATCH_FILE"] = errors,
         };
-        var gateway = StartGateway("gateway", published.Program, arguments, watched, folder);
+        var gateway = openFiles is null
+            ? StartGateway("gateway", published.Program, arguments, watched, folder)
+            : StartGateway("gateway", "prlimit", [$"--nofile={openFiles}", published.Program, .. arguments], watched, folder);
         gateway._errors = errors;
         return gateway;
     }
