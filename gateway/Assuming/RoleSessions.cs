@@ -73,11 +73,11 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
         return ValueTask.FromResult(result);
     }
 
-    // A failure leaves nothing behind, but for the refusals that are remembered on purpose.
+    // A failure leaves nothing behind, but for the refusals that are remembered on purpose, and takes nothing: what was too old to hand out is still good to sign with.
     private async ValueTask<AssumeResult> ForgetFailureAsync(SessionId id, RoleSessionEntry entry, ValueTask<AssumeResult> asked)
     {
         var result = await asked;
-        if (!result.Assumed && result.Failure.Reason != AssumeFailureReason.Refused)
+        if (!result.Assumed && entry.IsEmpty)
         {
             Remove(id, entry);
         }

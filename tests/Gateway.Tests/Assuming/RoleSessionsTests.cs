@@ -117,6 +117,39 @@ public sealed class RoleSessionsTests
     }
 
     [Fact]
+    public async Task A_renewal_that_STS_refuses_is_not_asked_for_again_with_each_call()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var first = await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(13));
+        gateway.Aws.Faults.Set("sts", AwsFault.AccessDenied);
+        await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
+        // Who asks for credentials to hand out waits for the renewal under way.
+        (await gateway.Sessions().GetFreshAsync(Ask.Id(), CancellationToken.None)).Failure!.Reason.ShouldBe(AssumeFailureReason.Refused);
+        var before = gateway.Aws.RequestCount;
+
+        var meanwhile = await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
+
+        meanwhile.Credentials.ShouldBe(first.Credentials);
+        (await gateway.Sessions().GetFreshAsync(Ask.Id(), CancellationToken.None)).Failure!.Reason.ShouldBe(AssumeFailureReason.Refused);
+        gateway.Aws.RequestCount.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_session_signs_on_though_STS_gave_none_to_hand_out()
+    {
+        await using var gateway = await TestGateway.StartAsync(time: time);
+        var first = await gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(8));
+        gateway.Aws.Faults.Set("sts", AwsFault.ServerError);
+
+        var handedOut = await time.PassUntilAsync(gateway.Sessions().GetFreshAsync(Ask.Id(), CancellationToken.None).AsTask());
+
+        handedOut.Failure!.Reason.ShouldBe(AssumeFailureReason.Unavailable);
+        (await time.PassUntilAsync(gateway.Sessions().GetAsync(Ask.Id(), CancellationToken.None).AsTask())).Credentials.ShouldBe(first.Credentials);
+    }
+
+    [Fact]
     public async Task Credentials_to_hand_out_have_most_of_their_time_left()
     {
         await using var gateway = await TestGateway.StartAsync(time: time);
