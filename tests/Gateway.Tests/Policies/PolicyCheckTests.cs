@@ -1,4 +1,3 @@
-using Gateway.Policies;
 using Shouldly;
 using Xunit;
 
@@ -74,11 +73,5 @@ public sealed class PolicyCheckTests : IDisposable
         Check(folder.File).ShouldBe((1, "", $"{folder.File}:{problem}\n{folder.File}: 1 error, 0 warnings\n"));
     }
 
-    private static (int Code, string Output, string Errors) Check(string file)
-    {
-        using var output = new StringWriter { NewLine = "\n" };
-        using var errors = new StringWriter { NewLine = "\n" };
-        var code = PolicyCommand.Run(["check", file], output, errors);
-        return (code, output.ToString(), errors.ToString());
-    }
+    private static (int Code, string Output, string Errors) Check(string file) => CommandLine.Run("check", file);
 }
