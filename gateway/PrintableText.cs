@@ -6,7 +6,7 @@ internal static class PrintableText
     private const int Longest = 2048;
     private const int LongestShort = 500;
 
-    /// <summary>The text without characters that XML does not take.</summary>
+    /// <summary>The text with <c>?</c> in place of controls and of what stands outside the basic plane: it goes on one line of a log, and into XML.</summary>
     public static string Of(string text) => text.All(IsPrintable) ? text : string.Concat(text.Select(c => IsPrintable(c) ? c : '?'));
 
     /// <summary>The first 500 characters of it, so: what answers in another's place may be a page of any length.</summary>

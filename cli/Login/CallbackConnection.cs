@@ -46,7 +46,7 @@ internal sealed class CallbackConnection(TcpClient client, TimeProvider time) : 
     /// <summary>Leads the browser on to another page.</summary>
     public Task RedirectAsync(Uri address, CancellationToken cancellation) => SendAsync($"303 See Other\r\nLocation: {address.AbsoluteUri}", "", cancellation);
 
-    public Task RefuseAsync() => SendAsync("404 Not Found", CallbackPage.Of("This page belongs to nothing that is going on."), CancellationToken.None);
+    public Task RefuseAsync() => SendAsync("404 Not Found", CallbackPage.Unexpected, CancellationToken.None);
 
     public ValueTask DisposeAsync()
     {

@@ -5,6 +5,9 @@ namespace Gateway.Cli.Login;
 /// <summary>What the browser shows at the end.</summary>
 internal static class CallbackPage
 {
+    /// <summary>At an address that no login and no hand-over waits for.</summary>
+    public static string Unexpected { get; } = Page("Nothing waits for this page", "Close this tab, and start again in the terminal.");
+
     public static string Of(string? failure) =>
         failure is null
             ? Page("You are logged in", "Close this tab and go back to the terminal.")

@@ -29,7 +29,7 @@ internal sealed class PastedCallback(string query) : ICallback
                 return new PastedCallback(address.Query);
             }
 
-            await context.Error.WriteLineAsync("That is not the address that this login ends at.");
+            await context.Error.WriteLineAsync("That is not the redirect address of this login.");
         }
     }
 }

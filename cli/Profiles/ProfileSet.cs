@@ -36,7 +36,7 @@ internal sealed class ProfileSet(Target target, string program, string tokenFile
         profiles.InsertRange(0, Sso?.SharedBy(profiles).ToList() ?? []);
         if (profiles.GroupBy(p => p.Heading, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            return new Failure(ExitCode.Failed, $"Two roles would both become the section {twice.Key}.", "Ask for the grants' ids to differ in more than signs.");
+            return new Failure(ExitCode.Failed, $"Two roles would both become the section {twice.Key}.", "Ask for the grants' ids to differ in more than punctuation.");
         }
 
         if (profiles.SelectMany(p => p.Settings).FirstOrDefault(s => s.Value.Any(char.IsControl)) is { Key: { } key })

@@ -1,7 +1,7 @@
 namespace Gateway.Cli.Terminal;
 
 /// <summary>
-/// A lock between processes. The operating system lets go of it when its holder dies, so none is ever left behind; the file itself stays,
+/// A lock between processes. The operating system releases it when its holder ends, so none is ever left behind; the file itself stays,
 /// since removing it would let two processes hold locks on two files of one name.
 /// </summary>
 internal sealed class FileLock : IDisposable

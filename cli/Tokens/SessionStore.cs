@@ -23,7 +23,7 @@ internal sealed class SessionStore
     }
 
     /// <summary>What is said where the lock cannot be had.</summary>
-    public static Failure Busy { get; } = new(ExitCode.Failed, "Another stsgw is busy with this session for a minute now.", "Is a process hanging? `ps` shows.");
+    public static Failure Busy { get; } = new(ExitCode.Failed, "Another stsgw has held this session for over a minute.", "Is a process hanging? `ps` shows.");
 
     public static string Directory(CliContext context) => Path.Combine(context.ConfigDirectory, "sessions");
 

@@ -61,7 +61,7 @@ internal sealed class AuditEntry
     /// <summary>The access key id that AWS's own log shows for the call.</summary>
     public string? AwsAccessKeyId { get; set; }
 
-    /// <summary>The access key id that the client signed with.</summary>
+    /// <summary>The access key id that the client signed with, or was given here.</summary>
     public string? ClientAccessKeyId { get; set; }
 
     public string? Service { get; set; }

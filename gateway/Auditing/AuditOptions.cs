@@ -23,7 +23,7 @@ public sealed class AuditOptions
     public string WhenFull { get; set; } = "refuse";
 
     /// <summary>
-    /// Records that may wait for each sink; with <c>refuse</c> every request under way has its place from the start, so this bounds them as well, and is more
+    /// Records that may wait for each sink; with <c>refuse</c> every request under way has its place once its caller is known, so this bounds them as well, and is more
     /// than one caller may have under way (<c>Gateway:Limits:ConcurrentRequests</c>). 100 to 1,000,000; default 10,000.
     /// </summary>
     [Range(100, 1_000_000, ErrorMessage = "Gateway:Audit:QueueLength must be between 100 and 1,000,000.")]

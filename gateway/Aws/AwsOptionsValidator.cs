@@ -18,7 +18,7 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
         {
             if (url is not null && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0))
             {
-                problems.Add($"{key} is no plain http or https URL.");
+                problems.Add($"{key} must be an http or https URL without user, query or fragment.");
             }
         }
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Forwarding;
 
 /// <summary>
-/// The way of a forwarded call: proof, endpoint, signature, policy, body, operation, role, upstream. Each stage either adds to the call
+/// The way of a forwarded call: endpoint, proof, signature, policy, body, operation, role, upstream. Each stage either adds to the call
 /// or ends it with an error in the client's own protocol; nothing goes out unless all have agreed.
 /// </summary>
 internal sealed class ForwardDoor(

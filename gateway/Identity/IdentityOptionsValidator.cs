@@ -22,7 +22,7 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
 
         foreach (var twice in options.Issuers.GroupBy(issuer => issuer.Authority?.TrimEnd('/'), StringComparer.Ordinal).Where(g => g.Key is not null && g.Count() > 1))
         {
-            problems.Add($"Gateway:Issuers names the authority {twice.Key} {twice.Count()} times; once is enough.");
+            problems.Add($"Gateway:Issuers names the authority {twice.Key} {twice.Count()} times; name it once.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -10,7 +10,7 @@ namespace Gateway.OpenApi;
 /// <remarks>https://spec.openapis.org/oas/v3.1.1</remarks>
 internal static class ApiDescription
 {
-    // It is no HTML, so that an apostrophe may stay one.
+    // It is no HTML, so apostrophes need no escape.
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void MapApiDescription(this WebApplication app)

@@ -13,7 +13,7 @@ internal sealed record GrantedRole
 
     public required RoleArn Arn { get; init; }
 
-    /// <summary>The account's name in the policy file; the account id where <c>accounts</c> does not list it.</summary>
+    /// <summary>The account's name in the policy file.</summary>
     public required string AccountName { get; init; }
 
     /// <summary>What STS is asked for when this caller takes the role.</summary>

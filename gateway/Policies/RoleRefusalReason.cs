@@ -9,7 +9,7 @@ internal enum RoleRefusalReason
     /// <summary>No grant gives the named role to the caller, be it unknown or another's; or none was named, and no grant gives one.</summary>
     NotGranted,
 
-    /// <summary>The named ARN is given by several grants.</summary>
+    /// <summary>What was named, an ARN or a grant with captures, stands for several roles of the caller.</summary>
     Ambiguous,
 
     /// <summary>A denial of the policy file matches the caller.</summary>

@@ -1,6 +1,6 @@
 namespace Gateway.Signing;
 
-/// <summary>The parameters of a raw query in their order, still encoded. Nothing between two '&amp;' is no parameter.</summary>
+/// <summary>The parameters of a raw query in their order, still encoded. Empty pieces between two '&amp;' are skipped.</summary>
 internal ref struct RawQuery(ReadOnlySpan<char> query)
 {
     private ReadOnlySpan<char> _rest = query;

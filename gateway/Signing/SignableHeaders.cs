@@ -81,7 +81,7 @@ internal static class SignableHeaders
     private static bool IsSetBySignature(string name) =>
         HeaderTable.IsNamed(name, "x-amz-date") || HeaderTable.IsNamed(name, "x-amz-security-token") || HeaderTable.IsNamed(name, PayloadHash.HeaderName);
 
-    // Insertion keeps repeats in order, and there are few headers: Kestrel takes 100 by default.
+    // Insertion keeps repeats in order, and there are few headers: the server bounds them (Gateway:Limits:HeaderCount).
     private static void Insert(Span<KeyValuePair<string, StringValues>> entries, int count, KeyValuePair<string, StringValues> entry)
     {
         var at = count;

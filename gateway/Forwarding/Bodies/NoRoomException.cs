@@ -10,7 +10,7 @@ internal sealed class NoRoomException(string reason, string message) : Exception
         "The gateway holds as many bytes of bodies as it may (Gateway:Forward:MaxBufferedTotal); try again shortly.");
 
     public static NoRoomException OfCaller => new("too-many-bodies-of-caller",
-        "The gateway holds as many bytes of your bodies as of one caller it may (half of Gateway:Forward:MaxBufferedTotal); send fewer at once.");
+        "Your calls under way already hold as many bytes of bodies as one caller's may (half of Gateway:Forward:MaxBufferedTotal); send fewer at once.");
 
     public static NoRoomException OfAllChunks => new("too-many-bodies",
         $"The gateway holds as many bytes of signed chunks as it may ({HeldBytes.MostChunks / 1024 / 1024} MiB); try again shortly, or send chunks of 64 KiB.");

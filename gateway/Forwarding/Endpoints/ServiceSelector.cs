@@ -3,7 +3,7 @@ using Gateway.Forwarding.Operations;
 
 namespace Gateway.Forwarding.Endpoints;
 
-/// <summary>Decides which service a signing name stands for: 24 of them stand for several.</summary>
+/// <summary>Decides which service a signing name stands for: 25 of them stand for several.</summary>
 internal sealed class ServiceSelector(EndpointData data)
 {
     /// <summary>S3 Control's API version, which its every path begins with.</summary>

@@ -10,7 +10,7 @@ namespace Gateway.Issuing.Api;
 /// <param name="Description">The grant's own words, if any.</param>
 /// <param name="Modes">How it may be used: <c>credentials</c>, <c>console</c>, <c>forward</c>.</param>
 /// <param name="MaxDurationSeconds">The longest session that may be asked for in any of the modes; left out where the role cannot be used yet.</param>
-/// <param name="StepUp">The login that the role wants; left out where the present one does.</param>
+/// <param name="StepUp">The login that the role wants; absent where the present one suffices.</param>
 internal sealed record RoleDescription(
     string Id, string RoleArn, string AccountId, string AccountName, string? Description, IReadOnlyList<string> Modes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MaxDurationSeconds,
