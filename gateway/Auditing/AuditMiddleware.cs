@@ -64,6 +64,12 @@ internal sealed class AuditMiddleware(
             }
 
             entry.Status = context.Response.StatusCode;
+            if (entry.IsAborted)
+            {
+                // Else the server reads on in the body that has broken off, and logs as an error that it cannot.
+                context.Abort();
+            }
+
             entry.Duration = time.GetElapsedTime(began);
             metrics.RequestEnded();
             entry.CutShort();

@@ -105,7 +105,8 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
 
     private void Accept(OpenIdConnectConfiguration found)
     {
-        if (string.IsNullOrEmpty(options.MetadataAddress) && found.Issuer?.TrimEnd('/') != options.Authority!.TrimEnd('/'))
+        var isAuthority = found.Issuer?.TrimEnd('/') == options.Authority!.TrimEnd('/');
+        if (string.IsNullOrEmpty(options.MetadataAddress) && !isAuthority)
         {
             throw new IssuerDocumentException($"{options.DiscoveryAddress} names the issuer '{found.Issuer}', not the configured authority '{options.Authority}'; "
                 + "set Authority to the name that tokens carry, and MetadataAddress to where discovery is read");
@@ -131,6 +132,7 @@ internal sealed class IssuerKeys(IssuerOptions options, IDocumentRetriever docum
             && (before.Lone is null ? lone is null : lone is not null && SameKey((JsonWebKey)before.Lone, lone))
             && keys.All(key => before.Keys.TryGetValue(key.Key, out var old) && SameKey((JsonWebKey)old, (JsonWebKey)key.Value));
         current = new IssuerKeySet(
+            isAuthority ? found.Issuer : null,
             before is null ? 1 : before.Generation + (same ? 0 : 1),
             same ? before!.Keys : keys.ToFrozenDictionary(StringComparer.Ordinal),
             lone,

@@ -15,6 +15,6 @@ internal sealed class Issuers
 
     public IReadOnlyList<IssuerKeys> All { get; }
 
-    /// <summary>The issuer that tokens call <paramref name="name"/>; a slash at the end is no difference.</summary>
+    /// <summary>The issuer that tokens call <paramref name="name"/>; a slash at the end is no difference, since configurations have it or not.</summary>
     public IssuerKeys? Find(string? name) => name is null ? null : byAuthority.GetValueOrDefault(name.TrimEnd('/'));
 }

@@ -38,6 +38,11 @@ internal static class TokenKeys
             return TokenKey.None(TokenKeyProblem.NeverReached);
         }
 
+        if (keys.Issuer is { } name && name != token.Issuer)
+        {
+            return TokenKey.None(TokenKeyProblem.UnknownIssuer);
+        }
+
         return keys.Find(token.Kid) is { } key
             ? TokenKey.Of(issuer, keys, key)
             // The issuer may have rotated to it while it could not be asked.

@@ -56,11 +56,21 @@ internal sealed class GrantRule(Grant grant, ConditionSet when, SessionRule sess
     /// <summary>The id of the role that captured values give.</summary>
     public string IdFor(string[] captured) => captured.Length == 0 ? grant.Id : $"{grant.Id}:{string.Join(':', captured)}";
 
-    private StepUp StepUpTo(string id, RoleArn arn, Caller caller, in AccessContext context) => new(
-        id,
-        grant,
-        arn,
-        session.Duration,
-        when.Acr is { } acr && !acr.Holds(caller, context) ? acr.Wanted : [],
-        when.AuthAge is { } age && !age.Holds(caller, context) ? age.MaxAge : null);
+    private StepUp StepUpTo(string id, RoleArn arn, Caller caller, in AccessContext context)
+    {
+        var isWeak = when.Acr is { } level && !level.Holds(caller, context);
+        var isOld = when.AuthAge is { } age && !age.Holds(caller, context);
+        var missing = new List<string>();
+        if (isWeak && caller.Acr is null)
+        {
+            missing.Add("acr");
+        }
+
+        if (isOld && caller.AuthTime is null)
+        {
+            missing.Add("auth_time");
+        }
+
+        return new StepUp(id, grant, arn, session.Duration, isWeak ? when.Acr!.Wanted : [], isOld ? when.AuthAge!.MaxAge : null, missing);
+    }
 }

@@ -84,8 +84,12 @@ internal static class RoleChoice
         var stronger = stepUp.AcrValues.Count > 0 ? $" at the level {string.Join(" or ", stepUp.AcrValues)}" : "";
         var fresher = stepUp.MaxAge is { } age ? $" no longer than {age.TotalSeconds:F0} seconds ago" : "";
         return RoleSelection.Refuse(
-            RoleRefusalReason.StepUp, $"The role '{stepUp.Id}' wants a login{stronger}{fresher}. Log in again, then repeat the request.", stepUp);
+            RoleRefusalReason.StepUp, $"The role '{stepUp.Id}' wants a login{stronger}{fresher}. Log in again, then repeat the request.{Missing(stepUp)}", stepUp);
     }
+
+    // Realms can be set up without them, and then the same refusal would come for ever.
+    private static string Missing(StepUp stepUp) => stepUp.MissingClaims.Count == 0 ? ""
+        : $" The token holds no {string.Join(" and no ", stepUp.MissingClaims.Select(claim => $"'{claim}'"))}; where a new one does not either, give the client Keycloak's scopes 'acr' and 'basic', which add acr and auth_time.";
 
     private static string Ids(IEnumerable<string> ids)
     {

@@ -7,4 +7,6 @@ namespace Gateway.Policies;
 /// <param name="Duration">How long its session may be.</param>
 /// <param name="AcrValues">The <c>acr</c> values of which one is needed; empty where the level suffices.</param>
 /// <param name="MaxAge">How long ago the login may be; null where its age is no matter.</param>
-internal sealed record StepUp(string Id, Grant Grant, RoleArn Arn, TimeSpan Duration, IReadOnlyList<string> AcrValues, TimeSpan? MaxAge);
+/// <param name="MissingClaims">Claims of the login that the token does not hold: while the issuer leaves them out, no login helps.</param>
+internal sealed record StepUp(
+    string Id, Grant Grant, RoleArn Arn, TimeSpan Duration, IReadOnlyList<string> AcrValues, TimeSpan? MaxAge, IReadOnlyList<string> MissingClaims);

@@ -63,7 +63,8 @@ internal static class ForwardErrorWriter
 
         response.ContentType = body.ContentType;
         response.ContentLength = body.Bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
+        // To the letter: to the server "head" is a method like any other, and its answer has a body.
+        if (context.Request.Method != "HEAD")
         {
             await response.Body.WriteAsync(body.Bytes, context.RequestAborted);
         }

@@ -105,7 +105,19 @@ internal sealed class CallTransformer(
             proxyResponse.Content = new AnswerContent(Answer);
         }
 
-        return copied;
+        return copied && MayHaveBody(httpContext.Response);
+    }
+
+    // RFC 9110 sections 15.3.5 and 15.3.6: what comes with such an answer all the same, or is announced, the server refuses to send.
+    private static bool MayHaveBody(HttpResponse response)
+    {
+        if (response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent))
+        {
+            return true;
+        }
+
+        response.ContentLength = null;
+        return false;
     }
 
     private static string? First(HttpResponseMessage response, string name) =>

@@ -31,7 +31,7 @@ internal readonly record struct ErrorAnswer(bool WasRead, bool ShowsSession, boo
 
     public bool IsWithheld => !WasRead || ShowsSession || RefusesTime;
 
-    /// <summary>Reads the bodies of 400s, 401s and 403s; these are read again from memory.</summary>
+    /// <summary>Reads the bodies of 400s, 401s and 403s; these are read again from memory. An answer to HEAD has none, whatever length it declares.</summary>
     public static async ValueTask<ErrorAnswer> ReadAsync(HttpResponseMessage answer, AwsCredentials credentials, CancellationToken cancellation)
     {
         if ((int)answer.StatusCode is not (400 or 401 or 403))
@@ -39,27 +39,11 @@ internal readonly record struct ErrorAnswer(bool WasRead, bool ShowsSession, boo
             return Harmless;
         }
 
-        if (answer.Content.Headers.ContentLength > Most)
+        if (await TextAsync(answer, cancellation) is not { } text)
         {
             return Unread;
         }
 
-        try
-        {
-            await answer.Content.LoadIntoBufferAsync(Most, cancellation);
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
-        {
-            return Unread;
-        }
-
-        var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
-        if (!ContentCodings.TryDecode(answer.Content.Headers.ContentEncoding, bytes, Most, out var plain))
-        {
-            return Unread;
-        }
-
-        var text = Encoding.Latin1.GetString(plain);
         var type = answer.Headers.NonValidated.TryGetValues("x-amzn-ErrorType", out var values) ? values.ToString() : "";
         return new ErrorAnswer(
             WasRead: true,
@@ -68,6 +52,32 @@ internal readonly record struct ErrorAnswer(bool WasRead, bool ShowsSession, boo
                 || ((Holds(text, "InvalidSignatureException") || Holds(type, "InvalidSignatureException") || Holds(text, "<Code>SignatureDoesNotMatch</Code>"))
                     && Array.Exists(RefusalsOfTime, words => Holds(text, words))),
             RefusesSession: Array.Exists(Refusals, code => Holds(text, code) || Holds(type, code)) || Array.Exists(RefusalsOfS3, code => Holds(text, code)));
+    }
+
+    /// <summary>The body, unpacked; null where it cannot be read whole.</summary>
+    private static async ValueTask<string?> TextAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        if (answer.RequestMessage?.Method == HttpMethod.Head)
+        {
+            return "";
+        }
+
+        if (answer.Content.Headers.ContentLength > Most)
+        {
+            return null;
+        }
+
+        try
+        {
+            await answer.Content.LoadIntoBufferAsync(Most, cancellation);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            return null;
+        }
+
+        var bytes = await answer.Content.ReadAsByteArrayAsync(cancellation);
+        return ContentCodings.TryDecode(answer.Content.Headers.ContentEncoding, bytes, Most, out var plain) ? Encoding.Latin1.GetString(plain) : null;
     }
 
     // What stands between '+', '/' and '=', which XML and JSON may write in other ways.

@@ -19,7 +19,7 @@ public sealed class BusySessionTests
         var run = await world.RunBesideLockAsync(Path.ChangeExtension(world.SessionFile, ".lock"), command.Split(' '));
 
         run.Code.ShouldBe((int)ExitCode.Failed);
-        run.Error.ShouldContain("Another stsgw is busy");
+        run.Error.ShouldContain("Another stsgw has held this session");
         (await File.ReadAllTextAsync(world.SessionFile, TestContext.Current.CancellationToken)).ShouldBe(before);
     }
 
@@ -37,6 +37,6 @@ public sealed class BusySessionTests
         var run = await world.RunBesideLockAsync(Path.ChangeExtension(session, ".lock"), "token");
 
         run.Code.ShouldBe((int)ExitCode.Failed);
-        run.Error.ShouldContain("Another stsgw is busy");
+        run.Error.ShouldContain("Another stsgw has held this session");
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Gateway.Auditing;
+using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,6 +37,30 @@ public sealed class ClientGoneTests
 
         (entry.Outcome, entry.Reason, entry.Status).ShouldBe(("aborted", "client-gone", status));
         log.Text.Split('\n').ShouldNotContain(line => line.StartsWith("Error ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("POST /", "sts-forward", "application/x-www-form-urlencoded")]
+    [InlineData("POST /sts", "sts-real", "application/x-www-form-urlencoded")]
+    [InlineData("POST /sso-oidc/client/register", "sso-oidc", "application/json")]
+    [InlineData("PUT /aws/s3/eu-west-1/orders/k", "forward", "text/plain")]
+    public async Task A_client_that_resets_its_connection_within_a_body_is_no_failure_in_the_server_s_log(string line, string door, string type)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var head = $"{line} HTTP/1.1\r\nHost: x\r\nContent-Type: {type}\r\nAuthorization: Bearer {gateway.Keycloak.MintAccessToken("demo")}\r\nX-Gateway-Role: orders-writer\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
+
+        for (var i = 0; i < 10; i++)
+        {
+            using var client = await WireConnection.OpenAsync(gateway.Url);
+            await client.SendAsync(head);
+            (await client.ReadAnyAsync())!.Status.ShouldBe(100);
+            await client.SendAsync("half");
+            client.Reset();
+            await gateway.Audit.NextOfAsync(door);
+        }
+
+        await gateway.StopAsync();
+        gateway.Logs.Text.Split('\n').ShouldNotContain(line => line.StartsWith("Error ", StringComparison.Ordinal));
     }
 
     /// <summary>The middleware on a server of its own, before a door that answers no further until its client is gone.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Gateway.Tests.Forwarding.Wire;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Identity;
 using Shouldly;
@@ -29,6 +30,18 @@ public sealed class BadInputTests(SharedGateway shared) : IClassFixture<SharedGa
         using var request = new HttpRequestMessage(HttpMethod.Get, Gateway.Url + "/" + new string('k', 33 * 1024));
 
         (await Gateway.Client.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.RequestUriTooLong);
+    }
+
+    [Theory]
+    [InlineData("head")]
+    [InlineData("Get")]
+    [InlineData("TRACE")]
+    public async Task A_method_that_AWS_does_not_know_is_refused_in_words(string method)
+    {
+        var answer = await WireConnection.ExchangeAsync(Gateway.Url, Encoding.ASCII.GetBytes($"{method} /aws/s3/eu-west-1/orders/k HTTP/1.1\r\nHost: x\r\n\r\n"));
+
+        answer!.Status.ShouldBe(400);
+        Encoding.UTF8.GetString(answer.Body).ShouldContain("The method must be GET, HEAD, PUT");
     }
 
     [Fact]

@@ -27,6 +27,7 @@ internal static class HostileTokens
         { "wrong audience", OtherAudience },
         { "no audience", OtherAudience },
         { "wrong issuer", "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at." },
+        { "issuer with a slash more", "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at." },
         { "issuer in another case", "The token's issuer is not trusted here; GET /api/configuration names the issuer to log in at." },
         { "alg none", NotAsymmetric },
         { "HS256 with the public key as secret", NotAsymmetric },
@@ -68,6 +69,7 @@ internal static class HostileTokens
             "wrong audience" => keycloak.MintAccessToken("demo", claims => claims["aud"] = "someone-else"),
             "no audience" => keycloak.MintAccessToken("demo", claims => claims.Remove("aud")),
             "wrong issuer" => keycloak.MintAccessToken("demo", claims => claims["iss"] = "https://elsewhere.example/realms/example"),
+            "issuer with a slash more" => keycloak.MintAccessToken("demo", claims => claims["iss"] = keycloak.Issuer + "/"),
             "issuer in another case" => keycloak.MintAccessToken("demo", claims => claims["iss"] = keycloak.Issuer.Replace("/realms/example", "/realms/Example", StringComparison.Ordinal)),
             "alg none" => keycloak.MintAccessToken("demo", forgery: new TokenForgery { Algorithm = "none" }),
             "HS256 with the public key as secret" => keycloak.MintAccessToken("demo", forgery: new TokenForgery

@@ -112,5 +112,5 @@ public sealed class RoleSelectionTests
     private RoleSelection Select(string roles, string? role) => policy.Select(Caller(roles), Callers.Context, role, AccessMode.Forward);
 
     private static Gateway.Identity.Caller Caller(string roles, string? group = null) =>
-        Callers.Of(System.Text.Json.JsonSerializer.Serialize(new { roles = roles.Split(','), groups = group is null ? [] : new[] { group } }));
+        Callers.Of(System.Text.Json.JsonSerializer.Serialize(new { roles = roles.Split(','), groups = group is null ? [] : new[] { group }, acr = "silver", auth_time = 1 }));
 }

@@ -37,6 +37,13 @@ public sealed class StepUpTests
         (stepUp.AcrValues.Count, stepUp.MaxAge).ShouldBe((2, TimeSpan.FromMinutes(15)));
     }
 
+    [Theory]
+    [InlineData("""{"acr":"gold"}""", "a login no longer than 900 seconds ago. Log in again, then repeat the request. The token holds no 'auth_time'; where a new one does not either")]
+    [InlineData("""{"auth_time":1}""", "The token holds no 'acr'; where a new one does not either")]
+    [InlineData("{}", "The token holds no 'acr' and no 'auth_time'; where a new one does not either, give the client Keycloak's scopes 'acr' and 'basic'")]
+    public void A_claim_that_is_missing_is_named(string claims, string words) =>
+        policy.Select(Callers.Of(claims), Callers.Context, "reader", AccessMode.Forward).Refusal.ShouldNotBeNull().Message.ShouldContain(words);
+
     [Fact]
     public void Where_anything_else_stands_in_the_way_no_login_is_asked_for()
     {
