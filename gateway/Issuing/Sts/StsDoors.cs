@@ -1,6 +1,7 @@
 using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Policies;
+using Gateway.Signing;
 
 namespace Gateway.Issuing.Sts;
 
@@ -10,6 +11,10 @@ namespace Gateway.Issuing.Sts;
 /// </summary>
 internal static class StsDoors
 {
+    // botocore's model of STS, and with it AWS CLI and boto3, takes no RoleArn of fewer characters.
+    private const string ShortIds =
+        "An SDK that sends no id of fewer than 20 characters can be given it otherwise: in AWS_CONTAINER_CREDENTIALS_FULL_URI (/container/credentials?role=…), or as AWS_ACCESS_KEY_ID with the token as secret and session token.";
+
     private const int MaxForm = 64 * 1024;
 
     public static void MapSts(this IEndpointRouteBuilder routes)
@@ -43,7 +48,8 @@ internal static class StsDoors
                 ? Refuse(context, new StsError(400, action.Length == 0 ? "MissingAction" : "InvalidAction"), "action",
                     "This door takes Action=AssumeRoleWithWebIdentity.")
                 : Refuse(context, new StsError(403, "MissingAuthenticationToken"), "missing-signature",
-                    "The request is not signed. Sign it with gateway credentials, or call AssumeRoleWithWebIdentity to get some.");
+                    form["SignatureVersion"].ToString() is "1" or "2" ? UnsupportedAlgorithm.SigV2.Message
+                        : "The request is not signed. Sign it with gateway credentials, or call AssumeRoleWithWebIdentity to get some.");
         }
 
         var request = StsRequest.Read(form, mode);
@@ -71,7 +77,7 @@ internal static class StsDoors
     private static IResult Refuse(HttpContext context, Refusal refusal)
     {
         context.ChallengeStepUp(refusal);
-        return Refuse(context, StsError.Of(refusal.Kind), refusal.Code, refusal.Message);
+        return Refuse(context, StsError.Of(refusal.Kind), refusal.Code, refusal.Kind == RefusalKind.RoleAmbiguous ? $"{refusal.Message} {ShortIds}" : refusal.Message);
     }
 
     private static IResult Refuse(HttpContext context, StsError error, string reason, string message)

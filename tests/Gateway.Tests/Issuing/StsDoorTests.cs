@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Xml.Linq;
+using Gateway.Signing;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
 using Shouldly;
@@ -69,6 +70,25 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
         var answer = await AssumeAsync("/", Demo, form => form[parameter] = value);
 
         await ShouldBeErrorAsync(answer, status, code, words);
+    }
+
+    [Fact]
+    public async Task A_form_signed_with_Signature_Version_2_is_told_so() =>
+        await ShouldBeErrorAsync(
+            await AssumeAsync("/", Demo, form => (form["Action"], form["SignatureVersion"], form["Signature"]) = ("ListDomains", "2", "abc=")),
+            403, "MissingAuthenticationToken", UnsupportedAlgorithm.SigV2.Message);
+
+    [Fact]
+    public async Task A_role_of_several_grants_is_refused_with_ways_to_name_one()
+    {
+        const string twin = "  - {id: twin, when: {clientRoles: [orders-reader]}, assume: {roleArn: \"arn:aws:iam::111122223333:role/OrdersReader\"}}\n";
+        await using var gateway = await TestGateway.StartAsync(TestPolicy.Usual.Replace("grants:\n", "grants:\n" + twin, StringComparison.Ordinal));
+
+        var answer = await AssumeAsync("/", gateway.Keycloak.MintAccessToken("demo"), to: gateway);
+
+        await ShouldBeErrorAsync(answer, 400, "ValidationError",
+            "'arn:aws:iam::111122223333:role/OrdersReader' stands for several roles of yours; name one by its id: orders-reader, twin. An SDK that sends no id of fewer than 20 characters can be given it "
+                + "otherwise: in AWS_CONTAINER_CREDENTIALS_FULL_URI (/container/credentials?role=…), or as AWS_ACCESS_KEY_ID with the token as secret and session token.");
     }
 
     [Fact]
