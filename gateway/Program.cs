@@ -3,7 +3,6 @@ using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
 using Gateway.Hosting;
 using Gateway.Policies;
-using Microsoft.Extensions.Options;
 
 namespace Gateway;
 
@@ -54,33 +53,15 @@ internal static class Program
             await app.WaitForShutdownAsync();
             return 0;
         }
-        catch (OptionsValidationException e)
+        catch (Exception e) when (SettingsProblem.Of(e) is { } problems)
         {
-            return await FailAsync("the configuration is not usable", e.Failures);
-        }
-        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OptionsValidationException))
-        {
-            return await FailAsync("the configuration is not usable", e.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures));
+            return await FailAsync("the configuration is not usable", problems);
         }
         catch (PolicyFileException e)
         {
             return await FailAsync("the policy file is not usable", e.Message.Split('\n'));
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException && e.StackTrace?.Contains("Configuration", StringComparison.Ordinal) == true)
-        {
-            // A value that is of the wrong type, or an address that is none; the message names the key.
-            return await FailAsync("the configuration is not usable", [e.Message]);
-        }
-        catch (InvalidDataException e)
-        {
-            // An appsettings.json that is no JSON; what is wrong in it is told by the innermost.
-            return await FailAsync("the configuration is not usable", [$"{e.Message} {e.GetBaseException().Message}"]);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            return await FailAsync("it cannot start", [e.Message]);
-        }
-        catch (IOException e)
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             // A file that cannot be read; the message names it.
             return await FailAsync("it cannot start", [e.Message]);

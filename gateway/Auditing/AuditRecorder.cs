@@ -85,6 +85,7 @@ internal sealed class AuditRecorder(IEnumerable<IAuditSink> sinks, IOptions<Audi
 
         if (ExecuteTask is { } writing)
         {
+            // By the machine's clock: it is sinks that are waited for, and the stop must end though the gateway's clock stands still.
             await writing.WaitAsync(LongestDrain, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await giveUp.CancelAsync();
             await writing.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -14,7 +14,7 @@ internal static class IdentityServices
                 client.Timeout = IssuerDocumentRetriever.Timeout;
                 client.MaxResponseContentBufferSize = IssuerDocumentRetriever.MaxBytes;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null });
+            .ConfigurePrimaryHttpMessageHandler(OutboundHandler.Create);
         services.AddSingleton<Issuers>();
         services.AddSingleton<TokenVerifier>();
         services.AddHostedService<IssuerKeyRefresher>();

@@ -95,7 +95,7 @@ internal sealed class TokenVerifier(Issuers issuers, IOptions<IdentityOptions> o
             jwt = new JsonWebToken(token);
             using var document = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(jwt.EncodedPayload));
             claims = document.RootElement.Clone();
-            return claims.ValueKind == JsonValueKind.Object && !string.IsNullOrEmpty(jwt.EncodedSignature) | jwt.Alg == "none";
+            return claims.ValueKind == JsonValueKind.Object && (!string.IsNullOrEmpty(jwt.EncodedSignature) || jwt.Alg == "none");
         }
         catch (Exception e) when (e is ArgumentException or FormatException or JsonException or SecurityTokenException)
         {

@@ -15,7 +15,7 @@ internal static class IssuingServices
                 client.Timeout = TimeSpan.FromSeconds(5);
                 client.MaxResponseContentBufferSize = 64 * 1024;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null })
+            .ConfigurePrimaryHttpMessageHandler(OutboundHandler.Create)
             // Its URLs hold keys.
             .RemoveAllLoggers();
         services.AddSingleton<Admission>();

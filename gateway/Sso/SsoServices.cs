@@ -21,7 +21,7 @@ internal static class SsoServices
                 client.Timeout = TimeSpan.FromSeconds(10);
                 client.MaxResponseContentBufferSize = MaxAnswerBytes;
             })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .ConfigurePrimaryHttpMessageHandler(OutboundHandler.Create)
             .RemoveAllLoggers();
         services.AddSingleton<Sealer>();
         services.AddSingleton<IssuerEndpoints>();

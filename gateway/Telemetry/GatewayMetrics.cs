@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Gateway.Telemetry;
 
-/// <summary>What happens, counted and timed. While nobody listens, nothing is measured. docs/operations.md lists every metric.</summary>
+/// <summary>What happens, counted and timed. While nobody listens, nothing is measured but how much is under way. docs/operations.md lists every metric.</summary>
 internal sealed class GatewayMetrics
 {
     public const string MeterName = "Gateway";
@@ -13,7 +13,6 @@ internal sealed class GatewayMetrics
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
     };
 
-    private readonly UpDownCounter<long> active;
     private readonly Counter<long> requests;
     private readonly Counter<long> decisions;
     private readonly Counter<long> bytes;
@@ -21,12 +20,14 @@ internal sealed class GatewayMetrics
     private readonly Histogram<double> upstream;
     private readonly Counter<long> lookups;
     private readonly Histogram<double> stsCalls;
-    private readonly UpDownCounter<long> stsActive;
+    // Not counters that are told of each change: who begins to listen in between would miss the beginning of what then ends.
+    private long active;
+    private long stsActive;
 
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        active = meter.CreateUpDownCounter<long>("gateway.requests.active", "{request}", "Requests under way, at any door.");
+        meter.CreateObservableUpDownCounter("gateway.requests.active", () => Interlocked.Read(ref active), "{request}", "Requests under way, at any door.");
         requests = meter.CreateCounter<long>("gateway.requests", "{request}", "Requests that were decided, by door, AWS service and outcome.");
         decisions = meter.CreateCounter<long>("gateway.decisions", "{decision}", "Decisions, by grant and by the reason of the audit record.");
         bytes = meter.CreateCounter<long>("gateway.io", "By", "Bytes of body from callers (in) and to them (out), of forwarded calls.");
@@ -34,24 +35,12 @@ internal sealed class GatewayMetrics
         upstream = meter.CreateHistogram("gateway.upstream.duration", "s", "From sending a call to AWS until its answer began.", advice: Durations);
         lookups = meter.CreateCounter<long>("gateway.session.lookups", "{lookup}", "Role sessions asked for: found in memory (hit), or asked of STS (miss).");
         stsCalls = meter.CreateHistogram("gateway.sts.call.duration", "s", "How long AssumeRole took, its retries included, by outcome.", advice: Durations);
-        stsActive = meter.CreateUpDownCounter<long>("gateway.sts.calls.active", "{call}", "AssumeRole calls under way.");
+        meter.CreateObservableUpDownCounter("gateway.sts.calls.active", () => Interlocked.Read(ref stsActive), "{call}", "AssumeRole calls under way.");
     }
 
-    public void RequestBegan()
-    {
-        if (active.Enabled)
-        {
-            active.Add(1);
-        }
-    }
+    public void RequestBegan() => Interlocked.Increment(ref active);
 
-    public void RequestEnded()
-    {
-        if (active.Enabled)
-        {
-            active.Add(-1);
-        }
-    }
+    public void RequestEnded() => Interlocked.Decrement(ref active);
 
     /// <summary>A request that a door decided on.</summary>
     public void Decided(string door, string outcome, string? service, string? grant, string? reason, TimeSpan took)
@@ -99,24 +88,14 @@ internal sealed class GatewayMetrics
         }
     }
 
-    public void StsAsked()
-    {
-        if (stsActive.Enabled)
-        {
-            stsActive.Add(1);
-        }
-    }
+    public void StsAsked() => Interlocked.Increment(ref stsActive);
 
     /// <summary>STS answered, or was given up on.</summary>
     /// <param name="outcome"><c>assumed</c>, or the reason in the audit record's words.</param>
     /// <param name="took">Retries included.</param>
     public void StsAnswered(string outcome, TimeSpan took)
     {
-        if (stsActive.Enabled)
-        {
-            stsActive.Add(-1);
-        }
-
+        Interlocked.Decrement(ref stsActive);
         if (stsCalls.Enabled)
         {
             stsCalls.Record(took.TotalSeconds, new KeyValuePair<string, object?>(TagNames.Outcome, outcome));

@@ -22,6 +22,9 @@ internal sealed class KeycloakStandIn : IAsyncDisposable
 
     public KeycloakFaults Faults { get; } = new();
 
+    /// <summary>Is shown every request before it is answered.</summary>
+    public Action<HttpRequest>? Sees { get; set; }
+
     /// <summary>How often discovery was asked for.</summary>
     public int DiscoveryRequests => endpoints!.DiscoveryRequests;
 
@@ -54,7 +57,7 @@ internal sealed class KeycloakStandIn : IAsyncDisposable
     public static async Task<KeycloakStandIn> StartAsync(TimeProvider? time = null)
     {
         var standIn = new KeycloakStandIn(time ?? TimeProvider.System);
-        standIn.server = await LoopbackServer.StartAsync(context => standIn.endpoints!.HandleAsync(context));
+        standIn.server = await LoopbackServer.StartAsync(standIn.HandleAsync);
         standIn.realm = new Realm($"{standIn.server.Url}/realms/{ExampleRealm.Name}", standIn.keys, standIn.time);
         standIn.endpoints = new RealmEndpoints(standIn.realm, standIn.Faults);
         return standIn;
@@ -95,6 +98,12 @@ internal sealed class KeycloakStandIn : IAsyncDisposable
         }
 
         keys.Dispose();
+    }
+
+    private Task HandleAsync(HttpContext context)
+    {
+        Sees?.Invoke(context.Request);
+        return endpoints!.HandleAsync(context);
     }
 
     private string Mint(string user, Func<LoginSession, JsonObject> mint, Action<JsonObject>? claims, TokenForgery? forgery)

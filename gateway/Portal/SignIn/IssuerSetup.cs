@@ -43,7 +43,7 @@ internal sealed class IssuerSetup(IOptions<PortalOptions> portal, PortalIssuer i
         Protect(options.CorrelationCookie, "gateway-signin.");
         Protect(options.NonceCookie, "gateway-nonce.");
         options.BackchannelTimeout = Patience;
-        options.BackchannelHttpHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        options.BackchannelHttpHandler = OutboundHandler.Create();
         options.TokenValidationParameters.NameClaimType = "preferred_username";
         options.TokenValidationParameters.LifetimeValidator = new TokenLifetime(time).Validate;
         options.EventsType = typeof(IssuerEvents);

@@ -111,6 +111,7 @@ internal sealed class RevocationSharing(
 
             try
             {
+                // By the machine's clock, the only one that a semaphore has: nothing is decided by when Redis is looked at.
                 await wake.WaitAsync(pause, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -37,7 +37,7 @@ internal sealed class IssuerEndpoints : IDisposable
         {
             if (time.GetUtcNow() >= due)
             {
-                await ReadAsync(cancellation);
+                await ReadAsync();
             }
 
             return current;
@@ -50,26 +50,31 @@ internal sealed class IssuerEndpoints : IDisposable
 
     public void Dispose() => reading.Dispose();
 
-    private async Task ReadAsync(CancellationToken cancellation)
+    // By no request's own token: those behind it would each begin anew where one gives up. The documents' client bounds the time.
+    private async Task ReadAsync()
     {
         try
         {
-            using var document = JsonDocument.Parse(await documents.GetDocumentAsync(Issuer.DiscoveryAddress, cancellation));
+            using var document = JsonDocument.Parse(await documents.GetDocumentAsync(Issuer.DiscoveryAddress, CancellationToken.None));
             current = new LoginEndpoints(
-                Endpoint(document, "authorization_endpoint") ?? throw new JsonException("it names no authorization_endpoint"),
-                Endpoint(document, "token_endpoint") ?? throw new JsonException("it names no token_endpoint"),
+                Required(document, "authorization_endpoint"),
+                Required(document, "token_endpoint"),
                 Endpoint(document, "device_authorization_endpoint"),
                 Endpoint(document, "end_session_endpoint"),
                 Endpoint(document, "revocation_endpoint"));
             due = time.GetUtcNow() + Issuer.KeyRefreshInterval;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or JsonException or InvalidOperationException
-            || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (e is IssuerDocumentException or InvalidOperationException)
         {
+            // The latter comes of JSON that is no object, or holds no text where an address belongs.
             due = time.GetUtcNow() + RetryInterval;
-            Log.LoginIssuerUnavailable(logger, Issuer.Authority!, $"{Issuer.DiscoveryAddress}: {e.Message}");
+            var told = e is IssuerDocumentException ? e.Message : $"{Issuer.DiscoveryAddress} is no discovery document ({e.Message})";
+            Log.LoginIssuerUnavailable(logger, Issuer.Authority!, PrintableText.Short(told));
         }
     }
+
+    private Uri Required(JsonDocument document, string name) =>
+        Endpoint(document, name) ?? throw new IssuerDocumentException($"{Issuer.DiscoveryAddress} names no {name}");
 
     private static Uri? Endpoint(JsonDocument document, string name) =>
         document.RootElement.TryGetProperty(name, out var value) && Uri.TryCreate(value.GetString(), UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")

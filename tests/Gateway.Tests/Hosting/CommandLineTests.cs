@@ -40,6 +40,17 @@ public sealed class CommandLineTests
         errors.ShouldContain("gateway: the configuration is not usable:");
     }
 
+    [Theory]
+    [InlineData("-x=1", "The short switch '-x=1' is not defined in the switch mappings.")]
+    [InlineData("--Logging:Console:MaxQueueLength=abc", "Failed to convert configuration value 'abc' at 'MaxQueueLength' to type 'System.Int32'.")]
+    [InlineData("--Logging:Console:FormatterOptions:SingleLine=abc", "Failed to convert configuration value 'abc' at 'FormatterOptions:SingleLine' to type 'System.Boolean'.")]
+    public async Task A_setting_that_the_framework_cannot_read_is_told_in_a_line(string setting, string problem)
+    {
+        var (code, output, errors) = await RunAsync("--Gateway:PolicyFile=nowhere.yaml", setting);
+
+        (code, output, errors).ShouldBe((1, "", $"gateway: the configuration is not usable:\n  - {problem}\n"));
+    }
+
     [Fact]
     public async Task An_unknown_command_is_answered_with_those_that_there_are()
     {

@@ -11,7 +11,7 @@ public sealed class IssuerDocumentRetrieverTests
     [Fact]
     public async Task An_issuer_that_does_not_answer_is_told_by_the_address_that_was_asked()
     {
-        using var clients = new Clients(async cancellation =>
+        using var clients = new ImpatientClients(async cancellation =>
         {
             await Task.Delay(Timeout.Infinite, cancellation);
             return new HttpResponseMessage();
@@ -25,18 +25,10 @@ public sealed class IssuerDocumentRetrieverTests
     [Fact]
     public async Task An_issuer_that_cannot_be_reached_is_told_with_the_innermost_cause()
     {
-        using var clients = new Clients(_ => throw new HttpRequestException("see inner exception", new IOException("the certificate has expired")));
+        using var clients = new ImpatientClients(_ => throw new HttpRequestException("see inner exception", new IOException("the certificate has expired")));
 
         var told = await Should.ThrowAsync<Exception>(() => new IssuerDocumentRetriever(new IssuerOptions(), clients).GetDocumentAsync(Address, CancellationToken.None));
 
         told.Message.ShouldBe($"{Address} could not be read (the certificate has expired)");
-    }
-
-    /// <summary>Clients that wait no time at all.</summary>
-    private sealed class Clients(Func<CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler, IHttpClientFactory
-    {
-        public HttpClient CreateClient(string name) => new(this, disposeHandler: false) { Timeout = TimeSpan.FromMilliseconds(1) };
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(cancellationToken);
     }
 }

@@ -107,6 +107,19 @@ public sealed class AuthorizeTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
+    public async Task A_flow_while_Keycloak_is_down_goes_back_to_be_tried_again()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var client = await own.RegisterAsync("newer CLI", Registered);
+        own.Gateway.Keycloak.Faults.Down();
+
+        using var answer = await own.Browser.GetAsync(Url("/authorize", client.ClientId, Redirect, to: own));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        HttpUtility.ParseQueryString(answer.Headers.Location!.Query)["error"].ShouldBe("temporarily_unavailable");
+    }
+
+    [Fact]
     public async Task A_client_whose_registration_has_ended_is_sent_nowhere()
     {
         await using var own = await SsoWorld.StartAsync();

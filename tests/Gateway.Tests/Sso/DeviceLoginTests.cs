@@ -140,6 +140,19 @@ public sealed class DeviceLoginTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
+    public async Task A_login_while_Keycloak_is_down_is_on_record_as_an_outage_and_no_fault_of_the_gateway()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var client = await own.RegisterAsync();
+        await own.Gateway.Audit.NextAsync();
+        own.Gateway.Keycloak.Faults.Down();
+
+        await Should.ThrowAsync<InternalServerException>(() => own.StartDeviceAsync(client));
+
+        (await own.Gateway.Audit.NextAsync()).Reason.ShouldBe("server-error");
+    }
+
+    [Fact]
     public async Task A_refresh_token_gives_a_new_token()
     {
         var (client, token) = await world.LogInAsync();

@@ -70,22 +70,6 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task What_began_has_ended()
-    {
-        await using var gateway = await TestGateway.StartAsync();
-
-        await PutAsync(gateway, ClientKeys.OfToken(gateway, "orders-writer"));
-        await MeasuredAsync(gateway, "gateway.decisions");
-
-        foreach (var counter in new[] { "gateway.requests.active", "gateway.sts.calls.active" })
-        {
-            var changes = await MeasuredAsync(gateway, counter);
-            changes.Count.ShouldBeGreaterThan(0);
-            changes.Sum(measured => measured.Value).ShouldBe(0);
-        }
-    }
-
-    [Fact]
     public async Task The_state_of_policy_issuers_sessions_and_audit_is_read_on_demand()
     {
         await using var gateway = await TestGateway.StartAsync();

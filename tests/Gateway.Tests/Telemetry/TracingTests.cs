@@ -1,7 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Gateway.Telemetry;
 using Gateway.Tests.Forwarding;
 using Gateway.Tests.Hosting;
+using Gateway.Tests.Portal;
 using Shouldly;
 using Xunit;
 
@@ -81,6 +86,40 @@ public sealed class TracingTests
     }
 
     [Fact]
+    public async Task No_trace_reaches_the_issuer_by_a_login_of_the_CLI()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        var issuer = new IssuerSight(gateway);
+        var client = await SendAsync("/sso-oidc/client/register", new { clientName = "a laptop", clientType = "public" });
+
+        await SendAsync("/sso-oidc/device_authorization", new { clientId = client.Text("clientId"), clientSecret = client.Text("clientSecret"), startUrl = gateway.Url });
+
+        issuer.ShouldHaveBeenAsked("/auth/device");
+        issuer.Traces.ShouldBeEmpty();
+
+        async Task<JsonElement> SendAsync(string path, object body)
+        {
+            using var request = Traced(new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
+            return await (await gateway.Client.SendAsync(request)).EnsureSuccessStatusCode().JsonAsync();
+        }
+    }
+
+    [Fact]
+    public async Task No_trace_reaches_the_issuer_by_a_sign_in_at_the_portal()
+    {
+        await using var gateway = await PortalGateway.StartAsync();
+        var issuer = new IssuerSight(gateway);
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(gateway.Url) };
+        using var request = Traced(new HttpRequestMessage(HttpMethod.Get, "/"));
+        request.Headers.Add("Accept", "text/html");
+
+        (await browser.SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        issuer.ShouldHaveBeenAsked("/ext/par/request");
+        issuer.Traces.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_trace_reaches_AWS_where_that_is_asked_for_and_STS_never()
     {
         await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Telemetry:PropagateToAws", "true")]);
@@ -113,11 +152,16 @@ public sealed class TracingTests
 
     private static async Task ForwardAsync(TestGateway gateway)
     {
-        using var request = new SignedRequest { Path = "/" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+        using var request = Traced(new SignedRequest { Path = "/" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+        (await gateway.Client.SendAsync(request)).EnsureSuccessStatusCode();
+    }
+
+    private static HttpRequestMessage Traced(HttpRequestMessage request)
+    {
         request.Headers.Add("traceparent", Parent);
         request.Headers.Add("tracestate", "vendor=1");
         request.Headers.Add("baggage", "who=someone");
-        (await gateway.Client.SendAsync(request)).EnsureSuccessStatusCode();
+        return request;
     }
 
     /// <summary>The trace's spans once the one around the request has ended, a moment after the client has its answer.</summary>
@@ -132,5 +176,25 @@ public sealed class TracingTests
             },
             $"the span '{until}' of the trace {trace}");
         return spans;
+    }
+
+    /// <summary>What the issuer is asked from now on, and by which headers it could tell a trace.</summary>
+    private sealed class IssuerSight
+    {
+        private readonly ConcurrentQueue<string> paths = new();
+        private readonly ConcurrentQueue<string> traces = new();
+
+        public IssuerSight(TestGateway gateway) => gateway.Keycloak.Sees = request =>
+        {
+            paths.Enqueue(request.Path);
+            foreach (var header in request.Headers.Where(header => header.Key.ToUpperInvariant() is "TRACEPARENT" or "TRACESTATE" or "BAGGAGE" or "CORRELATION-CONTEXT"))
+            {
+                traces.Enqueue($"{request.Path} {header.Key}: {header.Value}");
+            }
+        };
+
+        public IEnumerable<string> Traces => traces;
+
+        public void ShouldHaveBeenAsked(string path) => paths.ShouldContain(asked => asked.EndsWith(path, StringComparison.Ordinal));
     }
 }
