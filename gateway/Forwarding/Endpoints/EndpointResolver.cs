@@ -5,6 +5,7 @@ namespace Gateway.Forwarding.Endpoints;
 /// <summary>From a choice of hosts to the one host: region, partition, variant and prefix.</summary>
 internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, HostReader reader, EndpointChooser chooser)
 {
+    private readonly EndpointFamily _expressControl = data.Families.First(family => family.Label == S3Hosts.ExpressControl);
     private readonly AwsService _s3Control = data.Families.First(family => family.Label == S3Hosts.GeneralControl).Service;
 
     // The endpoints that most calls go to. Bounded by the table: only its own regions are kept.
@@ -47,24 +48,25 @@ internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, Ho
             return EndpointResolution.Refused(Problems.UnknownPrefix(choice.Family.Service, choice.Prefix));
         }
 
+        var family = S3Endpoints.IsForExpressControl(query, choice.Family, prefix) ? _expressControl : choice.Family;
         var variant = fips ? (choice.Variant is EndpointVariant.Plain ? EndpointVariant.Fips : EndpointVariant.FipsDual) : choice.Variant;
-        if (prefix.Length == 0 && (!choice.Family.Service.IsS3 || S3Endpoints.IsPlain(query, choice.Family)))
+        if (prefix.Length == 0 && (!family.Service.IsS3 || S3Endpoints.IsPlain(query, family)))
         {
-            if (_plain.TryGetValue((choice.Family, variant, region), out var known))
+            if (_plain.TryGetValue((family, variant, region), out var known))
             {
                 return EndpointResolution.To(known);
             }
 
-            var found = Place(query, choice.Family, variant, partition, region, prefix);
-            if (found.IsResolved && partition.Regions.Contains(region) && !HasPathOfItsOwn(choice.Family))
+            var found = Place(query, family, variant, partition, region, prefix);
+            if (found.IsResolved && partition.Regions.Contains(region) && !HasPathOfItsOwn(family))
             {
-                _plain.TryAdd((choice.Family, variant, region), found.Endpoint);
+                _plain.TryAdd((family, variant, region), found.Endpoint);
             }
 
             return found;
         }
 
-        return Place(query, choice.Family, variant, partition, region, prefix);
+        return Place(query, family, variant, partition, region, prefix);
     }
 
     private static bool HasPathOfItsOwn(EndpointFamily family) => family.Rules.Any(rule => rule.Template.Host.Contains('/', StringComparison.Ordinal));

@@ -11,6 +11,14 @@ internal static class S3Endpoints
     /// <summary>Whether family, variant and region alone decide, and nothing else of the request.</summary>
     public static bool IsPlain(in EndpointQuery query, EndpointFamily family) => family.Label == S3Hosts.General && !S3Hosts.MayNameZone(query.Path);
 
+    /// <summary>
+    /// Whether a request is for the control host of directory buckets, though its host or path names one of the usual: the clients of S3 and of S3 Control call both,
+    /// and sign the name of the one that they mean.
+    /// </summary>
+    public static bool IsForExpressControl(in EndpointQuery query, EndpointFamily family, string prefix) => query.SigningName is S3Hosts.Express
+        && prefix.Length == 0
+        && (family.Label == S3Hosts.GeneralControl || (family.Label == S3Hosts.General && RequestPath.Split(query.Path).Length == 0));
+
     public static EndpointResolution Resolve(in EndpointQuery query, in S3Place place, in HostTemplate template)
     {
         var bucket = place.Prefix.TrimEnd('.');

@@ -82,6 +82,13 @@ public sealed class S3AddressingTests
         Ask.Scope("s3express", "us-east-1", "GET", "/").Line().ShouldBe("s3express-control.us-east-1.amazonaws.com s3express us-east-1");
 
     [Theory]
+    [InlineData("s3express", "s3express-control.us-east-1.amazonaws.com s3express us-east-1")]
+    [InlineData("s3", "s3.us-east-1.amazonaws.com s3 us-east-1")]
+    [InlineData(null, "s3.us-east-1.amazonaws.com s3 us-east-1")]
+    public void Signature_tells_which_buckets_are_listed_below_the_base_path_of_S3(string? signingName, string expected) =>
+        Ask.Path("s3", "us-east-1", signingName: signingName).Line().ShouldBe(expected);
+
+    [Theory]
     [InlineData("GET", "/b--use1-az4--x-s3/key")]
     [InlineData("PUT", "/v20180820%2Faccesspoint%2Fb--use1-az4--x-s3")]
     public void Path_that_goes_on_before_or_after_a_directory_bucket_is_refused(string method, string path) =>
@@ -116,6 +123,10 @@ public sealed class S3AddressingTests
     [Fact]
     public void Call_of_S3_Control_below_the_base_path_of_that_host_is_S3_Control_s() => ShouldBeS3ControlsForDirectoryBuckets(
         Ask.Path("s3express-control", "eu-west-1", path: "/v20180820/accesspoint/ap--euw1-az1--xa-s3/policy"));
+
+    [Fact]
+    public void Call_below_the_base_path_of_S3_Control_that_is_signed_for_directory_buckets_goes_to_their_control_host() => ShouldBeS3ControlsForDirectoryBuckets(
+        Ask.Path("s3-control", "eu-west-1", path: "/v20180820/accesspoint/ap--euw1-az1--xa-s3/policy", signingName: "s3express"));
 
     [Theory]
     [InlineData("/v20180820/no/such/operation")]
