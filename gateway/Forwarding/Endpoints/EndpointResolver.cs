@@ -5,6 +5,9 @@ namespace Gateway.Forwarding.Endpoints;
 /// <summary>From a choice of hosts to the one host: region, partition, variant and prefix.</summary>
 internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, HostReader reader, EndpointChooser chooser)
 {
+    private readonly EndpointFamily _expressControl = data.Families.First(family => family.Label == S3Hosts.ExpressControl);
+    private readonly AwsService _s3Control = data.Families.First(family => family.Label == S3Hosts.GeneralControl).Service;
+
     // The endpoints that most calls go to. Bounded by the table: only its own regions are kept.
     private readonly ConcurrentDictionary<(EndpointFamily Family, EndpointVariant Variant, string Region), AwsEndpoint> _plain = new();
 
@@ -45,28 +48,26 @@ internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, Ho
             return EndpointResolution.Refused(Problems.UnknownPrefix(choice.Family.Service, choice.Prefix));
         }
 
+        var family = S3Endpoints.IsForExpressControl(query, choice.Family, prefix) ? _expressControl : choice.Family;
         var variant = fips ? (choice.Variant is EndpointVariant.Plain ? EndpointVariant.Fips : EndpointVariant.FipsDual) : choice.Variant;
-        if (prefix.Length == 0 && IsPlain(query, choice.Family))
+        if (prefix.Length == 0 && (!family.Service.IsS3 || S3Endpoints.IsPlain(query, family)))
         {
-            if (_plain.TryGetValue((choice.Family, variant, region), out var known))
+            if (_plain.TryGetValue((family, variant, region), out var known))
             {
                 return EndpointResolution.To(known);
             }
 
-            var found = Place(query, choice.Family, variant, partition, region, prefix);
-            if (found.IsResolved && partition.Regions.Contains(region) && !HasPathOfItsOwn(choice.Family))
+            var found = Place(query, family, variant, partition, region, prefix);
+            if (found.IsResolved && partition.Regions.Contains(region) && !HasPathOfItsOwn(family))
             {
-                _plain.TryAdd((choice.Family, variant, region), found.Endpoint);
+                _plain.TryAdd((family, variant, region), found.Endpoint);
             }
 
             return found;
         }
 
-        return Place(query, choice.Family, variant, partition, region, prefix);
+        return Place(query, family, variant, partition, region, prefix);
     }
-
-    /// <summary>Whether family, variant and region alone decide: not where S3's path may name a directory bucket.</summary>
-    private static bool IsPlain(in EndpointQuery query, EndpointFamily family) => !family.Service.IsS3 || !S3Hosts.MayNameZone(query.Path);
 
     private static bool HasPathOfItsOwn(EndpointFamily family) => family.Rules.Any(rule => rule.Template.Host.Contains('/', StringComparison.Ordinal));
 
@@ -77,7 +78,7 @@ internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, Ho
         return family.Find(variant, partition, region) is not { } template
             ? EndpointResolution.Refused(Problems.NoVariant(family.Service, region))
             : family.Service.IsS3
-                ? S3Endpoints.Resolve(query, new S3Place(family, variant, partition, region, prefix), template)
+                ? S3Endpoints.Resolve(query, new S3Place(family, variant, partition, region, prefix, _s3Control), template)
                 : EndpointResolution.To(Endpoint(query, family.Service, partition, region, prefix, template));
     }
 

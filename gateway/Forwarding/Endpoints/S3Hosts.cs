@@ -6,9 +6,17 @@ internal static class S3Hosts
     /// <summary>The hosts of general purpose buckets.</summary>
     public const string General = "s3";
 
+    /// <summary>The hosts of S3 Control.</summary>
+    public const string GeneralControl = "s3-control";
+
     /// <summary>The signing name of directory buckets.</summary>
     public const string Express = "s3express";
+
+    /// <summary>The hosts at which directory buckets are made and configured, and at which S3 Control answers what is asked of their access points.</summary>
     public const string ExpressControl = "s3express-control";
+
+    /// <summary>The hosts of S3 Object Lambda.</summary>
+    public const string ObjectLambda = "s3-object-lambda";
 
     private const string FipsMark = "-fips";
     private const string DualStack = ".dualstack.";

@@ -6,4 +6,5 @@ namespace Gateway.Forwarding.Endpoints;
 /// <param name="Partition">The partition.</param>
 /// <param name="Region">The region.</param>
 /// <param name="Prefix">Bucket or access point with its dot; empty: none.</param>
-internal readonly record struct S3Place(EndpointFamily Family, EndpointVariant Variant, AwsPartition Partition, string Region, string Prefix);
+/// <param name="Control">S3 Control, which some of S3's hosts answer for as well.</param>
+internal readonly record struct S3Place(EndpointFamily Family, EndpointVariant Variant, AwsPartition Partition, string Region, string Prefix, AwsService Control);

@@ -15,8 +15,9 @@ internal static class Ask
             .OrderBy(service => service.Name, StringComparer.Ordinal),
     ];
 
-    public static EndpointResolution Path(string service, string region, string? host = null, string path = "/") => EndpointTable.Default.Resolve(
-        new EndpointQuery { Service = service, Region = region, Host = host, Method = "GET", Path = path, DefaultRegion = "eu-west-1" });
+    public static EndpointResolution Path(
+        string service, string region, string? host = null, string path = "/", string? signingName = null, string method = "GET") => EndpointTable.Default.Resolve(
+        new EndpointQuery { Service = service, Region = region, Host = host, SigningName = signingName, Method = method, Path = path, DefaultRegion = "eu-west-1" });
 
     public static EndpointResolution Host(
         string host, string? signingName = null, string? signingRegion = null, string method = "GET", string path = "/", string query = "") =>

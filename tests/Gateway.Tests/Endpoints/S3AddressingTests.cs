@@ -1,3 +1,4 @@
+using Gateway.Forwarding.Endpoints;
 using Shouldly;
 using Xunit;
 
@@ -80,9 +81,18 @@ public sealed class S3AddressingTests
     public void Directory_buckets_are_listed_at_the_regions_control_host() =>
         Ask.Scope("s3express", "us-east-1", "GET", "/").Line().ShouldBe("s3express-control.us-east-1.amazonaws.com s3express us-east-1");
 
-    [Fact]
-    public void Object_of_a_directory_bucket_in_the_path_is_refused() =>
-        Ask.Scope("s3", "us-east-1", "GET", "/b--use1-az4--x-s3/key").Line().ShouldBe(
+    [Theory]
+    [InlineData("s3express", "s3express-control.us-east-1.amazonaws.com s3express us-east-1")]
+    [InlineData("s3", "s3.us-east-1.amazonaws.com s3 us-east-1")]
+    [InlineData(null, "s3.us-east-1.amazonaws.com s3 us-east-1")]
+    public void Signature_tells_which_buckets_are_listed_below_the_base_path_of_S3(string? signingName, string expected) =>
+        Ask.Path("s3", "us-east-1", signingName: signingName).Line().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("GET", "/b--use1-az4--x-s3/key")]
+    [InlineData("PUT", "/v20180820%2Faccesspoint%2Fb--use1-az4--x-s3")]
+    public void Path_that_goes_on_before_or_after_a_directory_bucket_is_refused(string method, string path) =>
+        Ask.Scope("s3", "us-east-1", method, path).Line().ShouldBe(
             "The objects of a directory bucket (S3 Express) are reached by its host alone: call {bucket}.s3.{region}.<gateway domain> (virtual-host addressing).");
 
     [Theory]
@@ -100,6 +110,68 @@ public sealed class S3AddressingTests
     public void Path_tells_S3_from_S3_Control(string method, string path, string service) =>
         Ask.Scope("s3", method: method, path: path).Endpoint!.Service.Name.ShouldBe(service);
 
+    [Fact]
+    public void Call_of_S3_Control_that_is_signed_for_directory_buckets_is_S3_Control_s_at_their_control_host() => ShouldBeS3ControlsForDirectoryBuckets(
+        Ask.Scope("s3express", "eu-west-1", "PUT", "/v20180820/accesspoint/ap--euw1-az1--xa-s3/policy"));
+
+    [Theory]
+    [InlineData("s3express-control.eu-west-1")]
+    [InlineData("s3express-control.eu-west-1.amazonaws.com")]
+    public void Call_of_S3_Control_by_the_control_host_of_directory_buckets_is_S3_Control_s(string host) => ShouldBeS3ControlsForDirectoryBuckets(
+        Ask.Host(host, method: "PUT", path: "/v20180820/accesspoint/ap--euw1-az1--xa-s3/policy"));
+
+    [Fact]
+    public void Call_of_S3_Control_below_the_base_path_of_that_host_is_S3_Control_s() => ShouldBeS3ControlsForDirectoryBuckets(
+        Ask.Path("s3express-control", "eu-west-1", path: "/v20180820/accesspoint/ap--euw1-az1--xa-s3/policy"));
+
+    [Fact]
+    public void Call_below_the_base_path_of_S3_Control_that_is_signed_for_directory_buckets_goes_to_their_control_host() => ShouldBeS3ControlsForDirectoryBuckets(
+        Ask.Path("s3-control", "eu-west-1", path: "/v20180820/accesspoint/ap--euw1-az1--xa-s3/policy", signingName: "s3express"));
+
+    [Theory]
+    [InlineData("/v20180820/no/such/operation")]
+    [InlineData("//v20180820/accesspoint/ap")]
+    [InlineData("/v20180820%2Faccesspoint%2Fap")]
+    [InlineData("/%7620180820/accesspoint/ap")]
+    [InlineData("/bucket/key")]
+    public void Path_that_is_longer_than_a_bucket_is_no_object_at_the_control_host_of_directory_buckets(string path) =>
+        Ask.Scope("s3express", path: path).Endpoint!.Service.Name.ShouldBe("s3-control");
+
+    [Fact]
+    public void Account_before_the_control_host_of_directory_buckets_is_no_bucket()
+    {
+        var endpoint = Ask.Host("123456789012.s3express-control.eu-west-1", path: "/v20180820/accesspoint/ap").Endpoint!;
+
+        endpoint.Service.Name.ShouldBe("s3-control");
+        endpoint.IsBucketHost.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("GET", "/", "")]
+    [InlineData("PUT", "/b--use1-az4--x-s3", "")]
+    [InlineData("PUT", "/b--use1-az4--x-s3/", "")]
+    [InlineData("GET", "/b--use1-az4--x-s3", "policy")]
+    public void What_S3_answers_at_the_control_host_of_directory_buckets_stays_S3_s(string method, string path, string query) =>
+        Ask.Scope("s3express", "us-east-1", method, path, query).Endpoint!.Service.Name.ShouldBe("s3");
+
+    [Theory]
+    [InlineData("s3-object-lambda.eu-west-1", "/v20180820/accesspoint/ap/policy", "s3-control")]
+    [InlineData("s3-object-lambda.eu-west-1", "/WriteGetObjectResponse", "s3")]
+    [InlineData("ap1-123456789012.s3-object-lambda.eu-west-1", "/v20180820/accesspoint/ap/policy", "s3")]
+    public void Object_of_S3_Object_Lambda_has_its_access_point_in_the_host(string host, string path, string service) =>
+        Ask.Host(host, path: path).Endpoint!.Service.Name.ShouldBe(service);
+
+    [Theory]
+    [InlineData("s3")]
+    [InlineData("s3express")]
+    public void Bucket_that_is_called_like_the_version_of_S3_Control_keeps_its_objects_below_the_base_path_of_S3(string signingName)
+    {
+        var resolution = Ask.Path("s3", "eu-west-1", path: "/v20180820/accesspoint/ap/policy", signingName: signingName);
+
+        resolution.Line().ShouldBe("s3.eu-west-1.amazonaws.com s3 eu-west-1");
+        resolution.Endpoint!.Service.Name.ShouldBe("s3");
+    }
+
     [Theory]
     [InlineData("s3", true)]
     [InlineData("s3-control", true)]
@@ -111,4 +183,10 @@ public sealed class S3AddressingTests
     [InlineData("dynamodb", false)]
     public void Paths_are_encoded_once_for_the_S3_family_alone(string service, bool expected) =>
         Ask.Path(service, "us-east-1").Endpoint!.IsS3Family.ShouldBe(expected);
+
+    private static void ShouldBeS3ControlsForDirectoryBuckets(EndpointResolution resolution)
+    {
+        resolution.Line().ShouldBe("s3express-control.eu-west-1.amazonaws.com s3express eu-west-1");
+        resolution.Endpoint!.Service.Name.ShouldBe("s3-control");
+    }
 }

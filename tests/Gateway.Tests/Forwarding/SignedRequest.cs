@@ -34,6 +34,8 @@ internal sealed class SignedRequest
     /// <summary>How the path is signed; SDKs sign S3's as it stands on the wire.</summary>
     public PathForm PathForm { get; set; }
 
+    private bool IsS3 => Service is "s3" or "s3express";
+
     /// <summary>Signs for the host of <paramref name="url"/>.</summary>
     public HttpRequestMessage Sign(string url, ClientKeys keys)
     {
@@ -48,10 +50,10 @@ internal sealed class SignedRequest
                 Region = Region,
                 Service = Service,
                 PayloadHash = hash,
-                PathEncoding = Service == "s3" ? PathEncoding.Once : PathEncoding.Twice,
+                PathEncoding = IsS3 ? PathEncoding.Once : PathEncoding.Twice,
                 PathForm = PathForm,
                 Now = Date,
-                SendPayloadHash = Service == "s3",
+                SendPayloadHash = IsS3,
             });
         var request = new HttpRequestMessage(new HttpMethod(Method), new Uri(url + Path + (Query.Length > 0 ? "?" + Query : ""), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         // Null leaves the header to HttpClient.

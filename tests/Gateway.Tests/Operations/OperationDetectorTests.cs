@@ -26,6 +26,7 @@ public sealed class OperationDetectorTests
     [InlineData("apigateway", "GET", "/restapis/abc/stages/prod", "GetStage")]
     [InlineData("apigateway", "GET", "/v2/apis", "GetApis")]
     [InlineData("email", "POST", "/v2/email/outbound-emails", "SendEmail")]
+    [InlineData("cloudfront", "POST", "/2020-05-31/distribution/E1/invalidation", "CreateInvalidation")]
     [InlineData("route53", "POST", "/2013-04-01/hostedzone/Z1/rrset/", "ChangeResourceRecordSets")]
     [InlineData("route53", "POST", "/2013-04-01/hostedzone/Z1/rrset", "ChangeResourceRecordSets")]
     public void Method_and_path_name_the_operation_of_REST(string service, string method, string path, string name) =>

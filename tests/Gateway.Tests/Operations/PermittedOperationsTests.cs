@@ -1,5 +1,7 @@
+using Gateway.Forwarding.Endpoints;
 using Gateway.Forwarding.Operations;
 using Gateway.Policies;
+using Gateway.Policies.Reading;
 using Gateway.Tests.Policies;
 using Shouldly;
 using Xunit;
@@ -62,6 +64,13 @@ public sealed class PermittedOperationsTests
         PermittedOperations.Refusal(Detect.Service("s3"), Detect.Rest("s3", method, path), permit).ShouldBeNull();
         PermittedOperations.Refusal(Detect.Service("s3"), Detect.Rest("s3", "DELETE", path), permit).ShouldNotBeNull();
     }
+
+    [Fact]
+    public void Every_operation_that_is_told_by_its_path_can_be_listed() => EmbeddedText.Read("operations.txt").Split("\n= ")[1..]
+        .Select(section => section.TrimEnd().Split('\n'))
+        .SelectMany(lines => lines[1..], (lines, line) => $"{lines[0]}:{line.Split(' ')[^1]}")
+        .Where(operation => !TextShape.Operation.Fits(operation))
+        .ShouldBeEmpty();
 
     private static Permit Permit(string permit) =>
         Policy.Load(Policy.OneGrant(permit: permit)).Decide(Callers.Of("{}"), Callers.Context).Roles.ShouldHaveSingleItem().Grant.Permit;

@@ -12,9 +12,9 @@ def lines(services, newer):
     found = []
     for service in services:
         entries = {
-            entry(name, model, operation)
+            entry(name, model, operation_name, operation)
             for name, model in models_of(service, services, newer) if model["metadata"]["protocol"].startswith("rest")
-            for operation in model["operations"].values()
+            for operation_name, operation in model["operations"].items()
             if not (name == S3 and is_twin(operation))} | additions.lines(service)
         if entries:
             found.append(f"= {service.name}")
@@ -45,7 +45,8 @@ def is_twin(operation):
     return (operation.get("deprecated") and operation["name"].startswith(("Get", "Put"))) or operation["name"] == "ListDirectoryBuckets"
 
 
-def entry(name, model, operation):
+def entry(name, model, operation_name, operation):
+    """By the operation's key in the model, as SDKs and IAM call it: CloudFront's own names end in the version of its API."""
     path, _, query = operation["http"]["requestUri"].partition("?")
     path = re.sub(r"\{[^}]+\+\}", "{+}", path)
     path = re.sub(r"\{[^}+]+\}", "{}", path)
@@ -54,7 +55,7 @@ def entry(name, model, operation):
         keys += required(model, operation, keys)
     if keys:
         path += "?" + "&".join(keys)
-    return f"{path} {operation['http']['method']} {operation['name']}"
+    return f"{path} {operation['http']['method']} {operation_name}"
 
 
 def required(model, operation, keys):
