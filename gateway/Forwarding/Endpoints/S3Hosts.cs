@@ -20,28 +20,35 @@ internal static class S3Hosts
 
     private const string FipsMark = "-fips";
     private const string DualStack = ".dualstack.";
-    private const string DirectoryBucket = "--x-s3";
     private const string ZonalPrefix = "s3express-";
     private const string FipsZonalPrefix = "s3express-fips-";
     private const string MultiRegion = "accesspoint.s3-global";
 
-    /// <summary>Whether a bucket name is a directory bucket's, <c>name--zone--x-s3</c>; <paramref name="zone"/> is where it is.</summary>
-    /// <remarks>https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html</remarks>
+    /// <summary>How the names of directory buckets end, and those of their access points.</summary>
+    private static readonly string[] ZonalSuffixes = ["--x-s3", "--xa-s3"];
+
+    /// <summary>
+    /// Whether a name is a directory bucket's, <c>name--zone--x-s3</c>, or that of an access point of one, <c>name--zone--xa-s3</c>; <paramref name="zone"/> is where it is.
+    /// </summary>
+    /// <remarks>
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/directory-bucket-naming-rules.html and
+    /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-directory-buckets-restrictions-limitations-naming-rules.html
+    /// </remarks>
     public static bool TryReadZone(string bucket, out string zone)
     {
         zone = "";
-        if (!bucket.EndsWith(DirectoryBucket, StringComparison.Ordinal))
+        if (Array.Find(ZonalSuffixes, suffix => bucket.EndsWith(suffix, StringComparison.Ordinal)) is not { } end)
         {
             return false;
         }
 
-        var name = bucket[..^DirectoryBucket.Length];
+        var name = bucket[..^end.Length];
         zone = name[(name.LastIndexOf("--", StringComparison.Ordinal) + 2)..];
         return name.Contains("--", StringComparison.Ordinal) && HostName.IsLabel(zone);
     }
 
-    /// <summary>Whether a path can hold the name of a directory bucket: few do, and taking a path apart costs more.</summary>
-    public static bool MayNameZone(string path) => path.Contains(DirectoryBucket, StringComparison.Ordinal);
+    /// <summary>Whether a path can hold such a name: few do, and taking a path apart costs more.</summary>
+    public static bool MayNameZone(string path) => path.Contains("--x", StringComparison.Ordinal);
 
     /// <summary>The host of a directory bucket's zone: <c>s3express-use1-az4.us-east-1.amazonaws.com</c>.</summary>
     public static string Zonal(string zone, string region, AwsPartition partition, EndpointVariant variant) =>
@@ -55,7 +62,7 @@ internal static class S3Hosts
     public static string WithoutZone(string host)
     {
         var at = host.IndexOf("." + ZonalPrefix, StringComparison.Ordinal);
-        if (at < 0 || !host.AsSpan(0, at).EndsWith(DirectoryBucket, StringComparison.Ordinal))
+        if (at < 0 || !TryReadZone(host[..at], out _))
         {
             return host;
         }

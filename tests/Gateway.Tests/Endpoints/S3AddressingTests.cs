@@ -65,6 +65,8 @@ public sealed class S3AddressingTests
     [Theory]
     [InlineData("b--use1-az4--x-s3", "s3express", "b--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com s3express us-east-1")]
     [InlineData("b--use1-az4--x-s3", "s3", "b--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com s3express us-east-1")]
+    [InlineData("ap--use1-az4--xa-s3", "s3express", "ap--use1-az4--xa-s3.s3express-use1-az4.us-east-1.amazonaws.com s3express us-east-1")]
+    [InlineData("ap--use1-az4--xa-s3.s3express-use1-az4.us-east-1", "s3express", "ap--use1-az4--xa-s3.s3express-use1-az4.us-east-1.amazonaws.com s3express us-east-1")]
     [InlineData("b--use1-az4--x-s3.s3.us-east-1", "s3express", "b--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com s3express us-east-1")]
     [InlineData(
         "b--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com", "s3express", "b--use1-az4--x-s3.s3express-use1-az4.us-east-1.amazonaws.com s3express us-east-1")]
