@@ -23,7 +23,4 @@ internal static partial class PolicyLog
     [LoggerMessage(
         1204, LogLevel.Information, "The policy file {File} holds policy {Version}, which is in force, again.", EventName = "PolicyRestored")]
     public static partial void Restored(ILogger logger, string file, string version);
-
-    [LoggerMessage(1205, LogLevel.Error, "A listener to policy changes failed; policy {Version} is in force all the same.", EventName = "PolicyListenerFailed")]
-    public static partial void ListenerFailed(ILogger logger, string version, Exception exception);
 }

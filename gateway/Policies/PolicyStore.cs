@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Policies;
 
@@ -23,7 +22,6 @@ internal sealed class PolicyStore(
 
     private readonly Lock polling = new();
     private long lookBegan;
-    private ConfigurationReloadToken reload = new();
     private PolicySnapshot? current;
     private PolicyStatus? status;
     private ITimer? timer;
@@ -42,9 +40,6 @@ internal sealed class PolicyStore(
 
     /// <summary>How often a file was refused or could not be read since the start.</summary>
     public long Failures => Interlocked.Read(ref failures);
-
-    /// <summary>Fires once, when another policy comes into force; take a new one each time, as <see cref="ChangeToken.OnChange(Func{IChangeToken?}, Action)"/> does.</summary>
-    public IChangeToken GetChangeToken() => Volatile.Read(ref reload);
 
     /// <summary>Loads the file for the first time, before any hosted service starts; throws with all problems listed where it is bad.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -172,15 +167,6 @@ internal sealed class PolicyStore(
         if (result.Problems.Count > 0)
         {
             PolicyLog.Warnings(logger, File, result.Report);
-        }
-
-        try
-        {
-            Interlocked.Exchange(ref reload, new ConfigurationReloadToken()).OnReload();
-        }
-        catch (AggregateException e)
-        {
-            PolicyLog.ListenerFailed(logger, snapshot.Version, e);
         }
     }
 
