@@ -106,7 +106,7 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits
         AssumeResult result;
         try
         {
-            result = await sts.AssumeAsync(id.Session, CancellationToken.None);
+            result = await sts.AssumeAsync(id.Session);
         }
         finally
         {
