@@ -12,10 +12,8 @@ public sealed class UnknownOperationTests
     [InlineData("codeartifact", "GET", "/v1/no-such-thing")]
     [InlineData("rolesanywhere", "POST", "/sessions")]
     [InlineData("apigateway", "POST", "/no/such/thing")]
-    public void Unknown_operation_of_a_service_that_vends_is_refused(string service, string method, string path)
-    {
-        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().ShouldStartWith($"The gateway cannot tell which operation of {service} this is, so not what it hands out either: it refuses what it does not know.");
-    }
+    public void Unknown_operation_of_a_service_that_vends_is_refused(string service, string method, string path) => Check(service, Detect.Rest(service, method, path))
+        .ShouldNotBeNull().ShouldStartWith($"The gateway cannot tell which operation of {service} this is, so not what it hands out either: it refuses what it does not know.");
 
     [Theory]
     [InlineData("bedrock-runtime", "POST", "/openai/v1/chat/completions")]
@@ -29,7 +27,7 @@ public sealed class UnknownOperationTests
     [InlineData("dynamodb", "DynamoDB_20120810.GetWhatIsNew")]
     [InlineData("aoss", "OpenSearchServerless.GetWhatIsNew")]
     public void Operation_that_the_data_does_not_have_is_refused_where_the_request_says_its_name(string service, string target) => Check(service, Detect.Json(service, target))
-        .ShouldNotBeNull().ShouldBe($"The gateway's data has no operation {service}:GetWhatIsNew, so what it hands out is not known: it is refused unless the grant lists it under permit.vending, or a newer gateway knows it.");
+        .ShouldBe($"The gateway's data has no operation {service}:GetWhatIsNew, so what it hands out is not known: it is refused unless the grant lists it under permit.vending, or a newer gateway knows it.");
 
     [Fact]
     public void Operation_that_the_data_does_not_have_may_pass_where_the_grant_lists_it() =>

@@ -12,10 +12,8 @@ namespace Gateway.Tests.Vending;
 public sealed class VendingGuardTests
 {
     [Fact]
-    public void AssumeRole_is_refused_with_words()
-    {
-        Check("sts", Detect.Form("sts", "Action=AssumeRole&Version=2011-06-15")).ShouldNotBeNull().ShouldBe("sts:AssumeRole hands out AWS keys beyond this call: the gateway refuses it unless the grant lists it under permit.vending.");
-    }
+    public void AssumeRole_is_refused_with_words() => Check("sts", Detect.Form("sts", "Action=AssumeRole&Version=2011-06-15"))
+        .ShouldBe("sts:AssumeRole hands out AWS keys beyond this call: the gateway refuses it unless the grant lists it under permit.vending.");
 
     [Fact]
     public void GetCallerIdentity_may_pass() => Check("sts", Detect.Form("sts", "Action=GetCallerIdentity&Version=2011-06-15")).ShouldBeNull();
