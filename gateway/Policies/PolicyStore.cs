@@ -155,7 +155,7 @@ internal sealed class PolicyStore(
 
         refused = SHA256.HashData(bytes);
         Fail(result.Report);
-        PolicyLog.Rejected(logger, File, Current.Version, result.Problems.Count(problem => !problem.Warning), result.Report);
+        Log.PolicyRejected(logger, File, Current.Version, result.Problems.Count(problem => !problem.Warning), result.Report);
     }
 
     private void Accept(byte[] bytes, PolicySnapshot snapshot, PolicyLoadResult result)
@@ -163,10 +163,10 @@ internal sealed class PolicyStore(
         (inForce, refused) = (SHA256.HashData(bytes), []);
         Volatile.Write(ref current, snapshot);
         Volatile.Write(ref status, new PolicyStatus(snapshot.Version, time.GetUtcNow()));
-        PolicyLog.Loaded(logger, snapshot.Version, snapshot.Grants.Count, snapshot.Accounts.Count, File);
+        Log.PolicyLoaded(logger, snapshot.Version, snapshot.Grants.Count, snapshot.Accounts.Count, File);
         if (result.Problems.Count > 0)
         {
-            PolicyLog.Warnings(logger, File, result.Report);
+            Log.PolicyWarnings(logger, File, result.Report);
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class PolicyStore(
         if (Status.LastError != reason)
         {
             Fail(reason);
-            PolicyLog.Unreadable(logger, File, Current.Version, reason);
+            Log.PolicyUnreadable(logger, File, Current.Version, reason);
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class PolicyStore(
         if (Status.LastError is not null)
         {
             Volatile.Write(ref status, Status with { Version = Current.Version, LastError = null, FailingSince = null });
-            PolicyLog.Restored(logger, File, Current.Version);
+            Log.PolicyRestored(logger, File, Current.Version);
         }
     }
 
