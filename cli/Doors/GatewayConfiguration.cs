@@ -20,8 +20,6 @@ internal sealed record GatewayConfiguration
     /// <summary>The region that AWS tools are given where the person names none; default: us-east-1, as AWS's own tools have it.</summary>
     public string Region { get; set; } = "us-east-1";
 
-    public string? Domain { get; init; }
-
     /// <summary>All issuers that the gateway trusts, the one above first; null from a gateway that tells of that one alone.</summary>
     public IReadOnlyList<TrustedIssuer>? Issuers { get; init; }
 

@@ -81,7 +81,7 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     public async Task<bool> IsRoleAsync()
     {
         // What stands in the way is told by the call that needs the credentials; chained is the careful answer.
-        var had = await HaveAsync(CancellationToken.None);
+        var had = await HaveAsync();
         return had.Problem is not null || IsRole(had.Credentials);
     }
 
@@ -89,13 +89,13 @@ internal sealed class BaseCredentials(CredentialChain chain, TimeProvider time, 
     public static bool IsRole(ImmutableCredentials? had) => !string.IsNullOrEmpty(had?.Token);
 
     /// <summary>The credentials as they are now, in five seconds at most. However many ask, the service that gives them is asked once at a time.</summary>
-    public async Task<HadCredentials> HaveAsync(CancellationToken cancellation)
+    public async Task<HadCredentials> HaveAsync()
     {
         Tracing.Leave();
         var looking = FindAsync();
         try
         {
-            return await HaveAsync(looking).WaitAsync(LongestWait, time, cancellation);
+            return await HaveAsync(looking).WaitAsync(LongestWait, time);
         }
         catch (TimeoutException) when (!looking.IsCompleted)
         {

@@ -10,7 +10,7 @@ internal static partial class Log
     public static partial void AssumeFailed(ILogger logger, string role, string code, string problem);
 
     [LoggerMessage(1402, LogLevel.Error, "AWS STS failed too often and is left alone for {Seconds} s", EventName = "StsCircuitOpened")]
-    public static partial void CircuitOpened(ILogger logger, double seconds);
+    public static partial void StsCircuitOpened(ILogger logger, double seconds);
 
     [LoggerMessage(1403, LogLevel.Warning, "AWS takes the session {AccessKeyId} of {Role} no more, before its end; the next call gets a new one", EventName = "SessionRefused")]
     public static partial void SessionRefused(ILogger logger, string role, string accessKeyId);

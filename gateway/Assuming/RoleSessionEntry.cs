@@ -11,7 +11,6 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits
     private static readonly Task<AssumeResult> Refusing = Task.FromResult(OverTheLimit);
 
     private readonly Lock gate = new();
-    private readonly CallerId caller = new(id.Issuer, id.Subject);
     private AwsCredentials? credentials;
     private TimeSpan lifetime;
     private Task<AssumeResult>? asking;
@@ -92,7 +91,7 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits
     {
         if (asking is null or { IsCompleted: true })
         {
-            asking = limits.Enter(caller) is { } budget ? AskAsync(budget) : Refusing;
+            asking = limits.Enter(id.Caller) is { } budget ? AskAsync(budget) : Refusing;
         }
 
         return asking;
@@ -106,7 +105,7 @@ internal sealed class RoleSessionEntry(SessionId id, StsClient sts, AssumeLimits
         AssumeResult result;
         try
         {
-            result = await sts.AssumeAsync(id.Session, CancellationToken.None);
+            result = await sts.AssumeAsync(id.Session);
         }
         finally
         {

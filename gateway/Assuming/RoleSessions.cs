@@ -48,7 +48,7 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
         if (!entries.TryGetValue(id, out var entry))
         {
             // Nothing is kept, and so nothing pushed out, for a session that will not be asked for.
-            if (!limits.HasRoom(new CallerId(id.Issuer, id.Subject)))
+            if (!limits.HasRoom(id.Caller))
             {
                 return ValueTask.FromResult(RoleSessionEntry.OverTheLimit);
             }
@@ -91,12 +91,11 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
         var entry = entries.GetOrAdd(id, added);
         if (ReferenceEquals(entry, added))
         {
-            var caller = new CallerId(id.Issuer, id.Subject);
-            var own = perCaller.AddOrUpdate(caller, 1, static (_, count) => count + 1);
+            var own = perCaller.AddOrUpdate(id.Caller, 1, static (_, count) => count + 1);
             if (own > options.Value.MaxSessionsPerCaller)
             {
                 // A caller who asks for ever new sessions (each session policy is one) pushes its own out, and nobody else's.
-                var others = Oldest(entries.Where(e => e.Key.Issuer == id.Issuer && e.Key.Subject == id.Subject && !e.Key.Equals(id)));
+                var others = Oldest(entries.Where(e => e.Key.Caller.Equals(id.Caller) && !e.Key.Equals(id)));
                 foreach (var (oldest, held) in others.Take(own - (options.Value.MaxSessionsPerCaller * 9 / 10)))
                 {
                     Remove(oldest, held);
@@ -113,10 +112,9 @@ internal sealed class RoleSessions(StsClient sts, TimeProvider time, IOptions<As
     {
         if (entries.TryRemove(KeyValuePair.Create(id, entry)))
         {
-            var caller = new CallerId(id.Issuer, id.Subject);
-            if (perCaller.AddOrUpdate(caller, 0, static (_, count) => count - 1) <= 0)
+            if (perCaller.AddOrUpdate(id.Caller, 0, static (_, count) => count - 1) <= 0)
             {
-                perCaller.TryRemove(KeyValuePair.Create(caller, 0));
+                perCaller.TryRemove(KeyValuePair.Create(id.Caller, 0));
             }
         }
     }

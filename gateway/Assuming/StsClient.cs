@@ -32,28 +32,22 @@ internal sealed class StsClient(
     private ResiliencePipeline Resilience => resilience ?? Interlocked.CompareExchange(ref resilience, StsResilience.Build(time, logger), comparand: null) ?? resilience;
 
     /// <summary>Assumes the role; a duration beyond what role chaining gives is asked for as that.</summary>
-    public async Task<AssumeResult> AssumeAsync(RoleSession session, CancellationToken cancellation)
+    public async Task<AssumeResult> AssumeAsync(RoleSession session)
     {
         using var span = Tracing.Start(Tracing.AssumeRole, ActivityKind.Client);
         Tracing.Leave();
         var began = time.GetTimestamp();
         metrics.StsAsked();
-        var outcome = "abandoned";
-        try
+        var result = await AskAsync(session);
+        var outcome = result.Assumed ? "assumed" : JsonNamingPolicy.KebabCaseLower.ConvertName(result.Failure.Reason.ToString());
+        metrics.StsAnswered(outcome, time.GetElapsedTime(began));
+        span?.SetTag(TagNames.Outcome, outcome);
+        if (!result.Assumed)
         {
-            var result = await AskAsync(session, cancellation);
-            outcome = result.Assumed ? "assumed" : JsonNamingPolicy.KebabCaseLower.ConvertName(result.Failure.Reason.ToString());
-            return result;
+            span.Fail(outcome);
         }
-        finally
-        {
-            metrics.StsAnswered(outcome, time.GetElapsedTime(began));
-            span?.SetTag(TagNames.Outcome, outcome);
-            if (outcome != "assumed")
-            {
-                span.Fail(outcome);
-            }
-        }
+
+        return result;
     }
 
     public void Dispose()
@@ -62,11 +56,11 @@ internal sealed class StsClient(
         creating.Dispose();
     }
 
-    private async Task<AssumeResult> AskAsync(RoleSession session, CancellationToken cancellation)
+    private async Task<AssumeResult> AskAsync(RoleSession session)
     {
         try
         {
-            var own = await baseCredentials.HaveAsync(cancellation);
+            var own = await baseCredentials.HaveAsync();
             if (own.Problem is { } problem)
             {
                 Log.AssumeFailed(logger, session.RoleArn.ToString(), nameof(AssumeFailureReason.NoBaseCredentials), "The gateway's own AWS credentials cannot be had: " + problem);
@@ -79,9 +73,9 @@ internal sealed class StsClient(
                     "The gateway has no AWS credentials of its own; its operator must give it a role (IRSA, Pod Identity, instance profile) or a profile.");
             }
 
-            var sts = await ClientAsync(cancellation);
+            var sts = await ClientAsync();
             var request = Request(session, BaseCredentials.IsRole(own.Credentials));
-            var answer = await Resilience.ExecuteAsync(async token => await AssumeRoleAsync(sts, request, token), cancellation);
+            var answer = await Resilience.ExecuteAsync(async token => await AssumeRoleAsync(sts, request, token));
             if (answer.Credentials is { Expiration: not null })
             {
                 return AssumeResult.Of(Read(answer));
@@ -90,7 +84,7 @@ internal sealed class StsClient(
             Log.AssumeFailed(logger, session.RoleArn.ToString(), "NoCredentials", "What answers in place of AWS STS gave no credentials; look at Gateway:Aws:Endpoints:sts and at proxies on the way");
             return AssumeResult.Fail(AssumeFailureReason.Unavailable, "AWS STS gave an answer without credentials; try again shortly.");
         }
-        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        catch (Exception e)
         {
             return Fail(session, e);
         }
@@ -105,7 +99,7 @@ internal sealed class StsClient(
     }
 
     // Once they were had.
-    private async ValueTask<AmazonSecurityTokenServiceClient> ClientAsync(CancellationToken cancellation)
+    private async ValueTask<AmazonSecurityTokenServiceClient> ClientAsync()
     {
         if (client is not null)
         {
@@ -113,7 +107,7 @@ internal sealed class StsClient(
         }
 
         var credentials = await baseCredentials.FindAsync();
-        await creating.WaitAsync(cancellation);
+        await creating.WaitAsync();
         try
         {
             return client ??= new AmazonSecurityTokenServiceClient(credentials, Configuration(options.Value));

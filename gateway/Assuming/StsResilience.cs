@@ -36,7 +36,7 @@ internal static class StsResilience
                 BreakDuration = TimeSpan.FromSeconds(10),
                 OnOpened = opened =>
                 {
-                    Log.CircuitOpened(logger, opened.BreakDuration.TotalSeconds);
+                    Log.StsCircuitOpened(logger, opened.BreakDuration.TotalSeconds);
                     return ValueTask.CompletedTask;
                 },
             })

@@ -118,9 +118,8 @@ internal sealed class AuditMiddleware(
 
         context.Response.Clear();
         context.Response.Headers[RequestIdHeader] = entry.RequestId;
-        var answer = context.GetEndpoint()?.Metadata.GetMetadata<FaultAnswer>() is { } own ? own.Of(context, entry.Message!) : Results.Problem(
-            type: $"urn:gateway:problem:{entry.Reason}", title: "The gateway failed", statusCode: StatusCodes.Status500InternalServerError, detail: entry.Message,
-            extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = entry.Reason, ["requestId"] = entry.RequestId });
+        var answer = context.GetEndpoint()?.Metadata.GetMetadata<FaultAnswer>() is { } own ? own.Of(context, entry.Message!)
+            : ProblemAnswer.Of(context, StatusCodes.Status500InternalServerError, entry.Reason!, "The gateway failed", entry.Message!);
         await answer.ExecuteAsync(context);
     }
 

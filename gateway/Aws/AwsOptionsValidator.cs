@@ -1,10 +1,10 @@
-using Gateway.Forwarding.Endpoints;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Aws;
 
 /// <summary>Lists everything that is wrong with <c>Gateway:Aws</c> at once.</summary>
-internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
+/// <param name="knownServices">What services may be called.</param>
+internal sealed class AwsOptionsValidator(IReadOnlySet<string> knownServices) : IValidateOptions<AwsOptions>
 {
     public ValidateOptionsResult Validate(string? name, AwsOptions options)
     {
@@ -23,7 +23,7 @@ internal sealed class AwsOptionsValidator : IValidateOptions<AwsOptions>
         }
 
         problems.AddRange(options.Endpoints.Keys
-            .Where(service => !EndpointTable.Default.TryFindService(service, out _) && service != "signin")
+            .Where(service => !knownServices.Contains(service) && service != "signin")
             .Select(service => $"Gateway:Aws:Endpoints:{service} names no AWS service; use an endpoint name such as s3, sts or dynamodb."));
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

@@ -100,7 +100,7 @@ internal sealed class CallAuthoriser(PolicyStore policies, RevocationList revoca
 
     private static ForwardError? GuardVending(ForwardCall call) =>
         VendingGuard.Check(call.Endpoint!.Service, call.Operation!, call.Role.Grant.Permit) is { } refusal
-            ? new ForwardError(ForwardFault.Vending, refusal.Message)
+            ? new ForwardError(ForwardFault.Vending, refusal)
             : null;
 
     /// <summary>Takes the role.</summary>

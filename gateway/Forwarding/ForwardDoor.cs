@@ -105,7 +105,7 @@ internal sealed class ForwardDoor(
         }
         catch (Exception e)
         {
-            Log.Failed(logger, call.Context.TraceIdentifier, e);
+            Log.ForwardFailed(logger, call.Context.TraceIdentifier, e);
             return new ForwardError(ForwardFault.Internal, "The gateway failed on this request; its log has the cause under the request id.");
         }
     }

@@ -1,5 +1,6 @@
 using Gateway.Assuming;
 using Gateway.Auditing;
+using Gateway.Aws;
 using Gateway.Forwarding;
 using Gateway.Forwarding.Endpoints;
 using Gateway.Health;
@@ -37,6 +38,7 @@ internal static class GatewayApp
         builder.Services.AddSessions(builder.Configuration);
         builder.Services.AddSharing(builder.Configuration);
         builder.Services.AddRevocations(builder.Configuration);
+        builder.Services.AddAws(builder.Configuration, EndpointTable.Default.KnownNames);
         builder.Services.AddAssuming(builder.Configuration);
         builder.Services.AddIssuing();
         builder.Services.AddSso(builder.Configuration);

@@ -55,9 +55,7 @@ internal static class UnknownDoor
             "/sts" => StsDoors.Xml(context, status, StsXml.Error(new StsError(status, nameInAws), message, context.TraceIdentifier)),
             "/sso" => Results.Json(new SsoError.Body(message), statusCode: status),
             OidcDoors.Path => Results.Json(new OidcError.Body("invalid_request", message), statusCode: status),
-            _ => Results.Problem(
-                type: $"urn:gateway:problem:{code}", title: title, statusCode: status, detail: message,
-                extensions: new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code, ["requestId"] = context.TraceIdentifier }),
+            _ => ProblemAnswer.Of(context, status, code, title, message),
         };
     }
 }

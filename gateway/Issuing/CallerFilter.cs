@@ -3,16 +3,15 @@ using Microsoft.Extensions.Primitives;
 namespace Gateway.Issuing;
 
 /// <summary>Lets only requests with a verified token through to a door, and leaves their caller for it.</summary>
+/// <param name="door">The door's name in records; a refused token is recorded as well.</param>
 /// <param name="readToken">Reads the token from the Authorization header's values.</param>
 /// <param name="refuse">Puts a refusal into the door's language.</param>
-internal sealed class CallerFilter(Func<StringValues, string?> readToken, Func<HttpContext, Refusal, IResult> refuse) : IEndpointFilter
+internal sealed class CallerFilter(string door, Func<StringValues, string?> readToken, Func<HttpContext, Refusal, IResult> refuse) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        // A refused token is recorded as well: the door is the last part of its path.
-        Admission.Begin(http, http.Request.Path.StartsWithSegments("/container", StringComparison.Ordinal) ? "container" : LastPart(http.Request.Path));
-
+        Admission.Begin(http, door);
         if (readToken(http.Request.Headers.Authorization) is not { } token)
         {
             return refuse(http, Refusal.MissingToken);
@@ -21,7 +20,4 @@ internal sealed class CallerFilter(Func<StringValues, string?> readToken, Func<H
         using var admitted = await http.RequestServices.GetRequiredService<Admission>().AdmitAsync(http, token);
         return admitted.IsIn ? await next(context) : refuse(http, admitted.Refusal);
     }
-
-    // Routing takes any case and a slash at the end; the door has one name, since metrics are counted by it.
-    private static string? LastPart(PathString path) => path.Value?.TrimEnd('/').Split('/')[^1].ToLowerInvariant();
 }

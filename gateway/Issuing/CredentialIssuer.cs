@@ -1,5 +1,6 @@
 using Gateway.Assuming;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Revocations;
 using Gateway.Sessions;
@@ -85,7 +86,7 @@ internal sealed class CredentialIssuer(
         Caller caller, GrantedRole role, RoleSession session, CancellationToken cancellation)
     {
         using var span = Tracing.Start(Tracing.Assume);
-        var result = await sessions.GetFreshAsync(new SessionId(caller.Issuer, caller.Subject, session), cancellation);
+        var result = await sessions.GetFreshAsync(new SessionId(new CallerId(caller), session), cancellation);
         if (!result.Assumed)
         {
             return Refusal.Of(result.Failure);

@@ -1,4 +1,5 @@
 using Gateway.Auditing;
+using Gateway.Policies;
 
 namespace Gateway.Issuing;
 
@@ -11,12 +12,12 @@ internal static class IssueForRequest
         var audit = context.Audit();
         audit.RoleId = PrintableText.NameForRecord(request.Role);
         audit.PolicyVersion = issuer.PolicyVersion;
-        audit.Action = "issue:" + request.Mode.ToString().ToLowerInvariant();
+        audit.Action = "issue:" + request.Mode.Name();
         var result = await issuer.IssueAsync(context.Caller(), context.AccessContext(time), request, context.RequestAborted);
         if (result.Succeeded)
         {
             audit.Took(result.Value.Role);
-            audit.AwsAccessKeyId = request.Mode == Policies.AccessMode.Credentials ? result.Value.AccessKeyId : null;
+            audit.AwsAccessKeyId = request.Mode == AccessMode.Credentials ? result.Value.AccessKeyId : null;
             audit.ClientAccessKeyId = result.Value.AccessKeyId;
         }
 

@@ -15,14 +15,8 @@ internal static class IssueParameters
         var role = context.Parameter("role", ref refusal);
         var modeText = context.Parameter("mode", ref refusal);
         var durationText = context.Parameter("duration", ref refusal);
-        AccessMode? mode = modeText switch
-        {
-            null => usual,
-            "credentials" => AccessMode.Credentials,
-            "forward" => AccessMode.Forward,
-            _ => null,
-        };
-        if (mode is null)
+        var mode = modeText is null ? usual : AccessModes.Find(modeText);
+        if (mode is not (AccessMode.Credentials or AccessMode.Forward))
         {
             refusal ??= new Refusal(RefusalKind.InvalidRequest, "mode must be 'credentials' for AWS's own credentials or 'forward' for gateway credentials.");
         }

@@ -11,6 +11,23 @@ internal static class AccessModes
         KeyValuePair.Create("forward", AccessMode.Forward),
     ];
 
+    /// <summary>The mode of that name; null: there is none.</summary>
+    public static AccessMode? Find(string? name)
+    {
+        foreach (var (known, mode) in ByName)
+        {
+            if (known == name)
+            {
+                return mode;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The name of one mode.</summary>
+    public static string Name(this AccessMode mode) => ByName.First(pair => pair.Value == mode).Key;
+
     /// <summary>The names of a set of modes.</summary>
     public static IReadOnlyList<string> Names(this AccessMode modes) =>
         [.. ByName.Where(pair => modes.HasFlag(pair.Value)).Select(pair => pair.Key)];

@@ -8,8 +8,8 @@ internal static class PolicyRegistration
     /// <summary>Adds the policy in force (<see cref="PolicyStore"/>), loaded before the host listens.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">Where <c>Gateway:PolicyFile</c> names the file.</param>
-    /// <param name="knownServices">Endpoint names that a policy may use; null: any.</param>
-    public static IServiceCollection AddPolicies(this IServiceCollection services, IConfiguration configuration, IReadOnlySet<string>? knownServices = null)
+    /// <param name="knownServices">Endpoint names that a policy may use.</param>
+    public static IServiceCollection AddPolicies(this IServiceCollection services, IConfiguration configuration, IReadOnlySet<string> knownServices)
     {
         services.AddOptions<PolicyOptions>().BindTyped(configuration.GetSection("Gateway")).ValidateAnnotations();
         services.TryAddSingleton(TimeProvider.System);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Policies;
 
@@ -23,7 +22,6 @@ internal sealed class PolicyStore(
 
     private readonly Lock polling = new();
     private long lookBegan;
-    private ConfigurationReloadToken reload = new();
     private PolicySnapshot? current;
     private PolicyStatus? status;
     private ITimer? timer;
@@ -42,9 +40,6 @@ internal sealed class PolicyStore(
 
     /// <summary>How often a file was refused or could not be read since the start.</summary>
     public long Failures => Interlocked.Read(ref failures);
-
-    /// <summary>Fires once, when another policy comes into force; take a new one each time, as <see cref="ChangeToken.OnChange(Func{IChangeToken?}, Action)"/> does.</summary>
-    public IChangeToken GetChangeToken() => Volatile.Read(ref reload);
 
     /// <summary>Loads the file for the first time, before any hosted service starts; throws with all problems listed where it is bad.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -160,7 +155,7 @@ internal sealed class PolicyStore(
 
         refused = SHA256.HashData(bytes);
         Fail(result.Report);
-        PolicyLog.Rejected(logger, File, Current.Version, result.Problems.Count(problem => !problem.Warning), result.Report);
+        Log.PolicyRejected(logger, File, Current.Version, result.Problems.Count(problem => !problem.Warning), result.Report);
     }
 
     private void Accept(byte[] bytes, PolicySnapshot snapshot, PolicyLoadResult result)
@@ -168,19 +163,10 @@ internal sealed class PolicyStore(
         (inForce, refused) = (SHA256.HashData(bytes), []);
         Volatile.Write(ref current, snapshot);
         Volatile.Write(ref status, new PolicyStatus(snapshot.Version, time.GetUtcNow()));
-        PolicyLog.Loaded(logger, snapshot.Version, snapshot.Grants.Count, snapshot.Accounts.Count, File);
+        Log.PolicyLoaded(logger, snapshot.Version, snapshot.Grants.Count, snapshot.Accounts.Count, File);
         if (result.Problems.Count > 0)
         {
-            PolicyLog.Warnings(logger, File, result.Report);
-        }
-
-        try
-        {
-            Interlocked.Exchange(ref reload, new ConfigurationReloadToken()).OnReload();
-        }
-        catch (AggregateException e)
-        {
-            PolicyLog.ListenerFailed(logger, snapshot.Version, e);
+            Log.PolicyWarnings(logger, File, result.Report);
         }
     }
 
@@ -190,7 +176,7 @@ internal sealed class PolicyStore(
         if (Status.LastError != reason)
         {
             Fail(reason);
-            PolicyLog.Unreadable(logger, File, Current.Version, reason);
+            Log.PolicyUnreadable(logger, File, Current.Version, reason);
         }
     }
 
@@ -206,7 +192,7 @@ internal sealed class PolicyStore(
         if (Status.LastError is not null)
         {
             Volatile.Write(ref status, Status with { Version = Current.Version, LastError = null, FailingSince = null });
-            PolicyLog.Restored(logger, File, Current.Version);
+            Log.PolicyRestored(logger, File, Current.Version);
         }
     }
 

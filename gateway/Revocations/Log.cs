@@ -8,7 +8,7 @@ internal static partial class Log
 
     [LoggerMessage(1801, LogLevel.Error,
         "Over {MaxEntries} revocations are remembered; the {Count} sessions that were revoked longest ago are forgotten. Raise Gateway:Revocations:MaxEntries", EventName = "RevocationsForgotten")]
-    public static partial void Forgotten(ILogger logger, int maxEntries, int count);
+    public static partial void RevocationsForgotten(ILogger logger, int maxEntries, int count);
 
     [LoggerMessage(1802, LogLevel.Error, "Redis is not reached ({Kind}: {Problem}); the revocations known by now serve on", EventName = "SharingFails")]
     public static partial void SharingFails(ILogger logger, string kind, string problem);

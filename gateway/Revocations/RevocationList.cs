@@ -117,7 +117,7 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
             entries, most, all => all.OrderBy(entry => entry.Key.Kind is not RevocationKind.Session).ThenBy(entry => entry.Value.Expires), entry => entries.TryRemove(entry), RemoveExpired);
         if (forgotten > 0)
         {
-            Log.Forgotten(logger, most, forgotten);
+            Log.RevocationsForgotten(logger, most, forgotten);
         }
     }
 }

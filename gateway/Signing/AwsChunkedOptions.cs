@@ -9,8 +9,11 @@ namespace Gateway.Signing;
 /// <summary>What the request's headers say of an aws-chunked body, and how much of it may be held.</summary>
 internal sealed record AwsChunkedOptions
 {
-    /// <summary>The default of <see cref="MaxChunk"/>: 4 MiB.</summary>
-    public const int DefaultMaxChunk = 4 * 1024 * 1024;
+    /// <summary>
+    /// Bytes of data in the largest signed chunk that is taken, since it is held whole until its signature is verified. A larger one is refused with
+    /// InvalidChunkSizeError. SDKs send 64 KiB to 1 MiB.
+    /// </summary>
+    public const int MaxChunk = 4 * 1024 * 1024;
 
     private const string ChecksumPrefix = "x-amz-checksum-";
 
@@ -21,12 +24,6 @@ internal sealed record AwsChunkedOptions
 
     /// <summary>The names in x-amz-trailer: <c>x-amz-checksum-[a-z0-9]+</c>, each once; empty where there is no trailer.</summary>
     public IReadOnlyList<string> TrailerNames { get; init; } = [];
-
-    /// <summary>
-    /// Bytes of data in the largest signed chunk that is taken, since it is held whole until its signature is verified; at most 1 GiB. A larger one is
-    /// refused with InvalidChunkSizeError. Default: <see cref="DefaultMaxChunk"/>. SDKs send 64 KiB to 1 MiB.
-    /// </summary>
-    public int MaxChunk { get; init; } = DefaultMaxChunk;
 
     /// <summary>Where a body with chunks over 64 KiB (its buffer of 128 KiB holds those) takes the memory that it needs for them; null: nowhere.</summary>
     public IBufferRoom? Room { get; init; }

@@ -120,9 +120,9 @@ internal abstract class AwsChunkedStream : BodyStream
             throw Reject(PayloadRejectedException.Incomplete, $"The chunks hold more than x-amz-decoded-content-length declares: {_options.DecodedLength}.");
         }
 
-        if (_resigner is not null && header.Size > _options.MaxChunk)
+        if (_resigner is not null && header.Size > AwsChunkedOptions.MaxChunk)
         {
-            throw Reject(PayloadRejectedException.ChunkTooLarge, $"A signed chunk must hold at most {_options.MaxChunk} bytes.");
+            throw Reject(PayloadRejectedException.ChunkTooLarge, $"A signed chunk must hold at most {AwsChunkedOptions.MaxChunk} bytes.");
         }
 
         _remaining = header.Size;

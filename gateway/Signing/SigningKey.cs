@@ -25,7 +25,7 @@ internal sealed class SigningKey
 
         Sha256.Hmac(key, Encoding.UTF8.GetBytes(scope.Region), key);
         Sha256.Hmac(key, Encoding.UTF8.GetBytes(scope.Service), key);
-        Sha256.Hmac(key, "aws4_request"u8, key);
+        Sha256.Hmac(key, Encoding.UTF8.GetBytes(CredentialScope.Terminator), key);
         return new SigningKey(key);
     }
 

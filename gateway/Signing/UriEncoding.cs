@@ -101,15 +101,13 @@ internal static class UriEncoding
         if (text is ['%', var high, var low, ..] && char.IsAsciiHexDigit(high) && char.IsAsciiHexDigit(low))
         {
             text = text[3..];
-            return (byte)((FromHex(high) << 4) | FromHex(low));
+            return (byte)((HexDigits.ValueOf(high) << 4) | HexDigits.ValueOf(low));
         }
 
         var value = ToByte(text[0]);
         text = text[1..];
         return value;
     }
-
-    private static int FromHex(char digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 
     private static byte ToByte(char value) => value <= '\u00ff'
         ? (byte)value

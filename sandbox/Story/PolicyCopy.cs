@@ -48,9 +48,12 @@ internal sealed class PolicyCopy : IDisposable
 
     private async Task WriteAsync(string text, PolicyStore inForce)
     {
-        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = inForce.GetChangeToken().RegisterChangeCallback(_ => changed.TrySetResult(), state: null);
+        var before = inForce.Current;
         await File.WriteAllTextAsync(Path, text);
-        await changed.Task.WaitAsync(Patience);
+        using var patience = new CancellationTokenSource(Patience);
+        while (ReferenceEquals(inForce.Current, before))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
     }
 }

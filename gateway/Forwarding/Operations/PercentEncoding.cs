@@ -1,3 +1,5 @@
+using Gateway.Signing;
+
 namespace Gateway.Forwarding.Operations;
 
 /// <summary>Undoes percent-encoding for comparison with known names alone; what is forwarded stays as it came.</summary>
@@ -41,12 +43,10 @@ internal static class PercentEncoding
             && at < text.Length && Next(text, ref at, depth - 1) is var high && char.IsAsciiHexDigit((char)high)
             && at < text.Length && Next(text, ref at, depth - 1) is var low && char.IsAsciiHexDigit((char)low))
         {
-            return (byte)((HexValue(high) << 4) | HexValue(low));
+            return (byte)((HexDigits.ValueOf(high) << 4) | HexDigits.ValueOf(low));
         }
 
         at = after;
         return first;
     }
-
-    private static int HexValue(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

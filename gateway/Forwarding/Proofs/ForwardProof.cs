@@ -39,7 +39,7 @@ internal sealed class ForwardProof
         }
 
         var session = SessionPolicy is { } narrowed ? role.Session with { SessionPolicy = narrowed } : role.Session;
-        var id = new SessionId(Caller.Issuer, Caller.Subject, session);
+        var id = new SessionId(CallerId, session);
         Volatile.Write(ref lastSession, new RoleSessionId(role, id));
         return id;
     }

@@ -11,33 +11,33 @@ namespace Gateway.Forwarding.Vending;
 /// </summary>
 internal static class VendingGuard
 {
-    /// <summary>Null: the call may pass.</summary>
-    public static VendingRefusal? Check(AwsService service, AwsOperation operation, Permit permit)
+    /// <summary>Words for the client on why the call is refused; null: it may pass.</summary>
+    public static string? Check(AwsService service, AwsOperation operation, Permit permit)
     {
         var list = VendingList.Default;
         foreach (var reading in operation.Readings)
         {
             if (list.Find(service, reading) is { } vending && !IsPermitted(service, vending.Name, permit))
             {
-                return new VendingRefusal(service.Name, vending.Name, Words(vending));
+                return Words(vending);
             }
         }
 
         if ((!operation.IsComplete && list.Has(service)) || (operation.IsOffProtocol && !HasCustomersPaths(service)))
         {
-            return new VendingRefusal(service.Name, null, Unclear(service));
+            return Unclear(service);
         }
 
         return OperationNames.Default.Has(service) ? CheckNames(service, operation, permit) : null;
     }
 
-    private static VendingRefusal? CheckNames(AwsService service, AwsOperation operation, Permit permit)
+    private static string? CheckNames(AwsService service, AwsOperation operation, Permit permit)
     {
         foreach (var reading in operation.Readings)
         {
             if (!OperationNames.Default.Has(service, reading) && !IsPermitted(service, reading, permit))
             {
-                return new VendingRefusal(service.Name, null, OperationDetector.IsName(reading) ? Unknown(service, reading) : Unclear(service));
+                return OperationDetector.IsName(reading) ? Unknown(service, reading) : Unclear(service);
             }
         }
 

@@ -11,16 +11,17 @@ internal static class ApiDoors
 {
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter(new CallerFilter(BearerToken.Read, ApiProblem.Of));
-        api.MapGet("/roles", RolesAsync);
-        api.MapGet("/credentials", CredentialsAsync);
-        api.MapGet("/process-credentials", ProcessCredentialsAsync);
-        api.MapGet("/login", LoginAsync);
+        var api = routes.MapGroup("/api");
+        api.MapGet("/roles", RolesAsync).AddEndpointFilter(Named("roles"));
+        api.MapGet("/credentials", CredentialsAsync).AddEndpointFilter(Named("credentials"));
+        api.MapGet("/process-credentials", ProcessCredentialsAsync).AddEndpointFilter(Named("process-credentials"));
+        api.MapGet("/login", LoginAsync).AddEndpointFilter(Named("login"));
     }
+
+    private static CallerFilter Named(string door) => new(door, BearerToken.Read, ApiProblem.Of);
 
     private static async Task<IResult> RolesAsync(HttpContext context, PolicyStore policies, RevocationList revocations, SessionDurations durations, TimeProvider time)
     {
-        context.Audit().Door = "roles";
         Refusal? refusal = null;
         var stepUp = context.Parameter("stepUp", ref refusal);
         if (refusal is not null || stepUp is not (null or "true" or "false"))
@@ -49,15 +50,14 @@ internal static class ApiDoors
     }
 
     private static Task<IResult> CredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time) =>
-        IssueAsync(context, issuer, time, "credentials", AccessMode.Credentials, CredentialsAnswer.Of);
+        IssueAsync(context, issuer, time, AccessMode.Credentials, CredentialsAnswer.Of);
 
     private static Task<IResult> ProcessCredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time) =>
-        IssueAsync(context, issuer, time, "process-credentials", AccessMode.Forward, ProcessCredentialsAnswer.Of);
+        IssueAsync(context, issuer, time, AccessMode.Forward, ProcessCredentialsAnswer.Of);
 
     private static async Task<IResult> IssueAsync<T>(
-        HttpContext context, CredentialIssuer issuer, TimeProvider time, string door, AccessMode usual, Func<IssuedCredentials, T> answer)
+        HttpContext context, CredentialIssuer issuer, TimeProvider time, AccessMode usual, Func<IssuedCredentials, T> answer)
     {
-        context.Audit().Door = door;
         var request = IssueParameters.Read(context, usual);
         if (!request.Succeeded)
         {
@@ -71,7 +71,6 @@ internal static class ApiDoors
     private static async Task<IResult> LoginAsync(HttpContext context, ConsoleSignIn console, TimeProvider time, GatewayAddress address)
     {
         var audit = context.Audit();
-        audit.Door = "login";
         Refusal? refusal = null;
         var role = context.Parameter("role", ref refusal);
         var destination = context.Parameter("destination", ref refusal);

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Mvc;
+using Gateway.Auditing;
 
 namespace Gateway.Issuing.Api;
 
@@ -21,14 +21,7 @@ internal static class ApiProblem
             context.Response.Headers.RetryAfter = "1";
         }
 
-        return Results.Problem(new ProblemDetails
-        {
-            Type = $"urn:gateway:problem:{refusal.Code}",
-            Title = Title(status),
-            Status = status,
-            Detail = refusal.Message,
-            Extensions = { ["code"] = refusal.Code, ["requestId"] = context.TraceIdentifier },
-        });
+        return ProblemAnswer.Of(context, status, refusal.Code, Title(status), refusal.Message);
     }
 
     /// <summary>The error code of the challenge; null where the refusal is not of RFC 6750's.</summary>

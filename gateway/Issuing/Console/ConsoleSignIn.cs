@@ -1,6 +1,7 @@
 using Gateway.Assuming;
 using Gateway.Aws;
 using Gateway.Identity;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Revocations;
 using Gateway.Telemetry;
@@ -57,7 +58,7 @@ internal sealed class ConsoleSignIn(
         AssumeResult assumed;
         using (Tracing.Start(Tracing.Assume))
         {
-            assumed = await sessions.GetFreshAsync(new SessionId(caller.Issuer, caller.Subject, granted.Session), cancellation);
+            assumed = await sessions.GetFreshAsync(new SessionId(new CallerId(caller), granted.Session), cancellation);
         }
 
         if (!assumed.Assumed)

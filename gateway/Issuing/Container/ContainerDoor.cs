@@ -12,12 +12,11 @@ internal static class ContainerDoor
     public static void MapContainer(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/container/credentials", CredentialsAsync)
             .AddEndpointFilter(new AnswersInTime())
-            .AddEndpointFilter(new CallerFilter(BearerToken.ReadRaw, Refuse))
+            .AddEndpointFilter(new CallerFilter("container", BearerToken.ReadRaw, Refuse))
             .WithMetadata(new FaultAnswer(Fault));
 
     private static async Task<IResult> CredentialsAsync(HttpContext context, CredentialIssuer issuer, TimeProvider time)
     {
-        context.Audit().Door = "container";
         var request = IssueParameters.Read(context, AccessMode.Forward);
         if (!request.Succeeded)
         {

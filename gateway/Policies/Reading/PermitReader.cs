@@ -68,7 +68,7 @@ internal sealed class PermitReader(ShapeReader shapes, IReadOnlySet<string>? kno
         foreach (var item in shapes.List(place))
         {
             var word = shapes.Word(item, [.. AccessModes.ByName.Select(pair => pair.Key)]);
-            modes |= AccessModes.ByName.FirstOrDefault(pair => pair.Key == word).Value;
+            modes |= AccessModes.Find(word) ?? AccessMode.None;
         }
 
         return modes;

@@ -15,18 +15,12 @@ internal static class CredentialsDoor
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var role = form["role"].ToString();
-        AccessMode? mode = form["mode"].ToString() switch
-        {
-            "forward" => AccessMode.Forward,
-            "credentials" => AccessMode.Credentials,
-            _ => null,
-        };
-        if (role.Length == 0 || mode is null)
+        if (role.Length == 0 || AccessModes.Find(form["mode"]) is not { } mode || mode is not (AccessMode.Credentials or AccessMode.Forward))
         {
             return PortalProblem.Of(context, new Refusal(RefusalKind.InvalidRequest, "The form needs a role, and the mode forward or credentials."), role: null);
         }
 
-        var result = await issuer.IssueAsync(context, new IssueRequest(role, mode.Value), time);
+        var result = await issuer.IssueAsync(context, new IssueRequest(role, mode), time);
         if (!result.Succeeded)
         {
             return PortalProblem.Of(context, result.Refusal, role);
@@ -37,10 +31,10 @@ internal static class CredentialsDoor
         // As the STS door and forwarded calls find it: two grants may share an ARN.
         var isNamedByArn = policies.Current.Select(context.Caller(), context.AccessContext(time), issued.Role.Arn.ToString(), AccessMode.Forward) is { Granted: true } named
             && named.Role.Id == issued.Role.Id;
-        var tabs = new CredentialsTabs(issued, mode.Value, address.Of(context.Request), regions.Usual(issued.Role), isNamedByArn).All();
+        var tabs = new CredentialsTabs(issued, mode, address.Of(context.Request), regions.Usual(issued.Role), isNamedByArn).All();
         return Results.Json(new CredentialsView(
             issued.Role.Id,
-            mode == AccessMode.Forward ? "forward" : "credentials",
+            mode.Name(),
             Math.Max(0, (int)(issued.Expires - time.GetUtcNow()).TotalSeconds),
             issued.Expiration,
             [issued.SecretAccessKey, issued.SessionToken],

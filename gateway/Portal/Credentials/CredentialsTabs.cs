@@ -59,7 +59,7 @@ internal sealed class CredentialsTabs(IssuedCredentials issued, AccessMode mode,
     private string ProcessText() => Lines(
     [
         $"[profile {Profile}]",
-        $"credential_process = stsgw credential-process --target {endpoint} --role {issued.Role.Id} --mode {(IsForward ? "forward" : "credentials")}",
+        $"credential_process = stsgw credential-process --target {endpoint} --role {issued.Role.Id} --mode {mode.Name()}",
         .. Place(),
     ]);
 

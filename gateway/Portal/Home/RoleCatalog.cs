@@ -23,9 +23,8 @@ internal sealed class RoleCatalog(PolicyStore policies, RevocationList revocatio
             cards.Add(Card(stepUp.Id, stepUp.Grant, stepUp.Arn, policy.AccountNameOf(stepUp.Arn.AccountId), recent) with { StepUp = stepUp, Longest = await durations.LongestAsync(stepUp) });
         }
 
-        var grants = policy.Grants.ToDictionary(grant => grant.Id, StringComparer.Ordinal);
         cards.AddRange(decision.Unusable.Select(unusable =>
-            Card(unusable.Id, grants[unusable.Id.Split(':')[0]], unusable.Arn, unusable.Arn is { } arn ? policy.AccountNameOf(arn.AccountId) : "No account", recent) with { Problem = unusable.Problem }));
+            Card(unusable.Id, unusable.Grant, unusable.Arn, unusable.Arn is { } arn ? policy.AccountNameOf(arn.AccountId) : "No account", recent) with { Problem = unusable.Problem }));
         var found = query.Length == 0 ? cards : cards.FindAll(card => query.ToLowerInvariant().Split(' ').All(word => card.SearchText.Contains(word, StringComparison.Ordinal)));
         return new HomeModel { Accounts = Group(found), Denial = decision.Denial, Query = query, Total = cards.Count };
     }

@@ -65,7 +65,7 @@ internal sealed class IssuerEvents(TokenVerifier verifier, ILogger<IssuerEvents>
         }
         else
         {
-            Log.SignInFailed(logger, failure.Code, detail);
+            Log.PortalSignInFailed(logger, failure.Code, detail);
         }
 
         PortalRecord.Refuse(context, failure.Code, failure.Message);

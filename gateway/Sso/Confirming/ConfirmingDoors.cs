@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Hosting;
+using Gateway.Issuing;
 using Gateway.Sso.Oidc;
 using Gateway.Sso.Sealing;
 
@@ -37,7 +38,7 @@ internal static class ConfirmingDoors
 
     private static void Begin(HttpContext context)
     {
-        context.Audit().Door = "sso-oidc";
+        Admission.Begin(context, "sso-oidc");
         context.Audit().Action = "sso-oidc:ConfirmDevice";
     }
 

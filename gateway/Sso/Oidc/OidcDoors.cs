@@ -1,5 +1,6 @@
 using Gateway.Auditing;
 using Gateway.Hosting;
+using Gateway.Issuing;
 using Gateway.Sso.Clients;
 
 namespace Gateway.Sso.Oidc;
@@ -26,9 +27,8 @@ internal static class OidcDoors
     /// <summary>What every operation here begins with.</summary>
     public static void Begin(HttpContext context, string operation)
     {
-        context.Response.Headers.CacheControl = "no-store";
+        Admission.Begin(context, "sso-oidc");
         NameRequest(context);
-        context.Audit().Door = "sso-oidc";
         context.Audit().Action = "sso-oidc:" + operation;
     }
 

@@ -1,4 +1,5 @@
 using Gateway.Assuming;
+using Gateway.Limits;
 using Gateway.Policies;
 using Gateway.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ internal static class Ask
     public static SessionId Id(string subject = "demo", string sessionName = "demo")
     {
         RoleArn.TryParse(TestPolicy.ReaderArn, out var arn, out _).ShouldBeTrue();
-        return new SessionId("issuer", subject, new RoleSession
+        return new SessionId(new CallerId("issuer", subject), new RoleSession
         {
             RoleArn = arn,
             SessionName = sessionName,

@@ -237,7 +237,7 @@ public sealed class RoleSessionsTests
         foreach (var i in Enumerable.Range(0, 30))
         {
             var id = Ask.Id(subject: "demo");
-            await gateway.Sessions().GetAsync(new SessionId(id.Issuer, id.Subject, id.Session with { SessionName = $"demo-{i}" }), CancellationToken.None);
+            await gateway.Sessions().GetAsync(new SessionId(id.Caller, id.Session with { SessionName = $"demo-{i}" }), CancellationToken.None);
         }
 
         gateway.Sessions().Count.ShouldBeInRange(10, 11);

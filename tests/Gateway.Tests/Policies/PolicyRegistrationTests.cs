@@ -1,3 +1,4 @@
+using Gateway.Forwarding.Endpoints;
 using Gateway.Policies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,7 @@ public sealed class PolicyRegistrationTests
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:0", "--Gateway:PolicyFile", file]);
         builder.Logging.ClearProviders();
-        builder.Services.AddPolicies(builder.Configuration);
+        builder.Services.AddPolicies(builder.Configuration, EndpointTable.Default.KnownNames);
         return builder.Build();
     }
 }

@@ -140,37 +140,6 @@ public sealed class PolicyStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Listeners_hear_of_each_change_and_of_nothing_else()
-    {
-        await Start(First);
-        var heard = new List<string>();
-        using var listening = Microsoft.Extensions.Primitives.ChangeToken.OnChange(store!.GetChangeToken, () => heard.Add(store!.Current.Grants[0].Id));
-
-        Wait();
-        folder.Write(Second);
-        Wait();
-        folder.Write("nonsense");
-        Wait();
-        folder.Write(First);
-        Wait();
-
-        heard.ShouldBe(["second", "reader"]);
-    }
-
-    [Fact]
-    public async Task A_listener_that_fails_stops_nothing()
-    {
-        await Start(First);
-        using var listening = store!.GetChangeToken().RegisterChangeCallback(_ => throw new InvalidOperationException(), null);
-
-        folder.Write(Second);
-        Wait();
-
-        store.Current.Grants.ShouldHaveSingleItem().Id.ShouldBe("second");
-        log.Events.ShouldContain(1205);
-    }
-
-    [Fact]
     public async Task A_bad_first_file_stops_the_start_with_every_problem()
     {
         var stopped = await Should.ThrowAsync<PolicyFileException>(() => Start("version: 2\ngrants: 5\n"));

@@ -67,7 +67,7 @@ public sealed class ChunkResigningStreamTests
     [Fact]
     public async Task Chunk_of_the_largest_size_passes()
     {
-        var data = ChunkStreams.Data(AwsChunkedOptions.DefaultMaxChunk);
+        var data = ChunkStreams.Data(AwsChunkedOptions.MaxChunk);
 
         var drained = await Drain.ReadAsync(ChunkStreams.Resign(new SlicedStream(ChunkStreams.Client.Whole(data, data.Length)), data.Length));
 
@@ -77,10 +77,10 @@ public sealed class ChunkResigningStreamTests
     [Fact]
     public async Task Chunk_above_the_largest_size_is_refused_before_it_is_read()
     {
-        var options = new AwsChunkedOptions { DecodedLength = 100_000, MaxChunk = 65_536 };
-        var source = new SlicedStream(ChunkStreams.Client.Whole(ChunkStreams.Data(100_000), 65_537), 200);
+        var data = ChunkStreams.Data(AwsChunkedOptions.MaxChunk + 1);
+        var source = new SlicedStream(ChunkStreams.Client.Whole(data, data.Length), 200);
 
-        var drained = await Drain.ReadAsync(ChunkStreams.Resign(source, options));
+        var drained = await Drain.ReadAsync(ChunkStreams.Resign(source, data.Length));
 
         (drained.Rejection?.Code).ShouldBe(PayloadRejectedException.ChunkTooLarge);
         source.Reads.ShouldBe(1);

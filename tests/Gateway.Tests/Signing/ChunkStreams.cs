@@ -16,14 +16,11 @@ internal static class ChunkStreams
 
     public static ChunkedBody Upstream => new("upstream-secret", UpstreamTimestamp, "us-east-1", "s3", UpstreamSeed);
 
-    public static ChunkResigningStream Resign(Stream body, long decodedLength, params string[] trailerNames) =>
-        Resign(body, new AwsChunkedOptions { DecodedLength = decodedLength, TrailerNames = trailerNames });
-
-    public static ChunkResigningStream Resign(Stream body, AwsChunkedOptions options) => new(
+    public static ChunkResigningStream Resign(Stream body, long decodedLength, params string[] trailerNames) => new(
         body,
         Seed("client-secret", Timestamp, ClientSeed),
         Seed("upstream-secret", UpstreamTimestamp, UpstreamSeed),
-        options);
+        new AwsChunkedOptions { DecodedLength = decodedLength, TrailerNames = trailerNames });
 
     public static ChunkSeed Seed(string secret, string timestamp, string signature) =>
         new(SigningKey.Derive(secret, Scope), timestamp, Scope, signature.AsMemory());

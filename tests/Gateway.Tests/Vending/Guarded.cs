@@ -10,7 +10,7 @@ namespace Gateway.Tests.Vending;
 internal static class Guarded
 {
     /// <summary>What the guard says of an operation under a grant that lists these.</summary>
-    public static VendingRefusal? Check(string service, AwsOperation operation, params string[] vending) => VendingGuard.Check(
+    public static string? Check(string service, AwsOperation operation, params string[] vending) => VendingGuard.Check(
         Detect.Service(service),
         operation,
         new Permit { Modes = AccessMode.Forward, HasStatements = false, Vending = vending.ToFrozenSet(StringComparer.OrdinalIgnoreCase) });

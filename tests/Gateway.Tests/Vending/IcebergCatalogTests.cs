@@ -20,13 +20,13 @@ public sealed class IcebergCatalogTests
     [InlineData("s3tables", "GET", "/iceberg/v1/arn%3Aaws%3As3tables%3Aeu-west-1%3A111122223333%3Abucket%2Fb/namespaces/n/tables/t/credentials", "IcebergLoadCredentials")]
     [InlineData("s3tables", "POST", "/iceberg/v1/arn%3Aaws%3As3tables%3Aeu-west-1%3A111122223333%3Abucket%2Fb/namespaces/n/register", "IcebergRegisterTable")]
     public void Iceberg_catalog_hands_out_no_keys(string service, string method, string path, string operation) =>
-        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().Operation.ShouldBe(operation);
+        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().ShouldContain($":{operation} hands out ");
 
     [Fact]
     public void Target_does_not_carry_an_Iceberg_table_by() => Check(
         "glue",
         Detect.Form("glue", "", target: "AWSGlue.GetTables", path: "/iceberg/v1/catalogs/1/namespaces/db/tables/t", contentType: "application/json", method: "GET"))
-        .ShouldNotBeNull().Operation.ShouldBe("IcebergLoadTable");
+        .ShouldNotBeNull().ShouldContain(":IcebergLoadTable hands out ");
 
     [Theory]
     [InlineData("glue", "GET", "/iceberg/v1/config")]

@@ -12,13 +12,8 @@ public sealed class UnknownOperationTests
     [InlineData("codeartifact", "GET", "/v1/no-such-thing")]
     [InlineData("rolesanywhere", "POST", "/sessions")]
     [InlineData("apigateway", "POST", "/no/such/thing")]
-    public void Unknown_operation_of_a_service_that_vends_is_refused(string service, string method, string path)
-    {
-        var refusal = Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull();
-
-        refusal.Operation.ShouldBeNull();
-        refusal.Message.ShouldStartWith($"The gateway cannot tell which operation of {service} this is, so not what it hands out either: it refuses what it does not know.");
-    }
+    public void Unknown_operation_of_a_service_that_vends_is_refused(string service, string method, string path) => Check(service, Detect.Rest(service, method, path))
+        .ShouldNotBeNull().ShouldStartWith($"The gateway cannot tell which operation of {service} this is, so not what it hands out either: it refuses what it does not know.");
 
     [Theory]
     [InlineData("bedrock-runtime", "POST", "/openai/v1/chat/completions")]
@@ -32,7 +27,7 @@ public sealed class UnknownOperationTests
     [InlineData("dynamodb", "DynamoDB_20120810.GetWhatIsNew")]
     [InlineData("aoss", "OpenSearchServerless.GetWhatIsNew")]
     public void Operation_that_the_data_does_not_have_is_refused_where_the_request_says_its_name(string service, string target) => Check(service, Detect.Json(service, target))
-        .ShouldNotBeNull().Message.ShouldBe($"The gateway's data has no operation {service}:GetWhatIsNew, so what it hands out is not known: it is refused unless the grant lists it under permit.vending, or a newer gateway knows it.");
+        .ShouldBe($"The gateway's data has no operation {service}:GetWhatIsNew, so what it hands out is not known: it is refused unless the grant lists it under permit.vending, or a newer gateway knows it.");
 
     [Fact]
     public void Operation_that_the_data_does_not_have_may_pass_where_the_grant_lists_it() =>
@@ -50,7 +45,7 @@ public sealed class UnknownOperationTests
     [InlineData("glue", "GET", "/no/such/thing")]
     [InlineData("ec2", "POST", "/")]
     public void Request_without_a_name_is_refused_where_requests_say_one(string service, string method, string path) =>
-        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().Operation.ShouldBeNull();
+        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().ShouldStartWith($"The gateway cannot tell which operation of {service} this is");
 
     [Theory]
     [InlineData("glue", "AWSGlue.GetTables", "/iceberg/v2/catalogs/1/things")]
@@ -58,7 +53,7 @@ public sealed class UnknownOperationTests
     [InlineData("glue", "AWSGlue.GetTables", "/iceberg/service/AWSGlue/operation/GetTables")]
     [InlineData("dynamodb", "DynamoDB_20120810.GetItem", "/x")]
     public void Name_of_an_operation_does_not_carry_a_path_by(string service, string target, string path) =>
-        Check(service, Detect.Form(service, "", target: target, path: path, contentType: "application/x-amz-json-1.1")).ShouldNotBeNull().Operation.ShouldBeNull();
+        Check(service, Detect.Form(service, "", target: target, path: path, contentType: "application/x-amz-json-1.1")).ShouldNotBeNull().ShouldStartWith($"The gateway cannot tell which operation of {service} this is");
 
     [Fact]
     public void Form_of_an_older_client_does_not_carry_a_path_by() =>
@@ -100,10 +95,10 @@ public sealed class UnknownOperationTests
     [InlineData("codeguru-reviewer", "POST", "/token")]
     [InlineData("lambda", "GET", "/2099-01-01/new-things")]
     public void Path_that_no_model_has_is_refused_of_a_service_that_vends(string service, string method, string path) =>
-        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().Operation.ShouldBeNull();
+        Check(service, Detect.Rest(service, method, path)).ShouldNotBeNull().ShouldStartWith($"The gateway cannot tell which operation of {service} this is");
 
     [Fact]
     public void Operation_that_no_model_has_is_refused_by_its_entry() =>
         Check("codeconnections", Detect.Json("codeconnections", "com.amazonaws.codeconnections.CodeConnections_20231201.GetConnectionToken"))
-            .ShouldNotBeNull().Operation.ShouldBe("GetConnectionToken");
+            .ShouldNotBeNull().ShouldContain(":GetConnectionToken hands out ");
 }

@@ -12,13 +12,8 @@ namespace Gateway.Tests.Vending;
 public sealed class VendingGuardTests
 {
     [Fact]
-    public void AssumeRole_is_refused_with_words()
-    {
-        var refusal = Check("sts", Detect.Form("sts", "Action=AssumeRole&Version=2011-06-15")).ShouldNotBeNull();
-
-        refusal.Operation.ShouldBe("AssumeRole");
-        refusal.Message.ShouldBe("sts:AssumeRole hands out AWS keys beyond this call: the gateway refuses it unless the grant lists it under permit.vending.");
-    }
+    public void AssumeRole_is_refused_with_words() => Check("sts", Detect.Form("sts", "Action=AssumeRole&Version=2011-06-15"))
+        .ShouldBe("sts:AssumeRole hands out AWS keys beyond this call: the gateway refuses it unless the grant lists it under permit.vending.");
 
     [Fact]
     public void GetCallerIdentity_may_pass() => Check("sts", Detect.Form("sts", "Action=GetCallerIdentity&Version=2011-06-15")).ShouldBeNull();
@@ -67,7 +62,7 @@ public sealed class VendingGuardTests
     [InlineData(null, "/service/AWSSecurityTokenServiceV20110615/operation/AssumeRole")]
     [InlineData(null, "/service/AWSSecurityTokenServiceV20110615/%6Fperation/AssumeRole/")]
     public void Another_protocol_of_the_service_does_not_slip_by(string? target, string path) =>
-        Check("sts", Detect.Form("sts", "Action=GetCallerIdentity", target: target, path: path)).ShouldNotBeNull().Operation.ShouldBe("AssumeRole");
+        Check("sts", Detect.Form("sts", "Action=GetCallerIdentity", target: target, path: path)).ShouldNotBeNull().ShouldContain(":AssumeRole hands out ");
 
     [Theory]
     [InlineData("ssm", "AmazonSSM.StartSession")]
@@ -88,7 +83,7 @@ public sealed class VendingGuardTests
     [Fact]
     public void Form_to_a_JSON_service_does_not_slip_by() =>
         Check("ssm", Detect.Form("ssm", "Action=GetAccessToken&Version=2014-11-06", target: "AmazonSSM.GetParameter"))
-            .ShouldNotBeNull().Operation.ShouldBe("GetAccessToken");
+            .ShouldNotBeNull().ShouldContain(":GetAccessToken hands out ");
 
     [Fact]
     public void Target_that_vends_nothing_may_pass() => Check("ssm", Detect.Json("ssm", "AmazonSSM.GetParameter")).ShouldBeNull();
@@ -108,7 +103,7 @@ public sealed class VendingGuardTests
     [InlineData("post", "/v1/authorization-token")]
     [InlineData("POST", "/v1\\authorization-token")]
     public void Rest_path_in_another_spelling_does_not_slip_by(string method, string path) =>
-        Check("codeartifact", Detect.Rest("codeartifact", method, path, "domain=d")).ShouldNotBeNull().Operation.ShouldBe("GetAuthorizationToken");
+        Check("codeartifact", Detect.Rest("codeartifact", method, path, "domain=d")).ShouldNotBeNull().ShouldContain(":GetAuthorizationToken hands out ");
 
     [Theory]
     [InlineData("GET", "/tags/..%2Fapikeys", "includeValues=true", "GetApiKeys")]
@@ -118,7 +113,7 @@ public sealed class VendingGuardTests
     [InlineData("GET", "/tags/..%2Fapikeys%2Fk1", "includeValue=true", "GetApiKey")]
     [InlineData("GET", "/restapis/../apikeys", "", "GetApiKeys")]
     public void Path_that_fits_a_harmless_operation_as_it_stands_does_not_slip_by(string method, string path, string query, string operation) =>
-        Check("apigateway", Detect.Rest("apigateway", method, path, query)).ShouldNotBeNull().Operation.ShouldBe(operation);
+        Check("apigateway", Detect.Rest("apigateway", method, path, query)).ShouldNotBeNull().ShouldContain($":{operation} hands out ");
 
     [Theory]
     [InlineData("/restapis/abc/resources/d%252Fe/methods/GET")]
@@ -126,7 +121,7 @@ public sealed class VendingGuardTests
     [InlineData("/restapis/%2E%2E")]
     [InlineData("/restapis/./abc")]
     public void Path_that_can_be_taken_apart_in_two_ways_is_refused_where_the_service_vends(string path) =>
-        Check("apigateway", Detect.Rest("apigateway", "GET", path)).ShouldNotBeNull().Operation.ShouldBeNull();
+        Check("apigateway", Detect.Rest("apigateway", "GET", path)).ShouldNotBeNull().ShouldStartWith("The gateway cannot tell which operation of apigateway this is");
 
     [Theory]
     [InlineData("codeartifact", "POST", "/v1/domains")]
@@ -151,7 +146,7 @@ public sealed class VendingGuardTests
     [InlineData("GET", null, "/bucket/key", "session")]
     [InlineData("POST", null, "/bucket", "session")]
     public void CreateSession_of_S3_does_not_slip_by(string method, string? bucket, string path, string query) =>
-        Check("s3", Detect.Bucket(method, bucket, path, query)).ShouldNotBeNull().Operation.ShouldBe("CreateSession");
+        Check("s3", Detect.Bucket(method, bucket, path, query)).ShouldNotBeNull().ShouldContain(":CreateSession hands out ");
 
     [Theory]
     [InlineData("GET", "/bucket/session", "")]
@@ -182,7 +177,7 @@ public sealed class VendingGuardTests
 
     [Fact]
     public void One_listed_operation_does_not_carry_another_by() =>
-        Check("sts", Detect.Form("sts", "Action=AssumeRole&Action=GetSessionToken"), "sts:AssumeRole").ShouldNotBeNull().Operation.ShouldBe("GetSessionToken");
+        Check("sts", Detect.Form("sts", "Action=AssumeRole&Action=GetSessionToken"), "sts:AssumeRole").ShouldNotBeNull().ShouldContain(":GetSessionToken hands out ");
 
     [Property(MaxTest = 2000)]
     public Property Percent_encoding_any_characters_of_the_action_does_not_slip_by() =>
