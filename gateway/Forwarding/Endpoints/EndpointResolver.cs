@@ -45,24 +45,36 @@ internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, Ho
             return EndpointResolution.Refused(Problems.UnknownPrefix(choice.Family.Service, choice.Prefix));
         }
 
-        var variant = fips ? (choice.Variant is EndpointVariant.Plain ? EndpointVariant.Fips : EndpointVariant.FipsDual) : choice.Variant;
-        if (prefix.Length == 0 && IsPlain(query, choice.Family))
+        var family = choice.Family;
+        if (prefix.Length == 0 && OperationHost.Of(family, query) is { } own)
         {
-            if (_plain.TryGetValue((choice.Family, variant, region), out var known))
+            if (own.Complete(family, query) is not { } completed)
+            {
+                return EndpointResolution.Refused(Problems.NoLabel(family.Service, own.Header!));
+            }
+
+            prefix = completed;
+            family = own.Family.Length == 0 ? family : data.Families.First(other => other.Service == family.Service && other.Label == own.Family);
+        }
+
+        var variant = fips ? (choice.Variant is EndpointVariant.Plain ? EndpointVariant.Fips : EndpointVariant.FipsDual) : choice.Variant;
+        if (prefix.Length == 0 && IsPlain(query, family))
+        {
+            if (_plain.TryGetValue((family, variant, region), out var known))
             {
                 return EndpointResolution.To(known);
             }
 
-            var found = Place(query, choice.Family, variant, partition, region, prefix);
-            if (found.IsResolved && partition.Regions.Contains(region) && !HasPathOfItsOwn(choice.Family))
+            var found = Place(query, family, variant, partition, region, prefix);
+            if (found.IsResolved && partition.Regions.Contains(region) && !HasPathOfItsOwn(family))
             {
-                _plain.TryAdd((choice.Family, variant, region), found.Endpoint);
+                _plain.TryAdd((family, variant, region), found.Endpoint);
             }
 
             return found;
         }
 
-        return Place(query, choice.Family, variant, partition, region, prefix);
+        return Place(query, family, variant, partition, region, prefix);
     }
 
     /// <summary>Whether family, variant and region alone decide: not where S3's path may name a directory bucket.</summary>
