@@ -165,6 +165,13 @@ public sealed class OperationHostTests
     public void A_label_that_the_host_has_is_kept() => Ask.Scope("neptune-graph", method: "POST", path: "/queries", host: "g-abcdefghij", headers: Headers("graphIdentifier", Graph))
         .Line().ShouldBe("g-abcdefghij.eu-west-1.neptune-graph.amazonaws.com neptune-graph eu-west-1");
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("data-")]
+    [InlineData("data-signer.eu-west-1")]
+    public void One_operation_of_two_services_at_one_host_is_not_ambiguous(string? host) =>
+        Ask.Scope("signer", method: "GET", path: "/revocations", host: host).Line().ShouldBe("data-signer.eu-west-1.amazonaws.com signer eu-west-1");
+
     private static EndpointResolution Query(string? graph) => Ask.Scope("neptune-graph", method: "POST", path: "/queries", headers: Headers("graphIdentifier", graph));
 
     private static EndpointResolution Jobs(string? account) => Ask.Scope("s3", method: "GET", path: "/v20180820/jobs", headers: Headers("x-amz-account-id", account));
