@@ -69,6 +69,8 @@ internal sealed class CallResolver(CallProver prover, CallAuthoriser authoriser,
             Path = call.Target.ServicePath,
             Query = call.ServiceQuery,
             Target = call.Header("X-Amz-Target"),
+            Headers = call.Context.Request.Headers,
+            Signature = call.Signature,
             DefaultRegion = aws.Value.Region,
         });
         if (!resolution.IsResolved)

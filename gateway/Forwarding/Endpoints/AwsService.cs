@@ -33,6 +33,9 @@ internal sealed class AwsService
     /// <c>+.</c> one that counts only before a host that names the service: hosts that AWS's customers run (<c>{id}.execute-api.{region}</c>).</summary>
     public required ImmutableArray<string> HostPrefixes { get; init; }
 
+    /// <summary>By operation name: the operations that are called elsewhere than at the service's own host. <see cref="EndpointDataReader"/> fills them in.</summary>
+    public FrozenDictionary<string, OperationHost> OperationHosts { get; internal set; } = FrozenDictionary<string, OperationHost>.Empty;
+
     /// <summary>Whether this is S3 itself: the service of buckets and objects.</summary>
     public bool IsS3 => Name == "s3";
 

@@ -86,9 +86,25 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
         return selected switch
         {
             [var family] => BeforeUnnamed(family, EndpointVariant.Plain, null, host),
+            _ when OfOneHost(selected, query) is { } family => BeforeUnnamed(family, EndpointVariant.Plain, null, host),
             _ when selector.Candidates(name) is { Count: > 1 } candidates => EndpointChoice.Refused(Problems.Ambiguous(name, candidates)),
             _ when names.Find(name) is { } family => BeforeUnnamed(family, EndpointVariant.Plain, null, host),
             _ => EndpointChoice.Refused(Problems.UnknownSigningName(name)),
         };
+    }
+
+    /// <summary>Of services that the request can be for, the one that puts a prefix before its host where the others have such a host for their own: it is one operation
+    /// at one host, as Signer's GetRevocationStatus and Signer Data's are.</summary>
+    private static EndpointFamily? OfOneHost(IReadOnlyList<EndpointFamily> families, in EndpointQuery query)
+    {
+        foreach (var family in families)
+        {
+            if (OperationHost.Of(family, query) is { Prefix: var prefix } && families.All(other => other == family || other.Label == prefix + family.Label))
+            {
+                return family;
+            }
+        }
+
+        return null;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class EndpointDataReader
     private readonly ImmutableArray<AwsPartition>.Builder _partitions = ImmutableArray.CreateBuilder<AwsPartition>();
     private readonly ImmutableArray<EndpointFamily>.Builder _families = ImmutableArray.CreateBuilder<EndpointFamily>();
     private readonly List<(string Label, EndpointRule Rule)> _rules = [];
+    private readonly Dictionary<string, OperationHost> _operationHosts = new(StringComparer.Ordinal);
     private AwsService? _service;
 
     private EndpointDataReader()
@@ -55,6 +56,12 @@ internal sealed class EndpointDataReader
                     label is [var given] ? given : _service!.Name,
                     new EndpointRule(Variant(variant), scopes == "*" ? [] : [.. scopes.Split(' ')], new HostTemplate(template, signingName, signingRegion))));
                 break;
+            case ["family", var label, var operations]:
+                AddOperations(operations, new OperationHost(label, "", null));
+                break;
+            case ["prefix", var prefix, var header, var operations]:
+                AddOperations(operations, new OperationHost("", prefix, header == "-" ? null : header));
+                break;
             case [""] or [['#', ..]]:
                 break;
             default:
@@ -88,8 +95,18 @@ internal sealed class EndpointDataReader
             _rules.Add((service.Name, new EndpointRule(variant, [], new HostTemplate(service.Name + mark + ".{r}." + suffix, service.SigningName, "{r}"))));
     }
 
+    private void AddOperations(string operations, OperationHost host)
+    {
+        foreach (var operation in operations.Split(' '))
+        {
+            _operationHosts.Add(operation, host);
+        }
+    }
+
     private void EndService()
     {
+        _service?.OperationHosts = _operationHosts.ToFrozenDictionary(StringComparer.Ordinal);
+        _operationHosts.Clear();
         foreach (var family in _rules.GroupBy(rule => rule.Label, rule => rule.Rule, StringComparer.Ordinal))
         {
             _families.Add(new EndpointFamily { Service = _service!, Label = family.Key, Rules = [.. family] });

@@ -1,3 +1,5 @@
+using Gateway.Signing;
+
 namespace Gateway.Forwarding.Endpoints;
 
 /// <summary>All that a request says about where it wants to go. Nothing in it is trusted.</summary>
@@ -29,6 +31,12 @@ internal readonly record struct EndpointQuery
 
     /// <summary><c>X-Amz-Target</c>.</summary>
     public string? Target { get; init; }
+
+    /// <summary>The request's headers, of which some have a label that goes before the host, too; null: none.</summary>
+    public IHeaderDictionary? Headers { get; init; }
+
+    /// <summary>The client's signature, which says the headers that are its own; null: a Bearer token.</summary>
+    public SigV4Signature? Signature { get; init; }
 
     /// <summary>The query protocol's <c>Action</c>, where it is known.</summary>
     public string? Action { get; init; }

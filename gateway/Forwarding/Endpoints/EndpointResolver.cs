@@ -49,6 +49,17 @@ internal sealed class EndpointResolver(EndpointData data, AwsRegions regions, Ho
         }
 
         var family = S3Endpoints.IsForExpressControl(query, choice.Family, prefix) ? _expressControl : choice.Family;
+        if (prefix.Length == 0 && OperationHost.Of(family, query) is { } own)
+        {
+            if (own.Complete(family, query) is not { } completed)
+            {
+                return EndpointResolution.Refused(Problems.NoLabel(family.Service, own.Header!));
+            }
+
+            prefix = completed;
+            family = own.Family.Length == 0 ? family : data.Families.First(other => other.Service == family.Service && other.Label == own.Family);
+        }
+
         var variant = fips ? (choice.Variant is EndpointVariant.Plain ? EndpointVariant.Fips : EndpointVariant.FipsDual) : choice.Variant;
         if (prefix.Length == 0 && (!family.Service.IsS3 || S3Endpoints.IsPlain(query, family)))
         {

@@ -37,6 +37,10 @@ internal static class Problems
     public static string UnknownPrefix(AwsService service, string prefix) =>
         $"'{Echo(prefix)}' is nothing that goes before a host of {service.Name}: where path and host both name a service, they must agree.";
 
+    public static string NoLabel(AwsService service, string header) =>
+        $"This operation of {service.Name} is called at a host that begins with a label, such as an account's id: send the label in the header {header} and sign it, or call "
+        + $"{{label}}.{service.Name}.{{region}}.<gateway domain>, for which the gateway needs Gateway:Domain and wildcard DNS.";
+
     public static string Ambiguous(string signingName, IReadOnlyList<EndpointFamily> candidates)
     {
         var ways = candidates.SelectMany(

@@ -1,4 +1,5 @@
 using Gateway.Forwarding.Endpoints;
+using Microsoft.AspNetCore.Http;
 using Shouldly;
 
 namespace Gateway.Tests.Endpoints;
@@ -39,7 +40,9 @@ internal static class Ask
         string path = "/",
         string query = "",
         string? target = null,
-        string? action = null) =>
+        string? action = null,
+        string? host = null,
+        IHeaderDictionary? headers = null) =>
         EndpointTable.Default.Resolve(new EndpointQuery
         {
             SigningName = signingName,
@@ -49,6 +52,8 @@ internal static class Ask
             Query = query,
             Target = target,
             Action = action,
+            Host = host,
+            Headers = headers,
             DefaultRegion = "eu-west-1",
         });
 

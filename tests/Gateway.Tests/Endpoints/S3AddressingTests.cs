@@ -1,4 +1,5 @@
 using Gateway.Forwarding.Endpoints;
+using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;
 
@@ -110,7 +111,7 @@ public sealed class S3AddressingTests
     [InlineData("GET", "/v20180820/some/other/key", "s3")]
     [InlineData("GET", "/bucket/v20180820/bucket/b", "s3")]
     public void Path_tells_S3_from_S3_Control(string method, string path, string service) =>
-        Ask.Scope("s3", method: method, path: path).Endpoint!.Service.Name.ShouldBe(service);
+        Ask.Scope("s3", method: method, path: path, headers: new HeaderDictionary { ["x-amz-account-id"] = "123456789012" }).Endpoint!.Service.Name.ShouldBe(service);
 
     [Fact]
     public void Call_of_S3_Control_that_is_signed_for_directory_buckets_is_S3_Control_s_at_their_control_host() => ShouldBeS3ControlsForDirectoryBuckets(

@@ -76,6 +76,28 @@ public sealed class AddressingTests
         gateway.Aws.Failures.ShouldBeEmpty();
     }
 
+    /// <summary>What SDKs put before a name that the gateway does not know for its own. A header that is not signed may be of someone on the way, and decides on no host.</summary>
+    [Fact]
+    public async Task A_label_before_a_foreign_name_is_read_from_a_header_that_is_the_client_s_own()
+    {
+        await using var gateway = await TestGateway.StartAsync(TestPolicy.Usual.Replace("services: [s3, dynamodb, sqs, sts]", "services: [neptune-graph]", StringComparison.Ordinal));
+        var call = new SignedRequest { Path = "/queries", Query = "maxResults=1", Service = "neptune-graph", Host = "g-0123456789.127.0.0.1" };
+        using var unsigned = call.Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+        unsigned.Headers.Add("graphIdentifier", "g-0123456789");
+        using var bearer = new HttpRequestMessage(HttpMethod.Get, "/aws/neptune-graph/eu-west-1/queries?maxResults=2")
+        {
+            Headers = { Host = call.Host, Authorization = new("Bearer", gateway.Keycloak.MintAccessToken("demo")) },
+        };
+        bearer.Headers.Add("X-Gateway-Role", "orders-reader");
+        bearer.Headers.Add("graphIdentifier", "g-0123456789");
+
+        var refusal = await (await gateway.Client.SendAsync(unsigned)).Content.ReadAsStringAsync();
+        await gateway.Client.SendAsync(bearer);
+
+        refusal.ShouldContain("in the header graphidentifier and sign it");
+        gateway.Aws.Requests.Single(seen => seen.Service == "neptune-graph").Request.Query.ShouldBe("maxResults=2");
+    }
+
     [Theory]
     [InlineData("/aws/reports/2026.csv")]
     [InlineData("/aws/reports/")]

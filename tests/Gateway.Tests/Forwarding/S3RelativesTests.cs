@@ -14,7 +14,9 @@ public sealed class S3RelativesTests
     {
         await using var gateway = await TestGateway.StartAsync();
 
-        var answer = await gateway.Client.SendAsync(new SignedRequest { Path = "/v20180820/accesspoint" }.Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
+        var list = new SignedRequest { Path = "/v20180820/accesspoint", Headers = { ["x-amz-account-id"] = "111122223333" } };
+
+        var answer = await gateway.Client.SendAsync(list.Sign(gateway.Url, await ClientKeys.MintAsync(gateway)));
 
         ((int)answer.StatusCode).ShouldBe(403);
         var root = XDocument.Parse(await answer.Content.ReadAsStringAsync()).Root!;

@@ -14,6 +14,7 @@ import botocore
 import expectations
 import models
 import operations
+import places
 import rules
 import secrets_in_outputs
 
@@ -36,11 +37,13 @@ def listed(path):
 def main():
     loaded = models.load()
     services = rules.group(loaded)
-    newer = models.newer(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-    write(FORWARDING / "Endpoints" / "endpoints.txt", rules.lines(loaded, services))
+    newer_clients = models.newer(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    newer = {name: client.model for name, client in newer_clients.items()}
+    found = places.find(services, newer_clients)
+    write(FORWARDING / "Endpoints" / "endpoints.txt", rules.lines(loaded, services, found))
     write(FORWARDING / "Operations" / "operations.txt", operations.lines(services, newer))
     write(FORWARDING / "Operations" / "operation-names.txt", operations.names(services, newer))
-    write(TESTS / "Endpoints" / "expected-hosts.txt", expectations.lines(loaded, services))
+    write(TESTS / "Endpoints" / "expected-hosts.txt", expectations.lines(loaded, services, found))
     write(TESTS / "Vending" / "secret-outputs.txt", secrets_in_outputs.lines(services, listed(FORWARDING / "Vending" / "vending.txt")))
 
 

@@ -1,4 +1,5 @@
 """Reads botocore's models and computes every client's endpoint with botocore's own rule engine."""
+import collections
 import dataclasses
 import json
 
@@ -9,7 +10,7 @@ from botocore.endpoint_provider import EndpointProvider
 VARIANTS = {"plain": (False, False), "fips": (True, False), "dual": (False, True), "fips+dual": (True, True)}
 
 # Rule sets that give no endpoint without this.
-NEEDED = {"neptune-graph": {"ApiType": "ControlPlane"}}
+NEEDED = {"acm": {"ServiceType": "ACM"}, "neptune-graph": {"ApiType": "ControlPlane"}}
 
 
 @dataclasses.dataclass
@@ -18,6 +19,8 @@ class Client:
     model: dict
     # (partition, region, variant) -> (host and path, signing name, signing region)
     endpoints: dict
+    # Operations, and the endpoints that the rule set gives for their static parameters, where they are not those above.
+    elsewhere: list
 
     @property
     def metadata(self):
@@ -37,19 +40,37 @@ def load():
     for name in loader.list_available_services("service-2"):
         model = loader.load_service_model(name, "service-2")
         rule_set = loader.load_service_model(name, "endpoint-rule-set-1")
-        clients.append(Client(name, model, endpoints(name, model["metadata"], rule_set, partitions)))
+        usual = endpoints(name, model["metadata"], rule_set, partitions)
+        clients.append(Client(name, model, usual, elsewhere(name, model, rule_set, partitions)))
     return Models(partitions["partitions"], clients)
 
 
 def newer(folder):
-    """The models of an AWS CLI 2, which mostly have more operations than botocore's; the endpoints stay botocore's."""
+    """The clients of an AWS CLI 2, whose models mostly have more operations than botocore's; the endpoints stay botocore's, but for operations that have others."""
+    partitions = botocore.session.get_session().get_component("data_loader").load_data("partitions")
     found = {}
     for path in sorted(folder.glob("*/*/service-2.json")) if folder else []:
-        found[path.parts[-3]] = json.loads(path.read_text(encoding="utf-8"))
+        name = path.parts[-3]
+        model = json.loads(path.read_text(encoding="utf-8"))
+        rule_set = json.loads((path.parent / "endpoint-rule-set-1.json").read_text(encoding="utf-8"))
+        found[name] = Client(name, model, {}, elsewhere(name, model, rule_set, partitions))
     return found
 
 
-def endpoints(name, metadata, rule_set, partitions):
+def elsewhere(name, model, rule_set, partitions):
+    by_parameters = collections.defaultdict(list)
+    for operation in model["operations"].values():
+        parameters = tuple((key, each["value"]) for key, each in operation.get("staticContextParams", {}).items())
+        if parameters:
+            by_parameters[parameters].append(operation["name"])
+    if not by_parameters:
+        return []
+    usual = endpoints(name, model["metadata"], rule_set, partitions)
+    computed = [(operations, endpoints(name, model["metadata"], rule_set, partitions, dict(parameters))) for parameters, operations in by_parameters.items()]
+    return [(operations, given) for operations, given in computed if given != usual]
+
+
+def endpoints(name, metadata, rule_set, partitions, parameters=None):
     provider = EndpointProvider(rule_set, partitions)
     found = {}
     for partition in partitions["partitions"]:
@@ -58,7 +79,7 @@ def endpoints(name, metadata, rule_set, partitions):
                 continue
             for variant, (fips, dual) in VARIANTS.items():
                 # S3 and STS of us-east-1 by their regional names, as newer SDKs do.
-                given = {"Region": region, "UseFIPS": fips, "UseDualStack": dual, "UseGlobalEndpoint": False, **NEEDED.get(name, {})}
+                given = {"Region": region, "UseFIPS": fips, "UseDualStack": dual, "UseGlobalEndpoint": False, **(parameters or NEEDED.get(name, {}))}
                 given = {key: value for key, value in given.items() if key in rule_set["parameters"]}
                 try:
                     resolved = provider.resolve_endpoint(**given)

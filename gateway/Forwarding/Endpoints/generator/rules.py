@@ -1,6 +1,7 @@
 """Groups clients by the host that they call, and writes each group's hosts as a few templates.
 
 A template's {r} is the region, {g} the partition's implicit global region, {s} its DNS suffix, {d} its dual-stack suffix.
+A family line has the operations that are called at hosts of that label, a prefix line those that are called behind that prefix, and the header that has its label.
 """
 import collections
 import dataclasses
@@ -84,7 +85,7 @@ def label(host):
     return ".".join(part for part in host.split(".") if not re.fullmatch(r"[a-z]{2}-[a-z]+-\d", part))
 
 
-def lines(loaded, services):
+def lines(loaded, services, places):
     yield_lines = []
     for partition in loaded.partitions:
         outputs = partition["outputs"]
@@ -93,7 +94,7 @@ def lines(loaded, services):
             "partition", partition["id"], outputs["dnsSuffix"], outputs["dualStackDnsSuffix"],
             outputs["implicitGlobalRegion"], region_prefixes(partition["regionRegex"]), " ".join(regions)]))
     for service in services:
-        yield_lines += service_lines(loaded.partitions, service)
+        yield_lines += service_lines(loaded.partitions, service, places[service.name])
     return yield_lines
 
 
@@ -106,8 +107,9 @@ def region_prefixes(pattern):
     return " ".join(before + each for each in (match[2] or "").split("|"))
 
 
-def service_lines(partitions, service):
-    protocols, targets, prefixes = [], [], list(FURTHER_PREFIXES.get(service.name, []))
+def service_lines(partitions, service, places):
+    protocols, targets = [], []
+    prefixes = {*FURTHER_PREFIXES.get(service.name, []), *(prefix for prefix, _ in places.prefixes)}
     for client in service.clients:
         metadata = client.metadata
         for protocol in [metadata["protocol"], *metadata.get("protocols", [])]:
@@ -118,31 +120,32 @@ def service_lines(partitions, service):
                 protocols.append(name)
         if metadata.get("targetPrefix") and metadata["targetPrefix"] not in targets:
             targets.append(metadata["targetPrefix"])
-        for operation in client.model["operations"].values():
-            prefix = re.sub(r"\{[^}]+\}", "*", operation.get("endpoint", {}).get("hostPrefix", ""))
-            if prefix and prefix not in prefixes:
-                prefixes.append(prefix)
     yield "\t".join([
         "service", service.name, service.signing_name, " ".join(protocols),
         " ".join(client.name for client in service.clients),
         "|".join(dict.fromkeys(client.metadata["serviceId"] for client in service.clients)),
         " ".join(targets) or "-", " ".join(sorted(prefixes)) or "-"])
-    yield from host_lines(partitions, service)
+    yield from host_lines(partitions, service.clients[0].endpoints, service.name)
     for further, owner, variant, template, signing_name in FURTHER_HOSTS:
         if owner == service.name:
             yield "\t".join(["host", variant, "*", template, signing_name, "{r}", further])
+    for further, (operations, endpoints) in sorted(places.families.items()):
+        yield from ("\t".join([line, further]) for line in host_lines(partitions, endpoints))
+        yield "\t".join(["family", further, " ".join(sorted(operations))])
+    for (prefix, header), operations in sorted(places.prefixes.items()):
+        yield "\t".join(["prefix", prefix, header or "-", " ".join(sorted(operations))])
 
 
-def host_lines(partitions, service):
+def host_lines(partitions, endpoints, name=None):
     standard = True
     found = []
     for variant in models.VARIANTS:
-        entries = {key[:2]: value for key, value in service.clients[0].endpoints.items() if key[2] == variant}
+        entries = {key[:2]: value for key, value in endpoints.items() if key[2] == variant}
         for scope, (template, signing_name, signing_region) in scoped(partitions, entries):
-            plain = scope == "*" and signing_region == "{r}" and template == STANDARD[variant].replace("{n}", service.name)
+            plain = scope == "*" and signing_region == "{r}" and template == STANDARD[variant].replace("{n}", name or "")
             standard = standard and plain
             found.append("\t".join(["host", variant, scope, template, signing_name, signing_region]))
-    if standard and len(found) == len(models.VARIANTS):
+    if name and standard and len(found) == len(models.VARIANTS):
         yield "host\tstandard"
     else:
         yield from found
