@@ -62,7 +62,7 @@ public sealed class HeldBodiesTests : IAsyncLifetime
         var own = await roomy.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(roomy.Url, keys));
         var another = await roomy.Client.SendAsync(SignedRequest.DynamoDb("ListTables", "{}".PadRight(100_000)).Sign(roomy.Url, others));
 
-        (await own.Content.ReadAsStringAsync()).ShouldContain("Your calls under way already hold as many bytes of bodies as one caller's may");
+        (await own.Content.ReadAsStringAsync()).ShouldContain("Your calls under way already hold as many bytes");
         ((int)another.StatusCode).ShouldBe(200);
     }
 
