@@ -47,6 +47,9 @@ internal sealed class AuditMiddleware(
             {
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
+
+            // Else the server reads on in a body that has broken off, and logs as an error that it cannot.
+            context.Abort();
         }
         catch (Exception e)
         {
@@ -64,12 +67,6 @@ internal sealed class AuditMiddleware(
             }
 
             entry.Status = context.Response.StatusCode;
-            if (entry.IsAborted)
-            {
-                // Else the server reads on in the body that has broken off, and logs as an error that it cannot.
-                context.Abort();
-            }
-
             entry.Duration = time.GetElapsedTime(began);
             metrics.RequestEnded();
             entry.CutShort();

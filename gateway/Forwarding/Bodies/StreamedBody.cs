@@ -64,7 +64,11 @@ internal static class StreamedBody
     /// <summary>Why a body could not be read to its end.</summary>
     public static ForwardError Explain(Exception? cause) => cause is BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }
         ? ForwardError.Of(PayloadRejectedException.StoodStill())
-        : Rejected(PayloadRejectedException.Incomplete, "The body ended before it was whole.") with { Ending = CallEnding.Aborted };
+        : Rejected(PayloadRejectedException.Incomplete, "The body ended before it was whole.") with
+        {
+            Ending = CallEnding.Aborted,
+            IsClientGone = cause is not BadHttpRequestException,
+        };
 
     private static ForwardError Rejected(string code, string message) => ForwardError.Of(new PayloadRejectedException(code, message));
 }

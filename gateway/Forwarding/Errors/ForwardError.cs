@@ -26,6 +26,9 @@ internal sealed record ForwardError(ForwardFault Fault, string Message)
     /// <summary>How the call ends with it.</summary>
     public CallEnding Ending { get; init; }
 
+    /// <summary>Whether the client's connection broke off, so that neither is an answer sent on it nor the rest of a body read.</summary>
+    public bool IsClientGone { get; init; }
+
     /// <summary>Whether what follows on the connection must not be read.</summary>
     public bool EndsConnection { get; init; }
 

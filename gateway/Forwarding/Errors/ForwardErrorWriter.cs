@@ -24,9 +24,10 @@ internal static class ForwardErrorWriter
             return;
         }
 
-        if (gone)
+        if (gone || error.IsClientGone)
         {
             response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            context.Abort();
             return;
         }
 

@@ -23,6 +23,22 @@ public sealed class BrowserConfinementTests
         headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
     }
 
+    [Theory]
+    [InlineData("application/pdf;, text/html")]
+    [InlineData("application/pdf, text/html")]
+    [InlineData("application/pdf\r\nContent-Type: text/html")]
+    public async Task A_type_that_a_browser_reads_as_a_page_s_is_a_page(string type)
+    {
+        await using var aws = ScriptedAws.Start(call => call.SendAsync($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: 0\r\n\r\n"));
+        await using var gateway = await aws.StartGatewayAsync();
+        using var request = new SignedRequest().Sign(gateway.Url, await ClientKeys.MintAsync(gateway));
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Dest", "document");
+
+        var answer = await gateway.Client.SendAsync(request);
+
+        answer.Headers.GetValues("Content-Security-Policy").ShouldBe(["sandbox"]);
+    }
+
     [Fact]
     public async Task A_document_that_browsers_show_by_a_viewer_of_their_own_is_shown()
     {
