@@ -6,7 +6,7 @@ namespace Gateway.Cli.Login;
 internal static class CallbackPage
 {
     /// <summary>At an address that no login and no hand-over waits for.</summary>
-    public static string Unexpected { get; } = Page("Nothing waits for this page", "Close this tab, and start again in the terminal.");
+    public static string Unexpected { get; } = Page("Nothing waits for this page", "Close this tab. If the terminal still waits, go on in the tab that it opened; else start again there.");
 
     public static string Of(string? failure) =>
         failure is null

@@ -63,7 +63,8 @@ internal sealed class AuditMiddleware(
             // Those whom the server cuts off look like clients that went away.
             if (entry.IsAborted && drain.IsOver)
             {
-                entry.Aborted("stopping", "The gateway was told to stop, and the request took longer than it then lets one take (Gateway:Limits:Drain).");
+                drain.CutOff();
+                entry.Aborted("stopping", "The gateway was stopping, and the request did not end within Gateway:Limits:Drain.");
             }
 
             entry.Status = context.Response.StatusCode;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Hosting;
 
-/// <summary>Says what is wrong with the configuration, where it is that for which the gateway does not start.</summary>
+/// <summary>Says what is wrong with the configuration, if that is why the gateway does not start.</summary>
 internal static class SettingsProblem
 {
     /// <summary>What to tell, a line a problem; null where the exception is of something else.</summary>
@@ -11,7 +11,7 @@ internal static class SettingsProblem
         OptionsValidationException one => one.Failures,
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures),
-        // A switch of the command line that is none, or a value of the framework's own that is of the wrong type; the message names it.
+        // A command-line switch that cannot be parsed, or a value of the framework's own that is of the wrong type; the message names it.
         InvalidOperationException or FormatException when IsOfReader(e) => [e.Message],
         // An appsettings.json that is no JSON; what is wrong in it is told by the innermost.
         InvalidDataException => [$"{e.Message} {e.GetBaseException().Message}"],

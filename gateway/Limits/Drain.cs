@@ -6,6 +6,7 @@ namespace Gateway.Limits;
 internal sealed class Drain(IOptions<LimitOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService
 {
     private CancellationToken end;
+    private bool hasCutOff;
 
     /// <summary>Whether the process was told to stop.</summary>
     public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
@@ -13,8 +14,11 @@ internal sealed class Drain(IOptions<LimitOptions> options, IHostApplicationLife
     /// <summary>Whether the time for what is under way is over, so that the server ends the connections of what still is.</summary>
     public bool IsOver => end.IsCancellationRequested;
 
+    /// <summary>Notes that a request was cut off, for the log.</summary>
+    public void CutOff() => Volatile.Write(ref hasCutOff, true);
+
     /// <summary>Comes before the server stops listening.</summary>
-    /// <param name="cancellationToken">The host's patience, <see cref="HostOptions.ShutdownTimeout"/>: the same token that ends the server's.</param>
+    /// <param name="cancellationToken">The host's patience, <see cref="HostOptions.ShutdownTimeout"/>: the token by which the server, too, stops waiting.</param>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         end = cancellationToken;
@@ -32,7 +36,7 @@ internal sealed class Drain(IOptions<LimitOptions> options, IHostApplicationLife
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        if (IsOver)
+        if (Volatile.Read(ref hasCutOff))
         {
             Log.CutOff(logger, options.Value.Drain);
         }

@@ -25,7 +25,7 @@ public sealed class LimitOptions
     [Range(0, 10_000, ErrorMessage = "Gateway:Limits:AssumesPerSecond must be between 0 (no limit) and 10,000.")]
     public int AssumesPerSecond { get; set; } = 20;
 
-    /// <summary>Connections open at one time on all public addresses together, and as many on the management port. 0 to 1,000,000; default 20,000; 0: no limit. Never more than half of the files that the process may have open beyond 400 of its own. Beyond it a new connection is closed.</summary>
+    /// <summary>Connections open at one time on all public addresses together, and as many on the management port. 0 to 1,000,000; default 20,000; 0: no limit. Never more than half of the files that the process may have open beyond 400 of its own (an eighth on the management port). Beyond it a new connection is closed.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Gateway:Limits:Connections must be between 0 (no limit) and 1,000,000.")]
     public int Connections { get; set; } = 20_000;
 

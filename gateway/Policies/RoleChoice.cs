@@ -88,8 +88,12 @@ internal static class RoleChoice
     }
 
     // Realms can be set up without them, and then the same refusal would come for ever.
-    private static string Missing(StepUp stepUp) => stepUp.MissingClaims.Count == 0 ? ""
-        : $" The token holds no {string.Join(" and no ", stepUp.MissingClaims.Select(claim => $"'{claim}'"))}; where a new one does not either, give the client Keycloak's scopes 'acr' and 'basic', which add acr and auth_time.";
+    private static string Missing(StepUp stepUp)
+    {
+        var scopes = stepUp.MissingClaims.Select(claim => claim == "auth_time" ? "'basic' (auth_time)" : $"'{claim}' ({claim})");
+        return stepUp.MissingClaims.Count == 0 ? ""
+            : $" The token holds no {string.Join(" and no ", stepUp.MissingClaims.Select(claim => $"'{claim}'"))}; if a new one does not either, ask whoever runs Keycloak to give the client the scope {string.Join(" and ", scopes)}.";
+    }
 
     private static string Ids(IEnumerable<string> ids)
     {

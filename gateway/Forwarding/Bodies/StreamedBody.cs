@@ -1,5 +1,6 @@
 using Gateway.Forwarding.Errors;
 using Gateway.Signing;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Forwarding.Bodies;
@@ -67,7 +68,7 @@ internal static class StreamedBody
         : Rejected(PayloadRejectedException.Incomplete, "The body ended before it was whole.") with
         {
             Ending = CallEnding.Aborted,
-            IsClientGone = cause is not BadHttpRequestException,
+            IsClientGone = cause is ConnectionResetException or ConnectionAbortedException,
         };
 
     private static ForwardError Rejected(string code, string message) => ForwardError.Of(new PayloadRejectedException(code, message));

@@ -93,8 +93,7 @@ internal sealed class EndpointChooser(ServiceNames names, HostReader reader, Ser
         };
     }
 
-    /// <summary>Of services that the request can be for, the one that puts a prefix before its host where the others have such a host for their own: it is one operation
-    /// at one host, as Signer's GetRevocationStatus and Signer Data's are.</summary>
+    /// <summary>Two services may have one operation at one host (Signer's GetRevocationStatus is also Signer Data's): the one that reaches it by a prefix.</summary>
     private static EndpointFamily? OfOneHost(IReadOnlyList<EndpointFamily> families, in EndpointQuery query)
     {
         foreach (var family in families)

@@ -32,7 +32,7 @@ internal readonly record struct EndpointQuery
     /// <summary><c>X-Amz-Target</c>.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The request's headers, of which some have a label that goes before the host, too; null: none.</summary>
+    /// <summary>The request's headers; some hold the label that goes before the host. Null: none.</summary>
     public IHeaderDictionary? Headers { get; init; }
 
     /// <summary>The client's signature, which says the headers that are its own; null: a Bearer token.</summary>

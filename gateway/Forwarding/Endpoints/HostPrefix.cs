@@ -36,6 +36,12 @@ internal static class HostPrefix
             return RoleArn.IsAccountId(name) ? name + "." : null;
         }
 
+        // Before the hosts that some operations have for themselves stands nothing.
+        if (service.OperationHosts.Values.Any(host => host.Family == family.Label))
+        {
+            return null;
+        }
+
         // Buckets, and access points on Outposts (<name>-<account>.<outpost>), may hold dots; an account or another id is one label.
         var takesName = S3SigningNames.Contains(service.SigningName) || family.Label != service.Name
             ? HostName.IsValid(name)

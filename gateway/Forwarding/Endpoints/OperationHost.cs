@@ -2,11 +2,13 @@ using Gateway.Forwarding.Operations;
 
 namespace Gateway.Forwarding.Endpoints;
 
-/// <summary>Where an operation is called that its service's own host does not answer. The request says so by the operation: what an SDK puts before an
-/// endpoint that it was given is before a name that need not be known here, <c>management.127.0.0.1</c>, or is left out.</summary>
+/// <summary>
+/// The host of an operation that its service's own host does not answer. It is found by the operation, since the name in Host does not tell: an SDK's prefix may stand
+/// before a name that is unknown here (<c>management.127.0.0.1</c>), or be left out.
+/// </summary>
 /// <param name="Family">The label of the hosts; empty: the service's own.</param>
 /// <param name="Prefix">What goes before, with its dot or dash; <c>*.</c> is a label, empty: nothing.</param>
-/// <param name="Header">The header that has the label, too; null: there is no label.</param>
+/// <param name="Header">The header that also holds the label; null: no label.</param>
 internal sealed record OperationHost(string Family, string Prefix, string? Header)
 {
     /// <summary>Where the request's operation is called; null: at the service's own host, as far as is known.</summary>

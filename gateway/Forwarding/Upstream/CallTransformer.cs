@@ -108,7 +108,7 @@ internal sealed class CallTransformer(
         return copied && MayHaveBody(httpContext.Response);
     }
 
-    // RFC 9110 sections 15.3.5 and 15.3.6: what comes with such an answer all the same, or is announced, the server refuses to send.
+    // RFC 9110 sections 15.3.5 and 15.3.6: the server refuses to send a body, or a length, with these. What AWS sent all the same is dropped.
     private static bool MayHaveBody(HttpResponse response)
     {
         if (response.StatusCode is not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent))

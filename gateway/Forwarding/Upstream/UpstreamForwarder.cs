@@ -8,6 +8,7 @@ using Gateway.Forwarding.Errors;
 using Gateway.Forwarding.Operations;
 using Gateway.Signing;
 using Gateway.Telemetry;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -169,7 +170,8 @@ internal sealed class UpstreamForwarder(
             _ when transformer.Answer?.HasWaited(idle) == true =>
                 new ForwardError(ForwardFault.Unavailable, $"The answer of {call.Endpoint!.Host} stood still for {idle} (Gateway:Forward:IdleTimeout).") { Ending = CallEnding.BrokenOff },
             _ when transformer.Answer?.WasLeft(idle) == true => ForwardError.Ended(call),
-            ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => StreamedBody.Explain(Causes(cause).OfType<BadHttpRequestException>().FirstOrDefault()),
+            ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => StreamedBody.Explain(
+                Causes(cause).FirstOrDefault(each => each is BadHttpRequestException or ConnectionResetException or ConnectionAbortedException)),
             ForwarderError.RequestTimedOut => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} did not answer in time."),
             ForwarderError.RequestCanceled or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient => ForwardError.Ended(call),
             ForwarderError.Request => new ForwardError(ForwardFault.Unavailable, $"{call.Endpoint!.Host} cannot be reached."),

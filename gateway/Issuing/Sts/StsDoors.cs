@@ -13,7 +13,8 @@ internal static class StsDoors
 {
     // botocore's model of STS, and with it AWS CLI and boto3, takes no RoleArn of fewer characters.
     private const string ShortIds =
-        "An SDK that sends no id of fewer than 20 characters can be given it otherwise: in AWS_CONTAINER_CREDENTIALS_FULL_URI (/container/credentials?role=…), or as AWS_ACCESS_KEY_ID with the token as secret and session token.";
+        "An SDK that refuses ids under 20 characters takes the id in AWS_CONTAINER_CREDENTIALS_FULL_URI (/container/credentials?role=…, with &mode=credentials for AWS's own keys), or, for calls to "
+        + "be forwarded, as AWS_ACCESS_KEY_ID with the token as secret and session token.";
 
     private const int MaxForm = 64 * 1024;
 
@@ -48,7 +49,7 @@ internal static class StsDoors
                 ? Refuse(context, new StsError(400, action.Length == 0 ? "MissingAction" : "InvalidAction"), "action",
                     "This door takes Action=AssumeRoleWithWebIdentity.")
                 : Refuse(context, new StsError(403, "MissingAuthenticationToken"), "missing-signature",
-                    form["SignatureVersion"].ToString() is "1" or "2" ? UnsupportedAlgorithm.SigV2.Message
+                    form["SignatureVersion"].ToString() is "2" ? UnsupportedAlgorithm.SigV2.Message
                         : "The request is not signed. Sign it with gateway credentials, or call AssumeRoleWithWebIdentity to get some.");
         }
 

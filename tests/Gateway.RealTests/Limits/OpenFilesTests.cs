@@ -27,11 +27,16 @@ public sealed class OpenFilesTests(RealWorld world) : IDisposable
             await client.ConnectAsync(IPAddress.Loopback, gateway.Address.Port).WaitAsync(TimeSpan.FromSeconds(30));
         }
 
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!gateway.Output.Contains("100 connections are open, which is as many as may", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
+
         using var call = new HttpRequestMessage(HttpMethod.Get, "/aws/s3/eu-west-1/reached");
         call.Headers.Authorization = new("Bearer", between.Keycloak.MintAccessToken("demo"));
         call.Headers.Add("X-Gateway-Role", "orders-writer");
         (await http.SendAsync(call).WaitAsync(TimeSpan.FromSeconds(30))).StatusCode.ShouldBe(HttpStatusCode.OK);
-        gateway.Output.ShouldContain("100 connections are open, which is as many as may (Gateway:Limits:Connections, or half of the files that the process may have open)");
     }
 
     public void Dispose() => _clients.ForEach(client => client.Dispose());

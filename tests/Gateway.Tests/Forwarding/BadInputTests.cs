@@ -45,6 +45,16 @@ public sealed class BadInputTests(SharedGateway shared) : IClassFixture<SharedGa
     }
 
     [Fact]
+    public async Task A_chunk_whose_size_is_no_number_is_refused_in_words()
+    {
+        var answer = await WireConnection.ExchangeAsync(Gateway.Url, Encoding.ASCII.GetBytes(
+            $"PUT /aws/s3/eu-west-1/orders/k HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Gateway.Keycloak.MintAccessToken("demo")}\r\nX-Gateway-Role: orders-writer\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n"));
+
+        answer!.Status.ShouldBe(400);
+        Encoding.UTF8.GetString(answer.Body).ShouldContain("The body ended before it was whole.");
+    }
+
+    [Fact]
     public async Task Two_hundred_signed_headers_go_to_AWS_signed_anew()
     {
         var request = new SignedRequest { Path = "/two-hundred" };

@@ -109,6 +109,26 @@ public sealed class LyingIssuerTests : IDisposable
         (await answer.JsonAsync()).Text("detail").ShouldBe(HostileTokens.UnknownKey);
     }
 
+    [Fact]
+    public async Task An_authority_written_with_a_slash_takes_the_tokens_of_an_issuer_without_one()
+    {
+        await using var gateway = await TestGateway.StartAsync(settings: [("Gateway:Issuers:0:Authority", issuer.Authority + "/")]);
+
+        ((int)(await gateway.GetAsync("/api/roles", Token(gateway))).StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Tokens_are_the_authority_s_where_discovery_is_read_at_another_address_and_names_that()
+    {
+        issuer.Lie("discovery names another issuer");
+        await using var gateway = await TestGateway.StartAsync(settings:
+        [
+            ("Gateway:Issuers:0:Authority", issuer.Authority), ("Gateway:Issuers:0:MetadataAddress", issuer.Authority + "/.well-known/openid-configuration"),
+        ]);
+
+        ((int)(await gateway.GetAsync("/api/roles", Token(gateway))).StatusCode).ShouldBe(200);
+    }
+
     [Theory]
     [InlineData(false, 200)]
     [InlineData(true, 401)]

@@ -87,8 +87,9 @@ public sealed class StsDoorTests(SharedGateway shared) : IClassFixture<SharedGat
         var answer = await AssumeAsync("/", gateway.Keycloak.MintAccessToken("demo"), to: gateway);
 
         await ShouldBeErrorAsync(answer, 400, "ValidationError",
-            "'arn:aws:iam::111122223333:role/OrdersReader' stands for several roles of yours; name one by its id: orders-reader, twin. An SDK that sends no id of fewer than 20 characters can be given it "
-                + "otherwise: in AWS_CONTAINER_CREDENTIALS_FULL_URI (/container/credentials?role=…), or as AWS_ACCESS_KEY_ID with the token as secret and session token.");
+            "'arn:aws:iam::111122223333:role/OrdersReader' stands for several roles of yours; name one by its id: orders-reader, twin. An SDK that refuses ids under 20 characters takes the "
+                + "id in AWS_CONTAINER_CREDENTIALS_FULL_URI (/container/credentials?role=…, with &mode=credentials for AWS's own keys), or, for calls to be forwarded, as AWS_ACCESS_KEY_ID with the token as "
+                + "secret and session token.");
     }
 
     [Fact]

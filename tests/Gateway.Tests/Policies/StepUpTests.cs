@@ -38,9 +38,9 @@ public sealed class StepUpTests
     }
 
     [Theory]
-    [InlineData("""{"acr":"gold"}""", "a login no longer than 900 seconds ago. Log in again, then repeat the request. The token holds no 'auth_time'; where a new one does not either")]
-    [InlineData("""{"auth_time":1}""", "The token holds no 'acr'; where a new one does not either")]
-    [InlineData("{}", "The token holds no 'acr' and no 'auth_time'; where a new one does not either, give the client Keycloak's scopes 'acr' and 'basic'")]
+    [InlineData("""{"acr":"gold"}""", "a login no longer than 900 seconds ago. Log in again, then repeat the request. The token holds no 'auth_time'; if a new one does not either, ask whoever runs Keycloak to give the client the scope 'basic' (auth_time).")]
+    [InlineData("""{"auth_time":1}""", "The token holds no 'acr'; if a new one does not either, ask whoever runs Keycloak to give the client the scope 'acr' (acr).")]
+    [InlineData("{}", "give the client the scope 'acr' (acr) and 'basic' (auth_time).")]
     public void A_claim_that_is_missing_is_named(string claims, string words) =>
         policy.Select(Callers.Of(claims), Callers.Context, "reader", AccessMode.Forward).Refusal.ShouldNotBeNull().Message.ShouldContain(words);
 

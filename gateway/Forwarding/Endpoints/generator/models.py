@@ -59,10 +59,10 @@ def newer(folder):
 
 def elsewhere(name, model, rule_set, partitions):
     by_parameters = collections.defaultdict(list)
-    for operation in model["operations"].values():
+    for operation_name, operation in model["operations"].items():
         parameters = tuple((key, each["value"]) for key, each in operation.get("staticContextParams", {}).items())
         if parameters:
-            by_parameters[parameters].append(operation["name"])
+            by_parameters[parameters].append(operation_name)
     if not by_parameters:
         return []
     usual = endpoints(name, model["metadata"], rule_set, partitions)

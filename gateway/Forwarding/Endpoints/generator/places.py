@@ -29,10 +29,10 @@ def prefixes(service, services, newer):
     if service.name == operations.S3:
         return found  # what goes before its hosts is a bucket, whatever the operation
     for _, model in operations.models_of(service, services, newer):
-        for operation in model["operations"].values():
+        for name, operation in model["operations"].items():
             prefix = operation.get("endpoint", {}).get("hostPrefix")
             if prefix:
-                found[re.sub(r"\{[^}]+\}", "*", prefix), header(model, operation, prefix)].add(operation["name"])
+                found[re.sub(r"\{[^}]+\}", "*", prefix), header(model, operation, prefix)].add(name)
     return found
 
 
