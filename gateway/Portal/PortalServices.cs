@@ -36,6 +36,7 @@ internal static class PortalServices
         services.AddSingleton<PortalCookieEvents>();
         services.AddSingleton<IssuerEvents>();
         services.AddSingleton<RoleCatalog>();
+        services.AddSingleton<Explanations>();
         services.AddSingleton<ConsoleRegions>();
 
         services.AddRazorComponents();
@@ -86,7 +87,7 @@ internal static class PortalServices
         portal.MapAssets();
         portal.MapSignIn();
         var signedIn = portal.MapGroup("").AddEndpointFilter(new SessionFilter());
-        signedIn.MapGet(PortalPaths.Why, WhyDoor.Why);
+        signedIn.MapGet(PortalPaths.Why, WhyDoor.WhyAsync);
         signedIn.MapStepUp();
         signedIn.MapConsole();
         var posted = signedIn.MapGroup("").AddEndpointFilter(new AntiforgeryFilter());

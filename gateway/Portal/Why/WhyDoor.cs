@@ -1,6 +1,4 @@
 using Gateway.Auditing;
-using Gateway.Issuing;
-using Gateway.Policies;
 using Gateway.Portal.Pages;
 
 namespace Gateway.Portal.Why;
@@ -8,10 +6,16 @@ namespace Gateway.Portal.Why;
 /// <summary><c>GET /why</c>: what the policy says of the person, grant by grant.</summary>
 internal static class WhyDoor
 {
-    public static IResult Why(HttpContext context, PolicyStore policies, TimeProvider time)
+    public static async Task<IResult> WhyAsync(HttpContext context, Explanations explanations)
     {
         context.Audit().Action = "portal:explain";
-        return PortalPage.Of<WhyPage>(context, StatusCodes.Status200OK, "What the policy says of you",
-            new WhyModel(context.Caller(), policies.Current.Explain(context.Caller(), context.AccessContext(time))));
+        if (await explanations.OfAsync(context) is { } model)
+        {
+            return PortalPage.Of<WhyPage>(context, StatusCodes.Status200OK, "What the policy says of you", model);
+        }
+
+        const string message = "The policy is being explained to others. Try again in a few seconds.";
+        context.Audit().Refused("too-many-requests", message);
+        return PortalPage.Message(context, StatusCodes.Status429TooManyRequests, "Not at the moment", message, ("Try again", PortalPaths.Why));
     }
 }

@@ -3,18 +3,40 @@ using Gateway.Policies.Explaining;
 
 namespace Gateway.Portal.Why;
 
-/// <summary>What the page that explains shows.</summary>
-internal sealed record WhyModel(Caller Caller, PolicyExplanation Explanation)
+/// <summary>What the page that explains shows. It lets go of the explanation itself, which is as long as the policy file.</summary>
+internal sealed class WhyModel
 {
-    public bool Denied => Explanation.Denial is not null;
+    /// <summary>How many grants or denials of a kind the page shows.</summary>
+    public const int Most = 100;
 
-    public IReadOnlyList<RuleModel> Denials { get; } = [.. Explanation.Denials.OrderByDescending(denial => denial.Matches).Select(Of)];
+    public WhyModel(Caller caller, PolicyExplanation explanation)
+    {
+        Caller = caller;
+        PolicyVersion = explanation.PolicyVersion;
+        Denied = explanation.Denial is not null;
+        var others = explanation.Grants.Where(grant => grant.Outcome == GrantOutcome.NoMatch).ToList();
+        var matching = explanation.Grants.Where(grant => grant.Outcome != GrantOutcome.NoMatch).OrderByDescending(grant => grant.Outcome).ToList();
+        Denials = [.. explanation.Denials.OrderByDescending(denial => denial.Matches).Take(Most).Select(Of)];
+        Matching = [.. matching.Take(Most).Select(grant => Of(grant, Denied))];
+        Others = [.. others.Take(Most).Select(grant => Of(grant, denied: false))];
+        Left = explanation.Denials.Count + explanation.Grants.Count - Denials.Count - Matching.Count - Others.Count;
+    }
+
+    public Caller Caller { get; }
+
+    public string PolicyVersion { get; }
+
+    public bool Denied { get; }
+
+    public IReadOnlyList<RuleModel> Denials { get; }
 
     /// <summary>Grants that give something or nearly do.</summary>
-    public IReadOnlyList<RuleModel> Matching { get; } =
-        [.. Explanation.Grants.Where(grant => grant.Outcome != GrantOutcome.NoMatch).OrderByDescending(grant => grant.Outcome).Select(grant => Of(grant, Explanation.Denial is not null))];
+    public IReadOnlyList<RuleModel> Matching { get; }
 
-    public IReadOnlyList<RuleModel> Others { get; } = [.. Explanation.Grants.Where(grant => grant.Outcome == GrantOutcome.NoMatch).Select(grant => Of(grant, denied: false))];
+    public IReadOnlyList<RuleModel> Others { get; }
+
+    /// <summary>How many grants and denials are not shown.</summary>
+    public int Left { get; }
 
     private static RuleModel Of(DenialExplanation denial) => new()
     {
