@@ -31,7 +31,7 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            await ShowAsync(state.StartUrl, request);
+            await ShowAsync(new Uri(state.StartUrl), request);
             await using var callback = await ReceiveAsync(listener, state, request, either.Token);
             var login = await ExchangeAsync(client, state, callback.Query, nonce, either.Token);
             await callback.AnswerAsync(CallbackPage.Of(login.Failure?.Message), either.Token);
@@ -43,18 +43,19 @@ internal sealed class BrowserLogin(CliContext context, GatewayConfiguration conf
         }
     }
 
-    private async Task ShowAsync(string address, LoginRequest request)
+    private async Task ShowAsync(Uri address, LoginRequest request)
     {
-        if (!request.NoBrowser && context.Browser.TryOpen(new Uri(address)))
+        // Its beginning is the issuer's word: AbsoluteUri escapes what would move a terminal's cursor.
+        if (!request.NoBrowser && context.Browser.TryOpen(address))
         {
-            await context.Error.WriteLineAsync($"Your browser opens to log you in. If it does not, open this page:\n\n  {address}\n");
+            await context.Error.WriteLineAsync($"Your browser opens to log you in. If it does not, open this page:\n\n  {address.AbsoluteUri}\n");
             return;
         }
 
         var elsewhere = request.LeavesInput
             ? "A browser on another machine cannot answer here; `stsgw login`, run before this command, takes its answer."
             : "On another machine, paste the address here that your browser ends at (it begins with http://127.0.0.1).";
-        await context.Error.WriteLineAsync($"Open this page to log in:\n\n  {address}\n\n{elsewhere}");
+        await context.Error.WriteLineAsync($"Open this page to log in:\n\n  {address.AbsoluteUri}\n\n{elsewhere}");
     }
 
     /// <summary>The callback, or the address that a person pastes whose browser runs on another machine.</summary>

@@ -7,7 +7,7 @@ internal static partial class Log
     public static partial void Revoked(ILogger logger, string target, DateTimeOffset at, string by);
 
     [LoggerMessage(1801, LogLevel.Error,
-        "Over {MaxEntries} revocations are remembered; the {Count} sessions that were revoked longest ago are forgotten. Raise Gateway:Revocations:MaxEntries", EventName = "RevocationsForgotten")]
+        "Over {MaxEntries} revocations are remembered; {Count} are forgotten, of the logouts first those of whoever has the most, and what an operator ordered last. Raise Gateway:Revocations:MaxEntries", EventName = "RevocationsForgotten")]
     public static partial void RevocationsForgotten(ILogger logger, int maxEntries, int count);
 
     [LoggerMessage(1802, LogLevel.Error, "Redis is not reached ({Kind}: {Problem}); the revocations known by now serve on", EventName = "SharingFails")]

@@ -52,10 +52,24 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
     /// <summary>Whether the end of this very session is on record; what else may keep its caller out, and whether all is known yet, does not count.</summary>
     public bool IsEnded(string issuer, string session) => TryFind(RevocationTarget.Session(issuer, session), out _);
 
-    /// <summary>Revokes the target up to a moment, here and wherever revocations are shared with.</summary>
-    public Revocation Revoke(RevocationTarget target, DateTimeOffset at, string by)
+    /// <summary>Ends the session that the caller logs out of. What was ended already stays as it is on record.</summary>
+    public void LogOut(Caller caller)
     {
-        var added = Merge(new Revocation(target, Rounded(at), Rounded(time.GetUtcNow() + options.Value.Lifetime), by));
+        if (caller.SessionId is { Length: > 0 } session && !IsEnded(caller.Issuer, session))
+        {
+            Revoke(RevocationTarget.Session(caller.Issuer, session), time.GetUtcNow(), caller.Subject, logoutOf: caller.Subject);
+        }
+    }
+
+    /// <summary>Revokes the target up to a moment, here and wherever revocations are shared with.</summary>
+    /// <param name="target">What is revoked.</param>
+    /// <param name="at">The moment up to which logins are revoked.</param>
+    /// <param name="by">Who revokes it.</param>
+    /// <param name="logoutOf">As <see cref="Revocation.LogoutOf"/>.</param>
+    public Revocation Revoke(RevocationTarget target, DateTimeOffset at, string by, string? logoutOf = null)
+    {
+        var expires = Rounded(time.GetUtcNow() + options.Value.Lifetime);
+        var added = Merge(new Revocation(target, Rounded(at), expires, Shortened(by), logoutOf is null ? null : Shortened(logoutOf)));
         Log.Revoked(logger, PrintableText.Of(target.ToString()), at, PrintableText.Of(by));
         tell?.Invoke(added);
         return added;
@@ -107,14 +121,15 @@ internal sealed class RevocationList(IOptions<RevocationOptions> options, TimePr
     // To milliseconds, as they are shared.
     private static DateTimeOffset Rounded(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeMilliseconds(moment.ToUnixTimeMilliseconds());
 
+    // As long as replicas take it from each other.
+    private static string Shortened(string name) => name.Length <= RevocationTarget.MaxLength ? name : name[..RevocationTarget.MaxLength];
+
     private static TokenProblem Revoked(string message) => new(TokenProblemReason.Revoked, message);
 
     private void Trim()
     {
         var most = options.Value.MaxEntries;
-        // What an operator said of many goes last.
-        var forgotten = trimmer.Trim(
-            entries, most, all => all.OrderBy(entry => entry.Key.Kind is not RevocationKind.Session).ThenBy(entry => entry.Value.Expires), entry => entries.TryRemove(entry), RemoveExpired);
+        var forgotten = trimmer.Trim(entries, most, RevocationOrder.FirstToForget, entry => entries.TryRemove(entry), RemoveExpired);
         if (forgotten > 0)
         {
             Log.RevocationsForgotten(logger, most, forgotten);

@@ -18,8 +18,8 @@ public sealed class RevocationOptions
     public TimeSpan Lifetime { get; set; } = TimeSpan.Parse(Shortest, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Revocations remembered at once, about 500 bytes each. Beyond it the sessions that were revoked longest ago are forgotten first, with an
-    /// error in the log. 1,000 to 1,000,000; default 200,000.
+    /// Revocations remembered at once, about 500 bytes each. Beyond it some are forgotten, with an error in the log: logouts first, the oldest of
+    /// whoever has the most, then sessions that an operator ended, and what an operator said of many last. 1,000 to 1,000,000; default 200,000.
     /// </summary>
     [Range(1_000, 1_000_000, ErrorMessage = "Gateway:Revocations:MaxEntries must be between 1,000 and 1,000,000.")]
     public int MaxEntries { get; set; } = 200_000;

@@ -12,7 +12,7 @@ namespace Gateway.Portal.SignIn;
 /// browser does next. What came of the session ends here at the same moment.
 /// </summary>
 /// <remarks>https://www.keycloak.org/securing-apps/oidc-layers#_oidc-endpoints (logout)</remarks>
-internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> options, RevocationList revocations, GatewayAddress address, TimeProvider time)
+internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> options, RevocationList revocations, GatewayAddress address)
 {
     public async Task<SessionEnd> EndAsync(HttpContext context, PortalSession session)
     {
@@ -26,10 +26,9 @@ internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> option
             return SessionEnd.At(LogoutUrl(endpoint, address.Of(context.Request) + PortalPaths.SignedOut));
         }
 
-        // What was ended already stays as it is on record.
-        if (session.Caller is { SessionId: { Length: > 0 } id } caller && !revocations.IsEnded(caller.Issuer, id))
+        if (session.Caller is { } caller)
         {
-            revocations.Revoke(RevocationTarget.Session(caller.Issuer, id), time.GetUtcNow(), caller.Subject);
+            revocations.LogOut(caller);
         }
 
         return SessionEnd.Done;

@@ -35,7 +35,7 @@ internal static class BackChannelLogoutDoor
 
         // The issuer does not tell twice: a session ends whether or not the record can wait with the others.
         audit.ForcePlace();
-        audit.Revoked = PrintableText.Of(revocations.Revoke(verified.Target.Value, verified.At, By).Target.ToString());
+        audit.Revoked = PrintableText.Of(revocations.Revoke(verified.Target.Value, verified.At, By, verified.Subject).Target.ToString());
         return Results.Ok();
     }
 

@@ -76,7 +76,7 @@ internal sealed class LogoutTokenVerifier(Issuers issuers, LogoutAudiences audie
 
         return LogoutToken.Text(claims, "jti") is { } id && seen.TryAdd($"{issuer} {id}", expires + TokenLifetime.ClockSkew)
             // Section 2.7: with a sid, that session alone; without, every one of the subject.
-            ? LogoutVerification.Of(sessionId is not null ? RevocationTarget.Session(issuer, sessionId) : RevocationTarget.Subject(issuer, subject!), issued)
+            ? LogoutVerification.Of(sessionId is not null ? RevocationTarget.Session(issuer, sessionId) : RevocationTarget.Subject(issuer, subject!), issued, subject ?? "")
             : LogoutVerification.Refuse("The token has no 'jti', or was sent before.");
     }
 }

@@ -12,6 +12,9 @@ internal sealed record LogoutVerification
 
     public DateTimeOffset At { get; private init; }
 
+    /// <summary>Whose logout it is; empty where the token does not say.</summary>
+    public string Subject { get; private init; } = "";
+
     public string? Problem { get; private init; }
 
     public bool IsUnavailable { get; private init; }
@@ -20,7 +23,7 @@ internal sealed record LogoutVerification
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool Verified => Target is not null;
 
-    public static LogoutVerification Of(RevocationTarget target, DateTimeOffset at) => new() { Target = target, At = at };
+    public static LogoutVerification Of(RevocationTarget target, DateTimeOffset at, string subject) => new() { Target = target, At = at, Subject = subject };
 
     public static LogoutVerification Refuse(string problem) => new() { Problem = problem };
 }

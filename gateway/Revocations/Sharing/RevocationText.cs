@@ -13,9 +13,12 @@ internal static class RevocationText
     /// <summary>How far the clocks of replicas may differ. A revocation of logins that are further ahead would lock everyone out, operators included.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
 
+    /// <summary>The longest issuer that is taken, in characters: longer than the address of any.</summary>
+    private const int MaxIssuer = 2048;
+
     public static string Of(Revocation revocation) => JsonSerializer.Serialize(new Entry(
         revocation.Target.Kind.ToString().ToLowerInvariant(), revocation.Target.Issuer, revocation.Target.Value,
-        revocation.At.ToUnixTimeMilliseconds(), revocation.Expires.ToUnixTimeMilliseconds(), revocation.By));
+        revocation.At.ToUnixTimeMilliseconds(), revocation.Expires.ToUnixTimeMilliseconds(), revocation.By, revocation.LogoutOf));
 
     public static bool TryRead(string text, DateTimeOffset now, [NotNullWhen(true)] out Revocation? revocation)
     {
@@ -23,7 +26,9 @@ internal static class RevocationText
         try
         {
             var entry = JsonSerializer.Deserialize<Entry>(text);
-            if (entry is null || !Enum.TryParse<RevocationKind>(entry.Kind, ignoreCase: true, out var kind) || entry.Issuer is null || entry.Value is null || entry.By is null)
+            if (entry is not { Issuer.Length: <= MaxIssuer, Value.Length: <= RevocationTarget.MaxLength, By.Length: <= RevocationTarget.MaxLength }
+                || entry.LogoutOf?.Length > RevocationTarget.MaxLength
+                || !Enum.TryParse<RevocationKind>(entry.Kind, ignoreCase: true, out var kind))
             {
                 return false;
             }
@@ -34,7 +39,7 @@ internal static class RevocationText
                 return false;
             }
 
-            revocation = new Revocation(new RevocationTarget(kind, entry.Issuer, entry.Value), at, expires, entry.By);
+            revocation = new Revocation(new RevocationTarget(kind, entry.Issuer, entry.Value), at, expires, entry.By, entry.LogoutOf);
             return true;
         }
         catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
@@ -49,5 +54,7 @@ internal static class RevocationText
         [property: JsonPropertyName("v")] string Value,
         [property: JsonPropertyName("at")] long At,
         [property: JsonPropertyName("end")] long Expires,
-        [property: JsonPropertyName("by")] string By);
+        [property: JsonPropertyName("by")] string By,
+        // An operator's have none, as what older replicas write.
+        [property: JsonPropertyName("of"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LogoutOf);
 }

@@ -104,17 +104,11 @@ internal static class AssignmentDoors
         return issued.Succeeded ? Results.Json(CredentialsAnswer.Of(issued.Value)) : SsoError.Of(context, issued.Refusal);
     }
 
-    private static async Task<IResult> LogOutAsync(HttpContext context, LoginIssuer issuer, RevocationList revocations, TimeProvider time)
+    private static async Task<IResult> LogOutAsync(HttpContext context, LoginIssuer issuer, RevocationList revocations)
     {
         context.Audit().Action = "sso:Logout";
-        var caller = context.Caller();
-        // What was ended already stays as it is on record.
-        if (caller.SessionId is { Length: > 0 } session && !revocations.IsEnded(caller.Issuer, session))
-        {
-            // Its access token and gateway credentials end now, not with their time.
-            revocations.Revoke(RevocationTarget.Session(caller.Issuer, session), time.GetUtcNow(), caller.Subject);
-        }
-
+        // The session's access token and gateway credentials end now, not with their time.
+        revocations.LogOut(context.Caller());
         var token = context.Features.GetRequiredFeature<SsoToken>();
         return await issuer.LogOutAsync(token.Access, token.Refresh, context.RequestAborted)
             ? Results.Ok()

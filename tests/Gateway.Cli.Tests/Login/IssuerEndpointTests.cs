@@ -24,4 +24,23 @@ public sealed class IssuerEndpointTests
         login.Error.ShouldContain(address);
         world.Browser.Opened.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--no-browser")]
+    public async Task Escape_sequence_in_the_login_page_s_address_does_not_reach_the_terminal(params string[] options)
+    {
+        await using var world = await World.CreateAsync();
+        world.Issuer.OtherEndpoints["authorization_endpoint"] = $"{world.Issuer.Name}/authorize\u001b]0;title\u0007\u202e";
+        world.Browser.Visit = _ => Task.CompletedTask;
+
+        var login = world.RunAsync(["login", world.Url, .. options]);
+        while (await Task.WhenAny(login, Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken)) != login)
+        {
+            // Nobody completes it.
+            world.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await login).Error.ShouldContain("/authorize%1B]0;title%07%E2%80%AE?");
+    }
 }

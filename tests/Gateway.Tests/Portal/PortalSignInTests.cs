@@ -202,7 +202,9 @@ public sealed class PortalSignInTests
 
         gateway.Keycloak.HasSession(session).ShouldBeFalse();
         answer.Headers.Location!.OriginalString.ShouldBe("/signed-out");
-        gateway.Services.GetRequiredService<RevocationList>().All.ShouldHaveSingleItem().Target.Value.ShouldBe(session);
+        var ended = gateway.Services.GetRequiredService<RevocationList>().All.ShouldHaveSingleItem();
+        ended.Target.Value.ShouldBe(session);
+        ended.LogoutOf.ShouldNotBeNullOrEmpty();
         browser.CookieText.ShouldNotContain("gateway-portal");
     }
 

@@ -42,6 +42,25 @@ public sealed class BackChannelLogoutTests(BackChannelLogoutTests.PortalGateway 
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_remembered_says_whose_logout_it_is(bool named)
+    {
+        await using var gateway = await StartAsync();
+        var token = gateway.Keycloak.MintLogoutToken("demo", "s1", claims =>
+        {
+            if (!named)
+            {
+                claims.Remove("sub");
+            }
+        });
+
+        await LogOutAsync(gateway, token);
+
+        gateway.Services.GetRequiredService<RevocationList>().All.ShouldHaveSingleItem().LogoutOf.ShouldBe(named ? ExampleRealm.User("demo").Subject : "");
+    }
+
+    [Theory]
     [InlineData("portal")]
     [InlineData("gateway")]
     [InlineData("stsgw")]

@@ -1,5 +1,6 @@
 using Gateway.Identity;
 using Gateway.Revocations;
+using Gateway.Revocations.Sharing;
 using Gateway.Tests.Policies;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -135,6 +136,75 @@ public sealed class RevocationListTests
     }
 
     [Fact]
+    public void Whoever_logs_in_and_out_without_end_brings_back_nothing_that_an_operator_ended()
+    {
+        var list = List(maxEntries: 1000);
+        list.Revoke(RevocationTarget.Session(Issuer, "stolen"), Now, "op");
+
+        LogOutAgainAndAgain(list, "viewer", 1001);
+
+        list.Count.ShouldBeInRange(900, 1000);
+        list.IsRevoked(Callers.Of("""{"sid":"stolen"}""")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Whoever_logs_in_and_out_without_end_brings_back_own_sessions_alone()
+    {
+        var list = List(maxEntries: 1000);
+        list.LogOut(Callers.Of("""{"sub":"another","sid":"another's"}"""));
+
+        LogOutAgainAndAgain(list, "viewer", 1001);
+
+        list.IsRevoked(Callers.Of("""{"sub":"another","sid":"another's"}""")).ShouldBeTrue();
+        list.IsRevoked(Callers.Of("""{"sub":"viewer","sid":"viewer0"}""")).ShouldBeFalse();
+        list.IsRevoked(Callers.Of("""{"sub":"viewer","sid":"viewer1000"}""")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Of_many_who_log_out_as_often_the_oldest_go()
+    {
+        var list = List(maxEntries: 1000);
+        for (var i = 0; i <= 1000; i++)
+        {
+            LogOutAgainAndAgain(list, $"person{i}", 1);
+        }
+
+        list.IsRevoked(Callers.Of("""{"sub":"person0","sid":"person00"}""")).ShouldBeFalse();
+        list.IsRevoked(Callers.Of("""{"sub":"person1000","sid":"person10000"}""")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void That_all_logins_of_a_subject_ended_outlives_its_single_logouts()
+    {
+        var list = List(maxEntries: 1000);
+        list.Revoke(RevocationTarget.Subject(Issuer, "viewer"), Now, "back-channel logout", logoutOf: "viewer");
+
+        LogOutAgainAndAgain(list, "viewer", 1001);
+
+        list.IsRevoked(Callers.Of($$"""{"sub":"viewer","auth_time":{{Now.ToUnixTimeSeconds()}}}""")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_an_operator_ordered_stays_an_operator_s_after_a_logout_in_any_order()
+    {
+        var target = RevocationTarget.Session(Issuer, "s1");
+        var ordered = new Revocation(target, Now, Now.AddHours(1), "op");
+        var loggedOut = new Revocation(target, Now.AddSeconds(1), Now.AddHours(2), "back-channel logout", LogoutOf: "b7c1");
+
+        ordered.Merge(loggedOut).LogoutOf.ShouldBeNull();
+        loggedOut.Merge(ordered).LogoutOf.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_long_name_is_shortened_to_what_replicas_take_from_each_other()
+    {
+        var revoked = List().Revoke(RevocationTarget.Grant("g"), Now, new string('x', 513), logoutOf: new string('y', 513));
+
+        RevocationText.TryRead(RevocationText.Of(revoked), Now, out var read).ShouldBeTrue();
+        read.ShouldBe(revoked);
+    }
+
+    [Fact]
     public void While_nothing_is_known_nobody_is_let_through()
     {
         var list = List();
@@ -155,6 +225,15 @@ public sealed class RevocationListTests
         list.Revoke(RevocationTarget.Session(Issuer, "the last"), Now, "op");
 
         list.Count.ShouldBeInRange(1, 10_000);
+    }
+
+    private void LogOutAgainAndAgain(RevocationList list, string subject, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            list.LogOut(Callers.Of($$"""{"sub":"{{subject}}","sid":"{{subject}}{{i}}"}"""));
+        }
     }
 
     private RevocationList List(int maxEntries = 200_000) =>

@@ -30,6 +30,49 @@ public sealed class RevocationTextTests
         read.ShouldBe(revocation);
     }
 
+    [Theory]
+    [InlineData("b7c1")]
+    [InlineData("")]
+    public void Whose_logout_it_is_is_read_again(string subject)
+    {
+        var revocation = new Revocation(RevocationTarget.Session("https://id.example", "s1"), Now, Now.AddHours(12), "b7c1", LogoutOf: subject);
+
+        RevocationText.TryRead(RevocationText.Of(revocation), Now, out var read).ShouldBeTrue();
+
+        read.ShouldBe(revocation);
+    }
+
+    [Fact]
+    public void What_says_no_logout_is_an_operator_s()
+    {
+        RevocationText.TryRead("""{"k":"session","i":"https://id.example","v":"s1","at":1,"end":2,"by":"op"}""", Now, out var read).ShouldBeTrue();
+
+        read.LogoutOf.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(512, 512, 512, true)]
+    [InlineData(513, 1, 1, false)]
+    [InlineData(1, 513, 1, false)]
+    [InlineData(1, 1, 513, false)]
+    public void Over_long_values_are_not_read(int value, int by, int logoutOf, bool taken)
+    {
+        var text = RevocationText.Of(new Revocation(
+            RevocationTarget.Session("https://id.example", new string('v', value)), Now, Now.AddHours(12), new string('b', by), LogoutOf: new string('o', logoutOf)));
+
+        RevocationText.TryRead(text, Now, out _).ShouldBe(taken);
+    }
+
+    [Theory]
+    [InlineData(2048, true)]
+    [InlineData(2049, false)]
+    public void An_over_long_issuer_is_not_read(int length, bool taken)
+    {
+        var text = RevocationText.Of(new Revocation(RevocationTarget.Everything(new string('i', length)), Now, Now.AddHours(12), "op"));
+
+        RevocationText.TryRead(text, Now, out _).ShouldBe(taken);
+    }
+
     [Fact]
     public void What_is_remembered_as_long_as_options_allow_by_a_clock_that_is_ahead_is_read()
     {

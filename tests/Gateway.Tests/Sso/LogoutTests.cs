@@ -121,7 +121,7 @@ public sealed class LogoutTests(SsoWorld world) : IClassFixture<SsoWorld>
         }
 
         told.ShouldBe(1);
-        revocations.All.ShouldHaveSingleItem();
+        revocations.All.ShouldHaveSingleItem().LogoutOf.ShouldNotBeNullOrEmpty();
     }
 
     [Fact]
