@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Gateway.Auditing;
+using Gateway.Issuing;
 using Gateway.Policies;
 
 namespace Gateway.Portal.Why;

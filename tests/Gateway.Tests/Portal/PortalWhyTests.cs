@@ -20,8 +20,8 @@ public sealed class PortalWhyTests
         using var page = await browser.OpenAsync("/why");
 
         var html = await page.Content.ReadAsStringAsync();
-        html.ShouldContain("other-099");
-        html.ShouldNotContain("other-100");
+        html.ShouldContain("other-050");
+        html.ShouldNotContain("other-149");
         html.ShouldContain("more are not shown");
         html.ShouldContain("orders-reader");
     }
