@@ -19,8 +19,8 @@ public sealed class LimitOptions
     public int ConcurrentRequests { get; set; } = 2_000;
 
     /// <summary>
-    /// New role sessions a second that STS may be asked for on behalf of one caller in the long run, and 1,000 at once after a rest: the account's quota at STS is everybody's. 0 to 10,000;
-    /// default 20; 0: no limit. A session that is kept costs nothing.
+    /// Calls a second to STS, for new role sessions, and to AWS's sign-in service, for the console, that may be made on behalf of one caller in the long run, and 1,000 at once after a rest: the account's
+    /// quotas there are everybody's. 0 to 10,000; default 20; 0: no limit. A role session that is kept costs nothing; each sign-in to the console costs one.
     /// </summary>
     [Range(0, 10_000, ErrorMessage = "Gateway:Limits:AssumesPerSecond must be between 0 (no limit) and 10,000.")]
     public int AssumesPerSecond { get; set; } = 20;

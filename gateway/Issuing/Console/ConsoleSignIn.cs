@@ -15,7 +15,7 @@ namespace Gateway.Issuing.Console;
 /// </summary>
 /// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_enable-console-custom-url.html</remarks>
 internal sealed class ConsoleSignIn(
-    PolicyStore policies, RoleSessions sessions, BaseCredentials baseCredentials, SignInTokens tokens, RevocationList revocations, LastingGrant grants, IOptions<AwsOptions> aws)
+    PolicyStore policies, RoleSessions sessions, BaseCredentials baseCredentials, SignInTokens tokens, AssumeLimits limits, RevocationList revocations, LastingGrant grants, IOptions<AwsOptions> aws)
 {
     /// <summary>Makes the URL.</summary>
     /// <param name="caller">Who signs in.</param>
@@ -55,10 +55,11 @@ internal sealed class ConsoleSignIn(
                 $"destination must be a service such as s3, a path such as /s3/home, or a URL under https://{partition.ConsoleHost}/.");
         }
 
+        var id = new CallerId(caller);
         AssumeResult assumed;
         using (Tracing.Start(Tracing.Assume))
         {
-            assumed = await sessions.GetFreshAsync(new SessionId(new CallerId(caller), granted.Session), cancellation);
+            assumed = await sessions.GetFreshAsync(new SessionId(id, granted.Session), cancellation);
         }
 
         if (!assumed.Assumed)
@@ -77,7 +78,21 @@ internal sealed class ConsoleSignIn(
         // Gateway:Aws:EndpointUrl moves what the gateway sends to AWS, and a person's browser may not reach it; Gateway:Aws:Endpoints:signin says where the sign-in service is, for both.
         var forGateway = aws.Value.OverrideFor("signin") ?? partition.SignIn;
         var forBrowser = aws.Value.Endpoints.TryGetValue("signin", out var own) ? own : partition.SignIn;
-        var token = await tokens.GetAsync(forGateway, assumed.Credentials, duration, cancellation);
+        if (limits.Enter(id) is not { } budget)
+        {
+            return new Refusal(RefusalKind.TooManyRequests, AssumeLimits.Message);
+        }
+
+        string? token;
+        try
+        {
+            token = await tokens.GetAsync(forGateway, assumed.Credentials, duration, cancellation);
+        }
+        finally
+        {
+            budget.Leave();
+        }
+
         if (token is not null && grants.WhyNoMore(caller, context, granted, AccessMode.Console) is { } ended)
         {
             return ended;

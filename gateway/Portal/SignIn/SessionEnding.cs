@@ -8,12 +8,22 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace Gateway.Portal.SignIn;
 
 /// <summary>
-/// Ends a sign-in's session at the issuer from here: Keycloak takes the refresh token for it, so that no ID token stands in a URL, and nothing depends on what the
-/// browser does next. What came of the session ends here at the same moment.
+/// Ends a sign-in's session, here and at the issuer: Keycloak takes the refresh token for it, so that no ID token stands in a URL, and nothing depends on what the
+/// browser does next.
 /// </summary>
 /// <remarks>https://www.keycloak.org/securing-apps/oidc-layers#_oidc-endpoints (logout)</remarks>
 internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> options, RevocationList revocations, GatewayAddress address)
 {
+    /// <summary>Ends here what came of the session, whatever the issuer will say of it: gateway credentials, and the cookie wherever it was copied to.</summary>
+    public void EndHere(PortalSession session)
+    {
+        if (session.Caller is { } caller)
+        {
+            revocations.LogOut(caller);
+        }
+    }
+
+    /// <summary>Ends the session at the issuer, and then here. Where the issuer does not end it, it goes on under its id, and a fresh login in it may still be taken.</summary>
     public async Task<SessionEnd> EndAsync(HttpContext context, PortalSession session)
     {
         if (await EndpointAsync(context.RequestAborted) is not { Length: > 0 } endpoint)
@@ -26,11 +36,7 @@ internal sealed class SessionEnding(IOptionsMonitor<OpenIdConnectOptions> option
             return SessionEnd.At(LogoutUrl(endpoint, address.Of(context.Request) + PortalPaths.SignedOut));
         }
 
-        if (session.Caller is { } caller)
-        {
-            revocations.LogOut(caller);
-        }
-
+        EndHere(session);
         return SessionEnd.Done;
     }
 

@@ -50,9 +50,11 @@ internal static class SignInDoors
         var audit = context.Audit();
         audit.Door = "portal";
         audit.Action = "portal:sign-out";
+        var session = context.Features.GetRequiredFeature<PortalSession>();
+        ending.EndHere(session);
         await context.SignOutAsync(PortalSchemes.Cookie);
-        // The cookie is gone in any case; the page says what is not.
-        return await ending.EndAsync(context, context.Features.GetRequiredFeature<PortalSession>()) switch
+        // The sign-in is over here in any case; the page says what is not.
+        return await ending.EndAsync(context, session) switch
         {
             { IsDone: true } => Results.LocalRedirect(PortalPaths.SignedOut),
             { LogoutUrl: { } url } => PortalPage.Leave(context, "Signing you out", "Your session at the sign-in service ends as well.", url),

@@ -2,6 +2,7 @@ using Gateway.Auditing;
 using Gateway.Identity;
 using Gateway.Issuing;
 using Gateway.Limits;
+using Gateway.Revocations;
 using Gateway.Sso.Sealing;
 
 namespace Gateway.Sso.Assignments;
@@ -43,8 +44,7 @@ internal sealed class SsoCallerFilter(bool takesEnded = false) : IEndpointFilter
 
             try
             {
-                http.Audit().ForcePlace();
-                return await next(context);
+                return TakesPlace(http, caller) ? await next(context) : SsoError.Of(http, Refusal.AuditUnavailable);
             }
             finally
             {
@@ -53,5 +53,17 @@ internal sealed class SsoCallerFilter(bool takesEnded = false) : IEndpointFilter
         }
 
         return SsoError.Of(http, admitted.Refusal);
+    }
+
+    // The end of a session is not put off, and it ends once: whoever says so again would else fill the queue beyond its bound, and is recorded as others who are revoked.
+    private static bool TakesPlace(HttpContext http, Caller caller)
+    {
+        if (caller.SessionId is not { Length: > 0 } session || http.RequestServices.GetRequiredService<RevocationList>().IsEnded(caller.Issuer, session))
+        {
+            return http.Audit().TryTakePlace(isProven: false);
+        }
+
+        http.Audit().ForcePlace();
+        return true;
     }
 }

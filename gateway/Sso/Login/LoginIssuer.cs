@@ -8,6 +8,13 @@ internal sealed class LoginIssuer(IssuerEndpoints endpoints, IOptions<SsoOptions
 {
     public const string ClientName = "sso-login";
 
+    /// <summary>Logins that are known to have ended, about 100 bytes each; of one that is forgotten the issuer is asked once more.</summary>
+    private const int MaxEnded = 10_000;
+
+    private static readonly object Ended = new();
+
+    private readonly BoundedCache<TokenHash, object> ended = new(MaxEnded);
+
     public string ClientId => string.IsNullOrEmpty(options.Value.ClientId) ? endpoints.Issuer.LoginClientId : options.Value.ClientId;
 
     /// <summary>Begins the device grant (RFC 8628 section 3.1), bound to a verifier.</summary>
@@ -31,9 +38,18 @@ internal sealed class LoginIssuer(IssuerEndpoints endpoints, IOptions<SsoOptions
     public async Task<IssuerAnswer> TokenAsync(Dictionary<string, string> form, CancellationToken cancellation) =>
         await endpoints.GetAsync(cancellation) is { } found ? await PostAsync(found.Token, form, cancellation) : IssuerAnswer.Unavailable;
 
-    /// <summary>Ends the login: the whole session by its refresh token, else the access token alone. False when the issuer cannot be reached.</summary>
+    /// <summary>
+    /// Ends the login: the whole session by its refresh token, else the access token alone. False when the issuer cannot be reached. Once it has answered it is not asked again,
+    /// since whoever keeps the token of a login that has ended may go on logging out.
+    /// </summary>
     public async Task<bool> LogOutAsync(string accessToken, string? refreshToken, CancellationToken cancellation)
     {
+        var login = TokenHash.Of(refreshToken ?? accessToken);
+        if (ended.TryGet(login, out _))
+        {
+            return true;
+        }
+
         if (await endpoints.GetAsync(cancellation) is not { } found)
         {
             return false;
@@ -46,8 +62,14 @@ internal sealed class LoginIssuer(IssuerEndpoints endpoints, IOptions<SsoOptions
             (_, { Revocation: { } revocation }) => await PostAsync(revocation, new(StringComparer.Ordinal) { ["token"] = refreshToken ?? accessToken }, cancellation),
             _ => IssuerAnswer.Refused("no_logout"),
         };
+        if (ReferenceEquals(answer, IssuerAnswer.Unavailable))
+        {
+            return false;
+        }
+
         // A refusal means that the session has ended already.
-        return !ReferenceEquals(answer, IssuerAnswer.Unavailable);
+        ended.Add(login, Ended);
+        return true;
     }
 
     /// <summary>The URL at which a browser signs in; null when the issuer cannot be reached.</summary>

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 using Gateway.Auditing;
 using Gateway.Revocations;
+using Gateway.Sso.Sealing;
 using Gateway.Tests.Hosting;
 using Gateway.Tests.Management;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,10 +81,68 @@ public sealed class AuditPlaceTests : IAsyncLifetime
         Queue.Taken.ShouldBe(Length + 1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Logging_out_of_SSO_again_and_again_takes_half_the_places(bool isExpired)
+    {
+        var login = Login(isExpired);
+
+        var served = 0;
+        for (var i = 0; i < Length * 2; i++)
+        {
+            served += await LogOutAsync(login) == HttpStatusCode.OK ? 1 : 0;
+        }
+
+        served.ShouldBe(Length / 2);
+        (await gateway.GetAsync("/api/roles", token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Logging_out_of_SSO_after_the_access_token_has_expired_is_not_put_off_but_for_the_first_time_alone()
+    {
+        var login = Login(isExpired: true);
+        await FillAsync();
+
+        (await LogOutAsync(login)).ShouldBe(HttpStatusCode.OK);
+        (await LogOutAsync(login)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        gateway.Services.GetRequiredService<RevocationList>().All.ShouldHaveSingleItem().Target.Kind.ShouldBe(RevocationKind.Session);
+    }
+
+    [Fact]
+    public async Task An_SSO_login_without_a_session_has_none_to_end_and_takes_no_place_beyond_the_bound()
+    {
+        var login = Login(isExpired: true, claims => claims.Remove("sid"));
+        await FillAsync();
+
+        (await LogOutAsync(login)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
     public ValueTask DisposeAsync()
     {
         sink.Unblock();
         return gateway.DisposeAsync();
+    }
+
+    private string Login(bool isExpired, Action<JsonObject>? change = null) => gateway.Services.GetRequiredService<Sealer>().Seal(new SsoToken(
+        gateway.Keycloak.MintAccessToken("demo", claims =>
+        {
+            if (isExpired)
+            {
+                claims["exp"] = TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds();
+            }
+
+            change?.Invoke(claims);
+        }),
+        Refresh: null));
+
+    private async Task<HttpStatusCode> LogOutAsync(string login)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sso/logout");
+        request.Headers.Add("x-amz-sso_bearer_token", login);
+        using var answer = await gateway.Client.SendAsync(request);
+        return answer.StatusCode;
     }
 
     private async Task FillAsync()

@@ -62,6 +62,23 @@ public sealed partial class PortalRevokedTests
     }
 
     [Fact]
+    public async Task Signing_out_while_the_issuer_is_down_keeps_nobody_out_afterwards()
+    {
+        await using var gateway = await StartAsync();
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+        gateway.Keycloak.Faults.Down();
+        (await browser.PostAsync("/signout")).Dispose();
+        gateway.Keycloak.Faults.Up();
+
+        // Goes on in the session that has ended here, which now ends there too.
+        using var refused = await browser.OpenAsync("/");
+        using var answer = await browser.OpenAsync(Action(await refused.Content.ReadAsStringAsync()));
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task The_dialog_for_credentials_is_told_where_to_sign_in()
     {
         await using var gateway = await StartAsync();

@@ -1,4 +1,6 @@
 using System.Net;
+using Gateway.Revocations;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -35,5 +37,28 @@ public sealed class PortalSignOutTests
             [$"0; url={gateway.Keycloak.Issuer}/protocol/openid-connect/logout?client_id=portal&post_logout_redirect_uri={Uri.EscapeDataString(gateway.Url + "/signed-out")}"]);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("Signing you out");
         browser.CookieText.ShouldNotContain("gateway-portal");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_came_of_the_sign_in_ends_here_though_the_issuer_does_not_end_its_session(bool isDown)
+    {
+        await using var gateway = await PortalGateway.StartAsync(keycloakIs: keycloak => keycloak.Faults.RefusesLogout = true);
+        using var browser = await PortalBrowser.SignedInAsync(gateway);
+        using var thief = new PortalBrowser(gateway.Url);
+        thief.Cookies.Add(browser.Cookies.GetAllCookies());
+        var session = (await gateway.Audit.NextAsync()).Identity!.SessionId!;
+        if (isDown)
+        {
+            gateway.Keycloak.Faults.Down();
+        }
+
+        (await browser.PostAsync("/signout")).Dispose();
+
+        // By which gateway credentials are refused as well.
+        gateway.Services.GetRequiredService<RevocationList>().All.ShouldHaveSingleItem().Target.Value.ShouldBe(session);
+        using var answer = await thief.StepAsync(thief.Gateway);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 }

@@ -125,6 +125,38 @@ public sealed class LogoutTests(SsoWorld world) : IClassFixture<SsoWorld>
     }
 
     [Fact]
+    public async Task Logging_out_again_and_again_asks_Keycloak_once()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var (_, token) = await own.LogInAsync();
+        var asked = 0;
+        own.Gateway.Keycloak.Sees = request => _ = request.Path.Value!.EndsWith("/logout", StringComparison.Ordinal) ? Interlocked.Increment(ref asked) : 0;
+
+        for (var i = 0; i < 3; i++)
+        {
+            await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
+        }
+
+        asked.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Logging_out_again_once_Keycloak_is_back_ends_the_session_there()
+    {
+        await using var own = await SsoWorld.StartAsync();
+        var (_, token) = await own.LogInAsync();
+        own.Gateway.Keycloak.Faults.Down();
+        await Should.ThrowAsync<Amazon.SSO.AmazonSSOException>(() => own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken }));
+        own.Gateway.Keycloak.Faults.Up();
+        var session = own.Gateway.Services.GetRequiredService<RevocationList>().All.Single().Target.Value;
+        own.Gateway.Keycloak.HasSession(session).ShouldBeTrue();
+
+        await own.Sso.LogoutAsync(new LogoutRequest { AccessToken = token.AccessToken });
+
+        own.Gateway.Keycloak.HasSession(session).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Logging_out_before_it_is_known_what_was_revoked_is_on_record_afterwards()
     {
         await using var own = await SsoWorld.StartAsync();
