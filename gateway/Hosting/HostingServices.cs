@@ -62,8 +62,6 @@ internal static class HostingServices
         // Program says why the host does not start, without a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddFilter("Yarp", LogLevel.Error);
-        // Says of each page that it forbids caching, which we have done.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         // A line ends in CR LF (RFC 9112 section 2.2): a proxy in front may not take a bare LF for an end.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);

@@ -24,6 +24,8 @@ internal sealed record PageFrame
     public static PageFrame Of(HttpContext context, string title)
     {
         var signedIn = context.Features.Get<PortalSession>()?.SignedIn == true && context.User.Identity?.IsAuthenticated == true;
+        // Whoever makes the tokens warns of every Cache-Control but its own that it finds; ours comes after.
+        context.Response.Headers.CacheControl = default;
         var tokens = signedIn ? context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context) : null;
         PortalHeaders.Add(context);
         return new PageFrame

@@ -5,6 +5,9 @@ namespace Gateway.Portal.Why;
 /// <summary>A condition of the policy in words.</summary>
 internal static class ConditionWords
 {
+    // A token has room for hundreds of groups, and each condition of each grant would repeat them.
+    private const int MostNames = 50;
+
     public static string Subject(string key) => key switch
     {
         "clientRoles" => "Your roles for the gateway",
@@ -25,8 +28,11 @@ internal static class ConditionWords
         {
             0 => "something",
             1 => condition.Wanted[0],
-            _ => "one of " + string.Join(", ", condition.Wanted),
+            _ => "one of " + List(condition.Wanted),
         };
-        return $"The policy wants {wanted}. You have {(condition.Found.Count == 0 ? "nothing" : string.Join(", ", condition.Found))}.";
+        return $"The policy wants {wanted}. You have {(condition.Found.Count == 0 ? "nothing" : List(condition.Found))}.";
     }
+
+    private static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 }
